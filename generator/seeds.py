@@ -104,7 +104,7 @@ def short_names(stems: Sequence[str]) -> list[str]:
     """The name each seed's identifiers begin with: the stem up to its first `_` where free, else the whole stem.
 
     >>> short_names(["000_70d6", "000_81aa", "Report 2020", "演讲_1"])
-    ['000', '000-81aa', 'report-2020', 'x8d7c2b']
+    ['000', '000-81aa', 'report-2020', 'x4a9d66']
     """
     taken: set[str] = set()
     names = []
