@@ -211,3 +211,21 @@ def outside(edits: Iterable[Edit], guarded: Iterable[Span]) -> list[Edit]:
 def guarded_spans(apparatus: Apparatus) -> list[Span]:
     """Where in the text a person's corrections stand (a deletion guards nothing: there is nothing left to touch)."""
     return [image for edit, image in zip(apparatus.edits, apparatus._images, strict=True) if edit.resp != MACHINE]
+
+
+class Shift:
+    """Carries offsets of a text over edits of that text (in its own coordinates, disjoint, in order)."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._ends: list[int] = []
+        self._moves = [0]
+        for edit in edits:
+            self._ends.append(edit.end)
+            self._moves.append(self._moves[-1] + len(edit.after) - (edit.end - edit.start))
+
+    def __call__(self, offset: int) -> int:
+        """Where `offset` stands afterwards, counting the edits that end at or before it."""
+        return offset + self._moves[bisect_right(self._ends, offset)]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self(start), self(end))
