@@ -200,7 +200,8 @@ def _documents(
 ) -> Cleaned:
     index = LineIndex(seed.lines)
     anchors = _anchors(stream, parts, index)
-    documents = [_document(seed, stream, group, anchors, flags, index) for group in parts if any(p.spans for p in group)]
+    kept = [group for group in parts if any(part.spans for part in group)]
+    documents = [_document(seed, stream, group, anchors, flags, index) for group in kept]
     documents.sort(key=lambda document: min(_starts(document)))
     owners = _owners(stream, documents, furniture)
     counts = {document.id: Counter[str]() for document in documents}
@@ -212,7 +213,7 @@ def _documents(
 
 
 def _starts(document: Document) -> list[int]:
-    return [span.start for unit in (*document.fields, *document.blocks) for span in unit.spans]
+    return [span.start for span in _all_spans(document)]
 
 
 def _anchors(stream: Apparatus, parts: list[list[_Part]], index: LineIndex) -> dict[Span, str]:
@@ -247,7 +248,7 @@ def _document(
         else:
             fields.append(Field(part.unit.role, *where))  # type: ignore[arg-type]
     first = min(span for part in group for span in part.spans)
-    lines = _closed({n for unit in (*fields, *blocks) for a, b in unit.lines for n in range(a, b + 1)}, seed)
+    lines = _closed({n for unit in _both(fields, blocks) for a, b in unit.lines for n in range(a, b + 1)}, seed)
     return Document(
         id=f"{seed.short}-{anchors[first][1:]}",
         seed=seed.name,
@@ -256,7 +257,7 @@ def _document(
         card=Card(),
         fields=tuple(fields),
         blocks=tuple(blocks),
-        flags=tuple(_placed(flags, [*fields, *blocks], stream)),
+        flags=tuple(_placed(flags, _both(fields, blocks), stream)),
     )
 
 
@@ -310,4 +311,8 @@ def _owners(stream: Apparatus, documents: Sequence[Document], furniture: set[str
 
 
 def _all_spans(document: Document) -> Iterable[Span]:
-    return (span for unit in (*document.fields, *document.blocks) for span in unit.spans)
+    return (span for unit in _both(document.fields, document.blocks) for span in unit.spans)
+
+
+def _both(fields: Iterable[Field], blocks: Iterable[Block]) -> list[Field | Block]:
+    return [*fields, *blocks]
