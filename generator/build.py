@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from generator.archive import Archive
 from generator.characters import repair_characters
 from generator.describe import describe
 from generator.documents import Cleaned, assemble
 from generator.edits import Apparatus
 from generator.join import join
-from generator.model import Seed
+from generator.model import Authority, Seed
+from generator.output import Changes, alone, replacing, sync
 from generator.repairs import RULES
+from generator.seeds import SeedError, find_seeds, read_seed, short_names
 from generator.segment import segment
+from generator.sidecars import SidecarError, read_sidecar
+
+Say = Callable[[str], None]
+
+FEW = 8  # below this, starting processes costs more than it saves
+EPOCH = "315532800"  # 1980-01-01, the earliest date a zip file knows; nothing in a page depends on today's date
+RUNNING = "ARCHIVE_BUILD"  # set while this program runs MkDocs, so that the hook does not run this program again
+
+
+class BuildError(RuntimeError):
+    """The archive has a problem. One line a problem, each naming file, line and remedy."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A seed that could not be read or cleaned: why, in one line, and where in the code."""
+
+    path: Path
+    message: str
+    trace: str = ""
 
 
 def clean_seed(seed: Seed) -> Cleaned:
@@ -19,3 +50,153 @@ def clean_seed(seed: Seed) -> Cleaned:
     marked, flags = repair_characters(Apparatus(seed.raw), RULES)
     cleaned = assemble(seed, marked, flags, segment(marked.text), join, RULES)
     return replace(cleaned, documents=tuple(describe(document) for document in cleaned.documents))
+
+
+# -- from folders of seeds to an archive ----------------------------------------------------------------------------
+
+
+def build_archive(root: Path, say: Say) -> Archive:
+    """The archive in `root`. Raises BuildError with every seed that cannot be read."""
+    authorities = load(root / "seeds" / "authorities")
+    found = list(clean_paths(seeds_of(root), say))
+    unread = [result for result in found if isinstance(result, Unread)]
+    if unread:
+        raise BuildError("\n".join(result.message for result in unread))
+    cleaned = [result for result in found if isinstance(result, Cleaned)]
+    return Archive(tuple(mentioned(cleaned, authorities)), authorities)
+
+
+def seeds_of(root: Path) -> list[Path]:
+    """The witnesses of an archive: an archive without any is a mistake."""
+    folder = root / "seeds"
+    paths = find_seeds([folder])
+    if not paths:
+        raise BuildError(f"{folder}: no seeds; put the texts there, as UTF-8 files named *.txt")
+    return paths
+
+
+def clean_paths(paths: Sequence[Path], say: Say) -> Iterator[Cleaned | Unread]:
+    """Each seed, cleaned, in the order given. One that cannot be read does not stop the others."""
+    jobs = list(named(paths).items())
+    if len(jobs) <= FEW:
+        results: Iterable[Cleaned | Unread] = map(_clean_job, jobs)
+        yield from _counted(results, len(jobs), say)
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from _counted(pool.map(_clean_job, jobs, chunksize=max(1, min(32, len(jobs) // 16))), len(jobs), say)
+
+
+def _clean_job(job: tuple[Path, str]) -> Cleaned | Unread:
+    path, short = job
+    try:
+        return clean_seed(replace(read_seed(path, short), sidecar=read_sidecar(path.with_suffix(".yml"))))
+    except (SeedError, SidecarError) as error:
+        return Unread(path, str(error), traceback.format_exc())
+    except Exception as error:  # one text must not take the others down; the sentence says that it is our fault
+        why = f"{type(error).__name__}: {error}".replace("\n", " ")
+        return Unread(
+            path,
+            f"{path}: a bug in the generator ({why}); please report it, --debug shows where",
+            traceback.format_exc(),
+        )
+
+
+def _counted(results: Iterable[Cleaned | Unread], total: int, say: Say) -> Iterator[Cleaned | Unread]:
+    told = time.monotonic()
+    for number, result in enumerate(results, 1):
+        if time.monotonic() - told > 1 or number == total:
+            told = time.monotonic()
+            say(f"cleaned {number:,} of {total:,} seeds")
+        yield result
+
+
+def named(paths: Sequence[Path]) -> dict[Path, str]:
+    """The short name of each seed, allotted over its whole folder: a seed cleaned alone has the ids it has there."""
+    names: dict[Path, str] = {}
+    for folder in dict.fromkeys(path.parent for path in paths):
+        here = [path for path in paths if path.parent == folder]
+        beside = [path for path in find_seeds([folder]) if path not in here] if folder.is_dir() else []
+        both = sorted([*here, *beside], key=lambda path: path.name)
+        names |= zip(both, short_names([_stem(path) for path in both]), strict=True)
+    return {path: names[path] for path in paths}
+
+
+def _stem(path: Path) -> str:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise SeedError(f"{os.fsencode(path)!r}: its file name is not UTF-8; rename the file") from error
+    return path.stem
+
+
+def load(folder: Path) -> tuple[Authority, ...]:
+    """The authority records in a folder; none where there is no folder."""
+    try:  # TEMP
+        from generator.authorities import load_authorities
+    except ImportError:
+        return ()
+    return load_authorities(folder) if folder.is_dir() else ()
+
+
+def mentioned(cleaned: Iterable[Cleaned], authorities: tuple[Authority, ...]) -> Iterator[Cleaned]:
+    """Each seed with the authorities that its documents name."""
+    try:  # TEMP
+        from generator.mentions import add_mentions
+    except ImportError:
+        yield from cleaned
+        return
+
+    for seed in cleaned:
+        yield replace(seed, documents=tuple(add_mentions(seed.documents, authorities)))
+
+
+def warnings(archive: Archive) -> list[str]:
+    """What an editor should look at, though it stops nothing."""
+    return [
+        f"{cleaned.seed.name}: {'empty' if not cleaned.seed.raw.strip() else 'nothing but page furniture'}, "
+        "so it gives no document; remove it or put the text in"
+        for cleaned in archive.cleaned
+        if not cleaned.documents
+    ]
+
+
+# -- from an archive to a site --------------------------------------------------------------------------------------
+
+
+def write_pages(root: Path, say: Say) -> tuple[Archive, Changes]:
+    """Write the generated part of `site_src/`: Markdown pages and data files."""
+    from generator.render import render_site
+
+    archive = build_archive(root, say)
+    say(f"writing the pages of {len(archive.documents):,} documents")
+    return archive, sync(root / "site_src", render_site(archive))
+
+
+def build_site(root: Path, say: Say) -> tuple[Archive, Changes]:
+    """Build `site/`. A build that fails leaves the site before it whole."""
+    with alone(root):
+        archive, changes = write_pages(root, say)
+        with replacing(root / "site") as folder:
+            say("MkDocs turns the pages into a site")
+            run_mkdocs(root, folder)
+    return archive, changes
+
+
+def run_mkdocs(root: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(
+        command, cwd=root, env=mkdocs_environment(), capture_output=True, text=True, encoding="utf-8", errors="replace"
+    )
+    if done.returncode:
+        raise BuildError("MkDocs could not build the site:\n" + _complaints(done.stderr or done.stdout))
+
+
+def mkdocs_environment() -> dict[str, str]:
+    return {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, RUNNING: "1"}
+
+
+def _complaints(log: str) -> str:
+    """What MkDocs complained about; when it does not say, the end of what it printed."""
+    lines = log.strip().splitlines()
+    said = [line for line in lines if line.startswith(("WARNING", "ERROR", "Error", "Aborted", "Config value"))]
+    return "\n".join(said or lines[-20:])

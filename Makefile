@@ -1,0 +1,59 @@
+# Two commands: `make site` and `make test`. Both set up everything they need first.
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+
+.PHONY: site test setup browser bench lock clean
+
+site: setup  ## seeds/ to site/, and the offline bundle in dist/
+	@$(VENV)/bin/archive build
+	@$(VENV)/bin/archive bundle
+
+test: setup browser  ## lint, types, and every test, the browser's included
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest
+
+setup: $(READY)  ## leaves .venv/bin/archive ready; instant the second time
+
+# Every package is checked against its hash in requirements.lock. The generator itself is installed without its
+# dependencies and with the setuptools of the lock, so that nothing comes from anywhere else.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "make: Python 3.11 or later is needed, and $(PYTHON) is not; use: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || { \
+	  echo "make: $(PYTHON) has no venv module; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@rm -f $(READY)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+# Tests drive a real browser that shows Chinese. Installed where that is possible without asking; else it says what to do.
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && found=$$name; done; \
+	if [ -n "$$found" ] && { ! command -v fc-list >/dev/null || fc-list :lang=zh | grep -q .; }; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "make: installing a browser and Chinese type for the tests"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    chromium fonts-noto-cjk fontconfig >/dev/null; \
+	else \
+	  echo "make: the tests need Chromium and a Chinese font. On Debian: sudo apt-get install chromium fonts-noto-cjk" >&2; \
+	  echo "      All tests but the browser's: $(VENV)/bin/pytest -m 'not browser'" >&2; exit 1; \
+	fi
+
+bench: setup  ## how long many seeds take
+	$(VENV)/bin/python tests/bench.py
+
+lock:  ## resolve the dependencies anew, with the hashes of all their files, for every platform
+	$(PYTHON) -m venv --clear .cache/pip-tools
+	.cache/pip-tools/bin/python -m pip install --quiet pip-tools
+	.cache/pip-tools/bin/pip-compile --quiet --upgrade --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	  --output-file requirements.lock pyproject.toml
+
+clean:  ## remove what the commands above made, .venv excepted
+	rm -rf site dist build .cache

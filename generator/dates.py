@@ -1,0 +1,123 @@
+"""Dates as they are written in Chinese documents, and their EDTF form.
+
+Arabic, full-width and Chinese numerals (`二〇二〇年十一月十七日`, `二○三五年`), with spaces that layout put in. Nothing is
+completed here: a date without a year stays without one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+_Y = r"(?:[12][0-9]{3}|[１２][０-９]{3}|[一二][〇○零Ｏ０一二三四五六七八九]{3})"
+_N = r"(?:[0-9０-９]{1,2}|[廿卅]?[一二三四五六七八九十]{1,3})"
+_S = r"[\s　]*"
+_DASH = rf"{_S}(?:-|－|—|–|至|到|~|～){_S}"
+DATE = rf"(?:{_Y}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號]?)?(?:{_DASH}(?:{_N}{_S}月{_S})?{_N}{_S}[日号號])?|{_Y}[-/.]{_N}[-/.]{_N}|{_N}{_S}月{_S}{_N}{_S}[日号號])"
+PLACE = r"[\u4e00-\u9fff·]{2,12}"
+
+_FULL = re.compile(
+    rf"""
+      (?P<y>{_Y}){_S}年{_S}(?P<m>{_N}){_S}月(?:份|{_S}(?P<d>{_N}){_S}[日号號]
+        (?:{_DASH}(?:(?:(?P<y2>{_Y}){_S}年{_S})?(?P<m2>{_N}){_S}月{_S})?(?P<d2>{_N}){_S}[日号號])?
+       |{_S}(?P<da>{_N}){_DASH}(?P<db>{_N}){_S}[日号號])?
+    | (?P<iy>{_Y})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{1,2}})(?![0-9])
+    | (?<![0-9０-９年])(?P<nm>{_N}){_S}月{_S}(?P<nd>{_N}){_S}[日号號](?:{_DASH}(?:(?P<nm2>{_N}){_S}月{_S})?(?P<nd2>{_N}){_S}[日号號])?
+    | (?<![0-9０-９年])(?P<rm>{_N}){_S}月{_S}(?P<ra>{_N}){_DASH}(?P<rb>{_N}){_S}[日号號]
+    | (?P<oy>{_Y}){_S}年(?!代|度|来|來|间|間|以|前|后|後|底|初|可持续|亚太)
+    """,
+    re.VERBOSE,
+)
+_DIGITS = {
+    c: n
+    for n, cs in enumerate(
+        ["〇○零Ｏ０0", "一１1", "二２2", "三３3", "四４4", "五５5", "六６6", "七７7", "八８8", "九９9"]
+    )
+    for c in cs
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as written at `start`..`end`. Parts that are not written are None; `last` is the end of a range."""
+
+    start: int
+    end: int
+    text: str
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    last: tuple[int | None, int | None, int] | None = None  # year, month, day of the end of a range
+
+    @property
+    def possible(self) -> bool:
+        """Is there such a day? 30 February is not one."""
+        return _valid(self.year, self.month, self.day) and (
+            self.last is None or _valid(self.last[0] or self.year, self.last[1] or self.month, self.last[2])
+        )
+
+    def in_year(self, year: int) -> Written:
+        return replace(self, year=year)
+
+    @property
+    def edtf(self) -> str | None:
+        """The date as EDTF; None without a year or where there is no such day.
+
+        >>> [date.edtf for date in written_dates("2025年11月22－23日，二○二○年四月，2月30日")]
+        ['2025-11-22/2025-11-23', '2020-04', None]
+        """
+        if self.year is None or not self.possible:
+            return None
+        first = _join(self.year, self.month, self.day)
+        if self.last is None:
+            return first
+        year, month, day = self.last
+        return f"{first}/{_join(year or self.year, month or self.month, day)}"
+
+
+def _join(year: int, month: int | None, day: int | None) -> str:
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+
+
+def _valid(year: int | None, month: int | None, day: int | None) -> bool:
+    if month is None:
+        return True
+    return 1 <= month <= 12 and (day is None or 1 <= day <= calendar.monthrange(year or 2000, month)[1])
+
+
+def number(text: str) -> int:
+    """A small number or a year in any numerals.
+
+    >>> [number(t) for t in ("二〇二〇", "十一", "二十三", "廿二", "１７", "三十")]
+    [2020, 11, 23, 22, 17, 30]
+    """
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if "十" not in text:
+        return int("".join(str(_DIGITS[char]) for char in text))
+    tens, ones = text.split("十", 1)
+    return (number(tens) if tens else 1) * 10 + (number(ones) if ones else 0)
+
+
+def written_dates(text: str) -> Iterator[Written]:
+    """The dates written in a text, in order."""
+    for match in _FULL.finditer(text):
+        got = {key: number(value) for key, value in match.groupdict().items() if value and key != "sep"}
+        yield _written(match, got)
+
+
+def _written(match: re.Match[str], got: dict[str, int]) -> Written:
+    at = (match.start(), match.end(), match.group())
+    if "iy" in got:
+        return Written(*at, got["iy"], got["im"], got["id"])
+    if "oy" in got:
+        return Written(*at, got["oy"])
+    if "y" in got:
+        day = got.get("d") or got.get("da")
+        last = got.get("d2") or got.get("db")
+        return Written(*at, got["y"], got["m"], day, (got.get("y2"), got.get("m2"), last) if last else None)
+    if "nm" in got:
+        last = got.get("nd2")
+        return Written(*at, None, got["nm"], got["nd"], (None, got.get("nm2"), last) if last else None)
+    return Written(*at, None, got["rm"], got["ra"], (None, None, got["rb"]))

@@ -1,0 +1,271 @@
+"""What a page's layout says: widths, column widths, and which lines belong to one paragraph.
+
+Shared by the segmenter (which looks at a whole page) and the joiner (which looks at one document). Widths are in
+full-width characters: a Han character or full-width mark counts 1, a Latin letter, digit or space 0.5.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from generator.model import Piece
+from generator.words import one_word_across
+
+TERMINAL = "。！？!?…"
+CLOSERS = "”’」』）)》〉】〕]"
+CLAUSE = "，、；：,;:"
+OPENERS = "“‘「『（(《〈【〔["
+_SQUEEZED = set("，。、；：！？“”‘’「」『』（）《》〈〉【】〔〕·")
+
+MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
+WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
+SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
+INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
+
+_ITEM = re.compile(
+    r"""(?:
+        [（(]?[0-9０-９]{1,3}[)）、．]          # 13、 1) （2）
+      | [0-9]{1,2}\.(?![0-9])                  # 1. but not 1.5
+      | [（(]?[一二三四五六七八九十百]{1,3}[)）、．]
+      | 第[一二三四五六七八九十百零〇0-9]{1,4}[，、：章节節条條款]
+      | [①-⑳]
+      | [一—]?——?(?=我们|我們|坚持|堅持)
+      | ——
+      | [●■◆★▲○◎·•](?!\w·)
+    )""",
+    re.VERBOSE,
+)
+_BOUND = re.compile(r"[的了着們们]|之[时時际際后後前中下间間内內外上一类類]|[，。、；：！？”’」』）》％%]")
+
+
+def width(text: str) -> float:
+    """The width of a text in full-width characters.
+
+    >>> width("第 2254 号"), width("“一带一路”")
+    (5.0, 6.0)
+    """
+    return sum(0.5 if ord(char) < 0x2000 and char != "·" else 1.0 for char in text)
+
+
+def squeezed(text: str) -> float:
+    """The width a text may have shrunk to: typesetters set marks in half their width to fill a line."""
+    return width(text) - 0.5 * sum(char in _SQUEEZED for char in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Does the text end where a sentence may end?
+
+    >>> [ends_sentence(t) for t in ("谢谢。", "他说：“好。”", "“十三五”", "飞得更高——", "国际")]
+    [True, True, False, True, False]
+    """
+    bare = text.rstrip(CLOSERS)
+    return bool(bare) and (bare[-1] in TERMINAL or text.endswith("——"))
+
+
+def is_unfinished(text: str) -> bool:
+    """Does the text stop where no heading, list item or sentence stops: at a comma, or at a word that wants more?
+
+    >>> [is_unfinished(t) for t in ("身处世界百年变局，站在", "合作篇", "包括", "守望相助，", "尊敬的主席：")]
+    [True, False, True, True, False]
+    """
+    return bool(text) and (text[-1] in "，、,（(《“‘" or text.endswith(_WANTS_MORE))
+
+
+_WANTS_MORE = (
+    "的", "和", "与", "與", "及", "或", "在", "对", "對", "向", "把", "被", "将", "將", "以", "从", "從", "由", "于", "於",
+    "是", "并", "並", "而", "但", "因", "為", "为", "使", "让", "讓", "给", "給", "同", "跟", "比", "包括", "成为", "成為",
+)  # fmt: skip
+
+
+def balance(text: str) -> tuple[int, int]:
+    """How many closing marks lack their opening one, and how many opening marks lack their closing one.
+
+    >>> balance("友谊。”回信“当天")
+    (1, 1)
+    """
+    pairs = dict(zip("”’」』）》", "“‘「『（《", strict=True))
+    stack: list[str] = []
+    unopened = 0
+    for char in text:
+        if char in pairs.values():
+            stack.append(char)
+        elif char in pairs:
+            if pairs[char] in stack:
+                while stack.pop() != pairs[char]:
+                    pass
+            else:
+                unopened += 1
+    return unopened, len(stack)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Pieces of a text in order, one a line, with what their layout says."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    alone: frozenset[int] = frozenset()  # pieces that are units by themselves: date lines, credits and their like
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.text[piece.start : piece.end] for piece in self.pieces)
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        return tuple(width(words) for words in self.words)
+
+    @cached_property
+    def blanks(self) -> tuple[int, ...]:
+        """How many blank lines follow each piece before the next one."""
+        pairs = zip(self.pieces, self.pieces[1:], strict=False)
+        return (*(later.line - piece.line - 1 for piece, later in pairs), 0)
+
+    @cached_property
+    def _mid(self) -> tuple[int, ...]:
+        """Pieces that stop in mid-sentence although they are long enough to be a line of a column."""
+        return tuple(
+            n
+            for n, words in enumerate(self.words)
+            if self.widths[n] >= MIN_COLUMN - 2 and not ends_sentence(words) and n not in self.alone
+        )
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Is this text broken at a column width (rather than one line a paragraph, or in verse)?"""
+        long = [n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2]
+        inner = [n for n in self._mid if n + 1 < len(self.words)]
+        if len(inner) < 2 or len(inner) < 0.4 * len(long):
+            return False
+        near = sum(abs(self.widths[n] - self.column(n)) <= max(3.0, 0.15 * self.column(n)) for n in inner)
+        clauses = sum(self.words[n][-1] in CLAUSE for n in inner)
+        wide = sum(self.widths[n] > max(self.column(n) + 6, 1.3 * self.column(n)) for n in long)
+        column = median(self.widths[n] for n in inner)
+        return (
+            MIN_COLUMN <= column <= MAX_COLUMN
+            and near >= 0.6 * len(inner)
+            and clauses <= 0.6 * len(inner)
+            and wide <= 0.1 * len(long)
+        )
+
+    def column(self, n: int) -> float:
+        """The column width around piece `n`: the median of the nearest lines that stop in mid-sentence."""
+        at = bisect_left(self._mid, n)
+        near = self._mid[max(0, at - WINDOW) : at + WINDOW]
+        return median(self.widths[k] for k in near) if near else 0.0
+
+    def spacing(self, n: int) -> int:
+        """How many blank lines stand between lines of one paragraph around piece `n` (1 in double-spaced text)."""
+        at = bisect_left(self._mid, n)
+        near = self._mid[max(0, at - WINDOW) : at + WINDOW]
+        counts = Counter(self.blanks[k] for k in near if k + 1 < len(self.words))
+        return min(counts, key=lambda blanks: (-counts[blanks], blanks)) if counts else 0
+
+    @cached_property
+    def indents(self) -> bool:
+        """Do first lines of paragraphs still carry their indent?"""
+        marked = [self._indent(n) for n in range(len(self.pieces))]
+        return sum(marked) >= 2 and sum(marked) < len(marked)
+
+    def _indent(self, n: int) -> bool:
+        """Is the line of piece `n` indented by two columns or an ideographic space?"""
+        start = self.pieces[n].start
+        at = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+        before = self.text[at:start]
+        return not before.strip() and ("\u3000" in before or len(before) >= 2)
+
+    # -- paragraphs -------------------------------------------------------------------------------------------------
+
+    def breaks_after(self, n: int, first: bool = False) -> bool:
+        """Does a paragraph, heading or other unit end with piece `n`? `first`: the unit also begins with it."""
+        if n + 1 >= len(self.pieces) or n in self.alone or n + 1 in self.alone:
+            return True
+        if self.wrapped and self.widths[n] <= self.column(n) + 6:
+            return self._column_break(n, first)
+        return self._flow_break(n)
+
+    def _flow_break(self, n: int) -> bool:
+        """One line is one paragraph, unless a page or column break cut a sentence in two."""
+        here, after = self.words[n], self.words[n + 1]
+        if ends_sentence(here) or here[-1] in "：:；;":
+            return True
+        if _BOUND.match(after):
+            return False
+        if _ITEM.match(after) or self.widths[n] < 30:
+            return True
+        if here[-1] in "，、,":
+            return False
+        return not one_word_across(here, after) and not (balance(here)[1] and balance(after)[0])
+
+    def _column_break(self, n: int, first: bool) -> bool:
+        here, after = self.words[n], self.words[n + 1]
+        extra = self.blanks[n] > self.spacing(n)
+        if self.indents:
+            return self._indent(n + 1) or (extra and self._short(n, first))
+        if not ends_sentence(here):
+            return self._stops_short(n, extra)
+        short = self._short(n, first)
+        if _ITEM.match(after) and (short or extra or self._narrow(n + 1)):
+            return True
+        if extra:  # a paragraph ends, unless a column or page did, which a line without lost indent shows
+            return short or not (self.first_lines_narrow and self._surely_full(n + 1))
+        if self._narrow(n + 1) and self.first_lines_narrow and not self.separated:
+            return True
+        return short and not self._surely_full(n + 1)
+
+    def _stops_short(self, n: int, extra: bool) -> bool:
+        """A line that stops in mid-sentence: a wrap, unless it is a heading, an address or a list item."""
+        here, after = self.words[n], self.words[n + 1]
+        if _BOUND.match(after):
+            return False
+        if here[-1] in "：:" and extra:
+            return True
+        if self.widths[n] < 0.75 * self.column(n):
+            return not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
+        return extra and self.widths[n] < self.column(n) - 2 and not one_word_across(here, after)
+
+    def _short(self, n: int, first: bool) -> bool:
+        """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
+        indent = 2.0 if first and self.first_lines_narrow else 0.0
+        return self.widths[n] < self.column(n) - indent - SHORT
+
+    def _narrow(self, n: int) -> bool:
+        """May piece `n` be a first line whose indent was lost: full but for about two characters?"""
+        inner = n + 1 < len(self.pieces) and not ends_sentence(self.words[n])
+        return inner and self.column(n) - 5 <= self.widths[n] <= self.column(n) - INDENT
+
+    def _surely_full(self, n: int) -> bool:
+        """Is piece `n` full even with its marks squeezed, so that no indent can have stood before it?"""
+        return squeezed(self.words[n]) >= self.column(n) - INDENT
+
+    @cached_property
+    def separated(self) -> bool:
+        """Do blank lines stand between paragraphs?"""
+        ends = [n for n in range(len(self.pieces) - 1) if self._clear_end(n)]
+        return sum(self.blanks[n] > self.spacing(n) for n in ends) > 0.6 * len(ends)
+
+    @cached_property
+    def first_lines_narrow(self) -> bool:
+        """Are first lines of paragraphs narrower than the column, so that their width is evidence?"""
+        firsts = [
+            n + 1 for n in range(len(self.pieces) - 2) if self._clear_end(n) and not ends_sentence(self.words[n + 1])
+        ]
+        firsts = [n for n in firsts if self.widths[n] >= MIN_COLUMN]
+        narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
+        return len(firsts) >= 3 and narrow >= 0.8 * len(firsts)
+
+    def _clear_end(self, n: int) -> bool:
+        return ends_sentence(self.words[n]) and self.widths[n] < self.column(n) - 2 * SHORT
+
+    def units(self) -> list[list[int]]:
+        """The pieces grouped into paragraphs, headings and other units, by index."""
+        groups: list[list[int]] = [[]]
+        for n in range(len(self.pieces)):
+            groups[-1].append(n)
+            if self.breaks_after(n, first=len(groups[-1]) == 1):
+                groups.append([])
+        return [group for group in groups if group]

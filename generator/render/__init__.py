@@ -1,0 +1,39 @@
+"""Render the archive as Markdown pages and data files: a pure function from the corpus to texts by path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.archive import Archive
+from generator.render import pages
+from generator.render.authority import authority_index, authority_pages
+from generator.render.data import data_files
+from generator.render.document import document_page
+from generator.render.lists import document_lists, home
+from generator.render.site import Site
+from generator.render.witness import Witness, witness_index
+
+
+def render_site(archive: Archive) -> dict[str, str]:
+    """Every generated file of the site, by its path in `site_src/`."""
+    return dict(_files(Site(archive)))
+
+
+def _files(site: Site) -> Iterator[tuple[str, str]]:
+    yield "index.md", home(site)
+    yield from document_lists(site)
+    for document in site.archive.documents:
+        yield pages.document_page(document.id), document_page(site, document)
+    yield "witnesses/index.md", witness_index(site)
+    for cleaned in site.archive.cleaned:
+        yield from Witness(site, cleaned).pages()
+    yield from _authorities(site)
+    yield from data_files(site)
+
+
+def _authorities(site: Site) -> Iterator[tuple[str, str]]:
+    named = [site.authorities[id] for id in site.named if id in site.authorities]
+    for folder in sorted({"initiatives", *(pages.authority_folder(authority.kind) for authority in named)}):
+        yield authority_index(site, folder)
+    for authority in named:
+        yield from authority_pages(site, authority)

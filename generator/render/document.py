@@ -1,0 +1,110 @@
+"""The page of a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from generator.model import Document
+from generator.records import document_record
+from generator.render import card, pages, words
+from generator.render.html import Html, block, el, esc, join, lines
+from generator.render.site import Site, preferred, rule, rule_name, shown_title, title_link
+from generator.render.text import Text, flag_words
+
+_BULKY = ("fields", "blocks", "mentions", "flags")  # the page itself says these
+
+
+def document_page(site: Site, document: Document) -> str:
+    here = pages.document_page(document.id)
+    text = Text(site, document, here)
+    after = block(
+        "section",
+        _flags(document),
+        _mentions(site, document, here),
+        _relations(site, document, here),
+        _treatment(site, document, here),
+        cls="doc-after",
+        data_search_exclude="true",
+    )
+    inside = (
+        card.head(document, text.subtitle()),
+        text.contents(),
+        text.body(),
+        after,
+        card.card(site, document, here),
+    )
+    return pages.page(meta(document), text.title(), block("div", *inside, cls="doc"))
+
+
+def meta(document: Document) -> dict[str, Any]:
+    """The front matter. Top-level values are for people and other programs; Material reads `title` alone."""
+    record = {key: value for key, value in document_record(document).items() if key not in _BULKY}
+    issued_by = document.card.speakers
+    return {
+        "title": shown_title(document),
+        "date": document.card.date,
+        "venue": document.card.venue,
+        "speaker": "、".join(issued_by) or None,
+        "archive": {"layout": "document", **record},
+    }
+
+
+# -- after the text -------------------------------------------------------------------------------------------------
+
+
+def _flags(document: Document) -> Html:
+    if not document.flags:
+        return Html("")
+    items = []
+    for number, flag in enumerate(document.flags, 1):
+        back = el("a", esc("原处"), href=f"#flag-{number}-at", aria_label=f"存疑{number}的原处")
+        quoted = el("q", esc(flag.text), lang=words.language(document.card.script))
+        items.append(el("li", quoted, esc(" " + flag_words(flag) + " "), back, id=f"flag-{number}"))
+    return lines([el("h2", esc("存疑")), block("ol", *items, cls="flags")])
+
+
+def _mentions(site: Site, document: Document, here: str) -> Html:
+    counted = Counter(mention.authority for mention in document.mentions if mention.authority in site.authorities)
+    if not counted:
+        return Html("")
+    items = []
+    for id, count in counted.most_common():
+        href = site.authority_link(here, id, f"in-{document.id}")
+        name = el("a", esc(preferred(site.authorities[id])), href=href)
+        items.append(el("li", name, el("span", esc(f"{count} 处"), cls="count")))
+    return lines([el("h2", esc("文中提及")), block("ul", *items, cls="named")])
+
+
+def _relations(site: Site, document: Document, here: str) -> Html:
+    """Documents this one belongs with: continuations, copies, and its neighbours in the same witness."""
+    items = []
+    for relation in document.relations:
+        other = site.archive.by_id.get(relation.id)
+        if other:
+            label = el("span", esc(words.RELATIONS.get(relation.type, relation.type)), cls="label")
+            items.append(el("li", label, title_link(other, here), el("span", esc(relation.reason), cls="reason")))
+    for other in site.cleaned_by_seed[document.seed].documents:
+        if other.id != document.id and other.id not in {relation.id for relation in document.relations}:
+            items.append(el("li", el("span", esc("同件"), cls="label"), title_link(other, here)))
+    return lines([el("h2", esc("相关文献")), block("ul", *items, cls="related")]) if items else Html("")
+
+
+def _treatment(site: Site, document: Document, here: str) -> Html:
+    """What was done to the text: how often each rule changed it, and why."""
+    witness = el("a", esc("原件逐行对照"), href=site.witness_link(here, document.seed, document.lines[0][0]))
+    intro = el("p", esc("以下改动均由规则作出，逐条记录，可以还原；原件未动。见"), witness, esc("。"))
+    if not document.edits:
+        intro = el("p", esc("文字与原件相同，未作改动。见"), witness, esc("。"))
+    rows = [_treated(id, count) for id, count in sorted(document.edits.items(), key=lambda item: (-item[1], item[0]))]
+    return lines([el("h2", esc("整理说明")), intro, block("dl", *rows, cls="treatment")])
+
+
+def _treated(id: str, count: int) -> Html:
+    found = rule(id)
+    name = el("dt", esc(rule_name(id)), el("span", esc(f"{count} 次"), cls="count"), id=None)
+    return el("div", name, el("dd", esc(found.why if found else "")))
+
+
+def crumbs(*parts: Html) -> Html:
+    return el("p", join(parts, " › "), cls="crumbs", data_search_exclude="true")

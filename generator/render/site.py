@@ -1,0 +1,135 @@
+"""The archive as the pages see it: look-ups that several kinds of page share, each made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.archive import Archive
+from generator.documents import LAYOUT, Cleaned
+from generator.model import Authority, Card, Document, Mention, Rule
+from generator.render import pages, words
+from generator.render.html import Html, el, esc, join
+from generator.render.places import dropped_copies
+from generator.repairs import BY_ID
+
+LINES_A_PAGE = 1000  # of a witness
+DOCUMENTS_A_PAGE = 200  # of a list
+
+Named = tuple[Document, tuple[Mention, ...]]
+
+
+@dataclass(frozen=True)
+class Site:
+    archive: Archive
+
+    @cached_property
+    def authorities(self) -> dict[str, Authority]:
+        return {authority.id: authority for authority in self.archive.authorities}
+
+    @cached_property
+    def cleaned_by_seed(self) -> dict[str, Cleaned]:
+        return {cleaned.seed.name: cleaned for cleaned in self.archive.cleaned}
+
+    @cached_property
+    def copies(self) -> dict[str, dict[int, int]]:
+        return {cleaned.seed.name: dropped_copies(cleaned) for cleaned in self.archive.cleaned}
+
+    @cached_property
+    def by_date(self) -> tuple[Document, ...]:
+        """All documents, oldest first; those without any date last."""
+        return tuple(sorted(self.archive.documents, key=date_key))
+
+    @cached_property
+    def named(self) -> dict[str, tuple[Named, ...]]:
+        """For each authority the documents that name it, in order of date, with the mentions."""
+        found: dict[str, list[Named]] = {}
+        for document in self.by_date:
+            for id in dict.fromkeys(mention.authority for mention in document.mentions):
+                here = tuple(mention for mention in document.mentions if mention.authority == id)
+                found.setdefault(id, []).append((document, here))
+        return {id: tuple(documents) for id, documents in sorted(found.items())}
+
+    def authority_link(self, here: str, id: str, anchor: str = "") -> str | None:
+        """The address of an authority's page; None where it has none, because nothing names it."""
+        authority = self.authorities.get(id)
+        if not authority or id not in self.named:
+            return None
+        return pages.link(here, pages.authority_page(authority.kind, id), anchor)
+
+    def witness_link(self, here: str, seed: str, line: int | None = None) -> str:
+        """The address of a raw line on the page of its witness."""
+        short = self.cleaned_by_seed[seed].seed.short
+        number = 1 + ((line or 1) - 1) // LINES_A_PAGE
+        return pages.link(here, pages.witness_page(short, number), f"l{line}" if line else "")
+
+
+# -- names and dates ------------------------------------------------------------------------------------------------
+
+
+def shown_title(document: Document) -> str:
+    """The title as the page shows it: an editor's in square brackets, a missing one as such with the id."""
+    card = document.card
+    if card.title is None:
+        return f"〔无题〕{document.id}"
+    return f"[{card.title}]" if card.title_supplied else card.title
+
+
+def title_link(document: Document, here: str, anchor: str = "") -> Html:
+    """A document's title, leading to it."""
+    title = el("bdi", esc(shown_title(document)), lang=words.language(document.card.script))
+    return el("a", title, href=pages.link(here, pages.document_page(document.id), anchor))
+
+
+def preferred(authority: Authority) -> str:
+    """The name an authority goes by."""
+    for language in ("zh-Hans", "zh-Hant", "en"):
+        if language in authority.prefer:
+            return authority.prefer[language].text
+    return authority.id
+
+
+def dating(card: Card) -> tuple[str, str] | None:
+    """The date a document is listed under, and what kind of date it is where it is not its own."""
+    for value, kind in ((card.date, ""), (card.dateline_date, "电头"), (card.published, "刊发"), (card.covers, "所述")):
+        if value:
+            return value, kind
+    return None
+
+
+def date_key(document: Document) -> tuple[str, str]:
+    found = dating(document.card)
+    return (re.sub(r"[~?%]", "", found[0]) if found else "~", document.id)
+
+
+def year(document: Document) -> str | None:
+    found = dating(document.card)
+    digits = re.match(r"\d{4}", found[0]) if found else None
+    return digits[0] if digits else None
+
+
+def is_inferred(card: Card, field: str) -> bool:
+    return any(evidence.inferred for evidence in card.evidence if evidence.field == field)
+
+
+def dated(value: str, inferred: bool) -> Html:
+    """A date in words, with its certainty: what is inferred stands in square brackets and says so."""
+    time = el("time", esc(words.date(value)), datetime=words.exact(value))
+    if not inferred:
+        return time
+    return join([esc("["), time, esc("]"), el("span", esc("推断"), cls="inferred", title="由上下文推断，非原文所载")])
+
+
+def rule(id: str) -> Rule | None:
+    return LAYOUT if id == LAYOUT.id else BY_ID.get(id)
+
+
+def rule_name(id: str) -> str:
+    found = rule(id)
+    return found.zh if found else id
+
+
+def names(values: Sequence[str]) -> Html:
+    return join((el("bdi", esc(value)) for value in values), "、")

@@ -1,0 +1,50 @@
+"""The caption of a photograph that is not there: `△ 会议现场`, `图为……。新华社记者 某某 摄`.
+
+Scraping keeps the words and loses the picture; between two paragraphs they break the text. Taken out: whole lines that
+open with a caption mark and close with a photographer or source, or that say `图为` and name one. A sentence about a
+photograph (`他摄于1950年的照片`) is left.
+
+>>> [edit.before[:6] for edit in find("△图为会议现场。新华社记者 王晔 摄", "")], list(find("这张照片由他拍摄。", ""))
+(['△图为会议现'], [])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Edit, Rule
+from generator.repairs.furniture import whole_line
+
+_BY = r"""(?:
+      [（(]?(?:[\u4e00-\u9fff]{2,8}(?:社|报|報|网|網)?)?\s*(?:记者|記者|通讯员|通訊員)?\s*[\u4e00-\u9fff·\s、]{2,16}\s*(?:摄|攝|拍摄|供图|供圖)(?:影)?[）)]?
+    | [（(]?(?:新华社|新華社|中新社|法新社|美联社|路透社)(?:/[\u4e00-\u9fffA-Za-z]{2,8})?发?(?:（.{2,12}摄）)?[）)]?
+    | [（(](?:资料图|資料圖|资料照片|资料图片|网络图片|图片来源[:：].{1,20}|图源[:：].{1,20})[）)]
+)[。.]?"""
+_CAPTION = re.compile(
+    rf"""
+      [△▲▽▼□■◇◆]\s*(?!本报|本報|新华社|记者|記者).{{2,120}}?{_BY}
+    | [△▲▽▼]\s*[^。]{{2,60}}
+    | (?:图为|圖為|图[一二三四五六七八九1-9]?[:：]|上图|下图|左图|右图|资料图[:：]?|图片[:：]).{{2,160}}?{_BY}
+    | .{{0,80}}(?:摄|攝)[）)]
+    | (?:新华社|新華社|中新社|本报|本報|人民网)?\s*(?:记者|記者)\s*[\u4e00-\u9fff·]{{2,4}}(?:\s*、\s*[\u4e00-\u9fff·]{{2,4}})*\s*(?:摄|攝)(?:影)?
+    | (?:图片来源|圖片來源|图源|供图)\s*[:：].{{1,30}}
+    """,
+    re.VERBOSE,
+)
+
+
+def find(line: str, whole: str) -> Iterator[Edit]:
+    del whole
+    yield from whole_line(_CAPTION, line, RULE.id, "图片说明，图片不在，不属正文")
+
+
+RULE = Rule(
+    id="caption",
+    stage="segment",
+    zh="图片说明",
+    en="Photo caption",
+    why="照片没有随文字保存，它的说明夹在段落之间，打断正文。",
+    tei="fw",
+    find=find,
+)

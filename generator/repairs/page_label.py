@@ -1,0 +1,44 @@
+"""The name and number of a newspaper page (`第4版:要闻`, `版次：A01`), or of a site's section, printed above the text.
+
+Only whole lines; a sentence that begins so is left.
+
+>>> [edit.before for edit in find("第04版：要闻", "")], list(find("第一版由他主编。", ""))
+(['第04版：要闻'], [])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Edit, Rule
+from generator.repairs.furniture import whole_line
+
+_NUMBER = r"[A-Za-zＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
+_LABEL = re.compile(
+    rf"""[【\[（(]?\s*(?:
+        第\s*(?:{_NUMBER})\s*版(?:\s*[:：·\s]\s*[^，。！？]{{1,12}})?      # 第4版:要闻
+      | (?:{_NUMBER})\s*版\s*[:：]\s*[^，。！？]{{1,12}}                  # 01版：要闻
+      | (?:版次|版面|版名|版号)\s*[:：]\s*[^，。！？]{{1,20}}              # 版次：A01
+      | (?:本版|责任)?(?:上一版|下一版|上一篇|下一篇|上一頁|下一頁|上一页|下一页)(?:\s+(?:上一版|下一版|上一篇|下一篇|上一页|下一页))*
+      | 第\s*[0-9]{{1,3}}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{{1,4}}\s*[页頁])?
+      | [-—–]\s*[0-9]{{1,4}}\s*[-—–]                                     # - 12 -
+    )\s*[】\])）]?""",
+    re.VERBOSE,
+)
+
+
+def find(line: str, whole: str) -> Iterator[Edit]:
+    del whole
+    yield from whole_line(_LABEL, line, RULE.id, "版面名称或页码，不属正文")
+
+
+RULE = Rule(
+    id="page-label",
+    stage="segment",
+    zh="版面名称与页码",
+    en="Page label",
+    why="报纸版面的名称、编号和页码印在文章之外，不是文章的文字。",
+    tei="fw",
+    find=find,
+)

@@ -1,0 +1,214 @@
+"""A reading in brackets after a character, put there by a machine.
+
+Pages that were copied to escape the notice of search engines carry the reading of many characters: with tone marks
+(國(guó)務(wù)院), without (今(jin)天), with a space after them (內(nei) 羅畢). A reader stumbles over each, and no
+search finds the word that it splits.
+
+A bracket counts only when it holds a reading of the very character before it: `(WHO)`, `(GDP)`, `(guanxi)` and
+`(Xi Jinping)` are never touched. And readings are removed only when they are plainly the machine's: it glosses
+everyday characters in their everyday reading, in the middle of a word, again and again; an author glosses a rare
+character, or an unusual reading, once, or writes about language. So what stays is:
+
+* a reading after a rare character or with an unusual reading, when the text has no other: `囍(xǐ)`, `六(lù)安`;
+* a text about pronunciation, unless the readings are far too many to be its examples;
+* a reader in which nearly every character has its reading;
+* one single suspect reading, which is flagged: one is no proof.
+
+>>> [(edit.start, edit.before) for edit in find("國(guó)務(wù)院總理今天表示", "")]
+[(1, '(guó)'), (7, '(wù)')]
+>>> list(find("新人家门上贴着囍(xǐ)字，世界卫生组织(WHO)", ""))
+[]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator import hanzi
+from generator.model import Edit, Flag, Rule
+
+SPACES = " \u00a0\u2002-\u200a\u3000"
+
+GLOSS = re.compile(
+    rf"""
+    (?P<char> [{hanzi.HAN}] )
+    (?P<wrap> [\r\n]{{0,2}} )             # the line may have been wrapped before or inside the gloss
+    (?P<gloss> [(（] (?P<inside> [^()（）{hanzi.HAN}]{{1,16}} ) [)）] )
+    """,
+    re.VERBOSE,
+)
+SYLLABLE = re.compile(
+    r"""
+    [a-zü\u00df-\u024f]{1,6}              # letters, with tone marks or without (NFC, lower case)
+    [0-5]?                                # or a tone number
+    """,
+    re.VERBOSE,
+)
+ABOUT_LANGUAGE = re.compile(
+    r"""
+      读音 | 讀音 | 拼音 | 注音 | 发音 | 發音 | 正音 | 同音 | 谐音 | 諧音 | 多音字 | 异读 | 異讀 | 误读 | 誤讀
+    | 读作 | 讀作 | 念作 | 读成 | 讀成 | 念成 | 读为 | 讀為 | 念做 | 读\s?[(（“‘'"] | 音[(（]
+    | 声母 | 聲母 | 韵母 | 韻母 | 声调 | 聲調 | 轻声 | 輕聲 | 儿化 | 兒化 | 四声 | 四聲 | 第[一二三四]声
+    | 方言 | 生字 | 生词 | 生詞 | 识字 | 識字 | 汉字 | 漢字 | 字典 | 词典 | 詞典 | 部首 | 笔画 | 筆畫 | 普通话水平
+    """,
+    re.VERBOSE,
+)
+DOUBLED_MARK = re.compile(r",[。、；：？！,;?!:]")  # the same machine doubles marks
+BROKEN_GLOSS = re.compile(rf"[{hanzi.HAN}]\??[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*\)")  # and cuts bytes apart
+SURNAMES = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A bracket that holds a reading of the character before it; `start`..`end` is what would go."""
+
+    char: str
+    syllable: str
+    start: int
+    end: int
+    style: tuple[str, str, str]
+    strong: bool
+
+
+def find(text: str, whole: str) -> Iterator[Edit | Flag]:
+    del whole
+    glosses = list(_glosses(text))
+    if not glosses:
+        return
+    scene = _Scene.of(text, glosses)
+    for style in sorted({gloss.style for gloss in glosses}):
+        group = [gloss for gloss in glosses if gloss.style == style]
+        if _is_damage(group, scene, text):
+            spaced = _followed_by_space(group, text)
+            for gloss in group:
+                yield from _removal(gloss, spaced, text)
+        elif not scene.about_language and not scene.is_reader:
+            yield from (_doubt(gloss, text) for gloss in group if gloss.strong)
+
+
+# -- what stands there ------------------------------------------------------------------------------------------------
+
+
+def _glosses(text: str) -> Iterator[Gloss]:
+    for match in GLOSS.finditer(text):
+        written = re.sub(rf"^[{SPACES}]+|[{SPACES}]+$|[\r\n]+", "", match["inside"])
+        syllable = hanzi.plain_letters(written)
+        if SYLLABLE.fullmatch(syllable) and _reads(match["char"], syllable):
+            style = (_tone_style(match["char"], syllable), _case(written), match["gloss"][0])
+            strong = _is_strong(match, written, syllable, text)
+            yield Gloss(match["char"], written, match.end("char"), match.end(), style, strong)
+
+
+@cache
+def _reads(char: str, syllable: str) -> bool:
+    """Is the syllable, in any tone, a reading of the character? Knows `lv` and `lu` for lü, and r-coloured vowels."""
+    known = hanzi.syllables(char)
+    bare = hanzi.toneless(syllable)
+    if re.match("[jqxy]ü", bare):
+        bare = bare.replace("ü", "u")
+    spellings = {bare, re.sub("^([ln])u", r"\1ü", bare), bare.removesuffix("r") if len(bare) > 2 else bare}
+    return bool(spellings & known) or (char in "儿兒" and bare == "r")
+
+
+@cache
+def _tone_style(char: str, syllable: str) -> str:
+    """Toned, numbered or bare. A neutral tone is written bare among toned ones: `們(men)` is in their style."""
+    if syllable[-1].isdigit():
+        return "numbered"
+    return "toned" if hanzi.has_tone(syllable) or syllable in hanzi.readings(char) else "bare"
+
+
+def _case(written: str) -> str:
+    return "lower" if written == written.lower() else "capital" if written[1:] == written[1:].lower() else "upper"
+
+
+def _is_strong(match: re.Match[str], written: str, syllable: str, text: str) -> bool:
+    """Does the gloss look like the machine's: an everyday character in its everyday reading, in mid-word?"""
+    char = match["char"]
+    limit = hanzi.FREQUENT if hanzi.in_gb2312(char) else hanzi.ORDINARY
+    first = hanzi.first_reading(char)
+    everyday = syllable == first or (not hanzi.has_tone(syllable) and syllable.rstrip("12345") == hanzi.toneless(first))
+    if hanzi.rank(char) >= limit or not everyday:
+        return False
+    if _case(written) == "capital" and hanzi.simplified(char) in SURNAMES:
+        return False
+    following = text[match.end() : match.end() + 3].lstrip(SPACES + "\r\n")[:1]
+    return hanzi.simplified(char + following) in hanzi.pairs()
+
+
+# -- whose hand it was ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    about_language: int
+    is_reader: bool
+    machine_at_work: bool
+
+    @staticmethod
+    def of(text: str, glosses: list[Gloss]) -> _Scene:
+        han = sum(1 for _ in hanzi.IS_HAN.finditer(text))
+        reader = len(glosses) > 0.6 * han and any(hanzi.in_gb2312(gloss.char) for gloss in glosses)
+        traces = DOUBLED_MARK.search(text) or BROKEN_GLOSS.search(text)
+        return _Scene(len(ABOUT_LANGUAGE.findall(text)), reader, bool(traces))
+
+
+def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
+    strong = [gloss for gloss in group if gloss.strong]
+    chars = {gloss.char for gloss in strong}
+    if scene.is_reader or not strong or len(strong) < 0.25 * len(group):
+        return False
+    if scene.about_language:
+        return len(strong) >= max(8, 5 * scene.about_language) and len(chars) >= 5
+    if len(strong) >= 4 and len(chars) >= 2:
+        return True
+    if scene.machine_at_work or (len(strong) >= 2 and not any(map(hanzi.in_gb2312, chars))):
+        return True
+    return len(chars) >= 2 and _is_spread(strong, text)
+
+
+def _is_spread(strong: list[Gloss], text: str) -> bool:
+    """A reading spelt out in one breath stands together; a machine's are scattered."""
+    between = text[strong[0].end : strong[-1].start]
+    return len(hanzi.IS_HAN.findall(between)) - len(strong) + 1 >= len(strong)
+
+
+def _followed_by_space(group: list[Gloss], text: str) -> bool:
+    """Does this machine put a space after its glosses?"""
+    followers = [text[gloss.end : gloss.end + 2] for gloss in group]
+    spaced = sum(1 for pair in followers if pair[:1] == " " and hanzi.IS_HAN.match(pair[1:]))
+    tight = sum(1 for pair in followers if hanzi.IS_HAN.match(pair))
+    return spaced > 2 * tight
+
+
+# -- what is proposed -------------------------------------------------------------------------------------------------
+
+
+def _removal(gloss: Gloss, spaced: bool, text: str) -> Iterator[Edit]:
+    """The gloss goes, line by line where it was wrapped, with the space that came with it."""
+    end = gloss.end
+    if spaced and re.match(rf"[ ][{hanzi.HAN}]", text[end : end + 2]):
+        end += 1
+    reason = f"“{gloss.syllable}”是“{gloss.char}”的读音，抓取时被插入"
+    for part in re.finditer(r"[^\r\n]+", text[gloss.start : end]):
+        yield Edit(gloss.start + part.start(), gloss.start + part.end(), part[0], "", RULE.id, reason)
+
+
+def _doubt(gloss: Gloss, text: str) -> Flag:
+    start = gloss.start - 1
+    reason = f"“{gloss.syllable}”是“{gloss.char}”的读音，像是抓取时插入的，但孤例不足为证，未改"
+    return Flag(start, gloss.end, text[start : gloss.end], RULE.id, reason, gloss.char)
+
+
+RULE = Rule(
+    id="pinyin-gloss",
+    stage="characters",
+    zh="插入的拼音",
+    en="Inserted pinyin",
+    why="采集网站为躲避查重，在许多常用字后插入了读音，如“國(guó)”；读音须与前一字相符，且遍布全文，才予删除。",
+    tei="surplus",
+    find=find,
+)

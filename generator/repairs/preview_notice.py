@@ -1,0 +1,54 @@
+"""A notice that the rest of the text is not on the page: preview ended, pay to read on, so many characters left.
+
+It is the page's word, not the author's, and proof that the text goes on elsewhere: the document ends in a gap.
+
+>>> texts = ["预览已结束，完整报告链接和二维码如下：", "(剩余1382字)", "您已阅读19%", "展开全文", "他阅读了19%的报告。"]
+>>> [bool(list(find(text, ""))) for text in texts]
+[True, True, True, True, False]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Edit, Rule
+from generator.repairs.furniture import at_edge, whole_line
+
+_LEFT = r"(?:剩余|剩餘|还剩|還剩|余下|尚有)\s*(?:约|約)?\s*[0-9０-９,]+\s*[字页頁%％]"
+_TOTAL = r"(?:全文|本文|原文|正文)\s*(?:共|约|約|合计|总计)?\s*(?:计|約|约)?\s*[0-9０-９,]+\s*余?字"
+_NOTICE = re.compile(
+    rf"""[（(【\[]?\s*(?:
+        (?:预览|預覽|试读|試讀|免费阅读|试看)(?:已|到此|部分)*(?:结束|結束|完毕|完)[^。]{{0,40}}。?
+      | {_LEFT}[^。]{{0,30}}
+      | (?:[（(]?节选[）)]?\s*)?{_TOTAL}[^。]{{0,30}}
+      | (?:您|你)?(?:已|已经)(?:免费)?(?:阅读|閱讀|读完|浏览)(?:全文的?)?\s*[0-9０-９.]+\s*[%％](?:[^。]{{0,40}}。?)?
+      | (?:点击|點擊|登录后?|登錄後?|付费后?|订阅后?|购买后?|开通会员后?)?\s*(?:可|即可|继续|立即)*(?:查看|阅读|閱讀|展开|展開|显示|浏览|解锁|查閱|下载|下載)(?:更多)?(?:全文|原文|剩余全文|完整(?:内容|版|报告|全文)|全部内容|全部內容)[^。，]{{0,20}}
+      | (?:完整|全文)(?:报告|内容|版本)?(?:链接|下载|請見|请见|见)[^。]{{0,30}}
+      | (?:更多|完整)内容请(?:登录|订阅|下载|购买)[^。]{{0,30}}
+      | (?:本文|以上)?(?:为|為|系)?(?:节选|節選|摘录)\s*
+    )\s*[】\])）>》…]*""",
+    re.VERBOSE,
+)
+_EDGE = re.compile(
+    rf"\s*[（(【\[]\s*(?:{_LEFT}|(?:节选[）)]?)?\s*{_TOTAL}|未完待续|未完，待续|节选)\s*[）)】\]]\s*[.…]*$"
+    r"|(?:\.{3,}|…+)\s*[\[【(（]?(?:查看全文|阅读全文|展开全文|展开|更多|详情|\[详细\])[\]】)）]?\s*>*$"
+)
+_REASON = "预览或付费提示，说明其后文字未收"
+
+
+def find(line: str, whole: str) -> Iterator[Edit]:
+    del whole
+    alone = list(whole_line(_NOTICE, line, RULE.id, _REASON))
+    yield from alone or at_edge(_EDGE, line, RULE.id, _REASON)
+
+
+RULE = Rule(
+    id="preview-notice",
+    stage="segment",
+    zh="预览提示",
+    en="Preview notice",
+    why="“预览已结束”“剩余若干字”是网页的提示，说明其后的文字没有被收录，正文在此留有缺文标记。",
+    tei="fw",
+    find=find,
+)

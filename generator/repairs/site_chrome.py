@@ -1,0 +1,70 @@
+"""Controls, menus and notices of a web page: font size, print, share, breadcrumbs, copyright, search boxes.
+
+They are whole lines made of a page's own words, not sentences. Anything with a sentence in it is left.
+
+>>> texts = ["【字体：大 中 小】", "打印 分享到：", "首页 > 新闻 > 正文", "版权所有 不得转载", "分享是一种美德。", "首页"]
+>>> [bool(list(find(text, ""))) for text in texts]
+[True, True, True, True, False, True]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Edit, Rule
+from generator.repairs.furniture import whole_line
+
+_CONTROL = r"""(?:
+    字号|字號|字体|字體|大号?|中号?|小号?|特大|默认|超大|A[+-]|T[+-]|
+    打印(?:本页|本頁|文章)?|列印|关闭(?:窗口|本页)?|關閉|收藏(?:本文)?|分享(?:到|至)?|转发|轉發|点赞|點讚|评论|留言|纠错|糾錯|我要纠错|报错|投稿|朗读|语音播报|
+    微信|朋友圈|微博|新浪微博|腾讯微博|QQ空?间?|Facebook|Twitter|Line|LINE|复制链接|複製連結|复制|二维码|手机看|客户端|
+    返回(?:顶部|首页|列表|目录)|回到顶部|登录|登錄|登入|注册|註冊|搜索|搜尋|首页|首頁|网站地图|联系我们|关于我们|RSS|English|繁體|简体|
+    上一篇|下一篇|目录|目錄|更多|更多>>|展开|收起|举报|举报反馈|
+    扫一扫|用微信扫描二维码分享至好友和朋友圈|阅读数|浏览次数|点击数|阅读|浏览|点击
+)"""
+_BETWEEN = r"[\s　:：|｜/·•、,，>+\-\[\]【】（）()0-9]*"
+_CHROME = re.compile(
+    rf"""
+      {_BETWEEN}{_CONTROL}(?:{_BETWEEN}{_CONTROL})*{_BETWEEN}                                 # 【字体：大 中 小】 打印 分享
+    | (?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
+    | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|›|»|→)\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
+    | (?:版权所有|版權所有|Copyright|©|本网站?版权|未经(?:授权|许可|允许)|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
+    | .{{0,30}}(?:ICP[备備证證]|公网安备|互联网新闻信息服务许可).{{0,50}}
+    | (?:长按|掃描|扫描|扫码|识别|識別|微信扫|扫一扫).{{0,30}}(?:二维码|二維碼|关注|公众号|客户端).{{0,30}}
+    | (?:点击|點擊)(?:上方|下方|这里|此处|图片)?.{{0,16}}(?:关注|查看|进入|下载|订阅|收听|播放)[^。]{{0,20}}
+    | (?:请输入|請輸入)(?:关键[词字]|關鍵[詞字]|您要|搜索).{{0,30}}
+    | (?:var|let|const|function|document\.|window\.|\$\()[\s\S]{{0,400}}[;{{}})]\s*
+    | <!--.*?-->|<script.{{0,400}}|</script>
+    """,
+    re.VERBOSE,
+)
+_LIST_HEAD = re.compile(
+    r"[【\[（(◆■●▶>\s]*(?:相关(?:新闻|阅读|链接|报道|文章|推荐|专题|稿件|附件)|相關(?:新聞|閱讀|連結|報導|報道|文章)|推荐阅读|推薦閱讀|"
+    r"延伸(?:阅读|閱讀)|热门(?:推荐|文章|新闻)|熱門(?:文章|新聞)|热点(?:新闻|推荐)|猜你喜欢|精彩推荐|最新(?:新闻|文章)|更多(?:新闻|精彩|阅读)|"
+    r"往期(?:回顾|精彩|推荐)|今日(?:热点|推荐)|新闻排行|点击排行榜?|大家都在看|为您推荐|編輯推薦|编辑推荐)[】\]）)：:\s>]*"
+)
+_REASON = "网页控件或声明，不属正文"
+
+
+def find(line: str, whole: str) -> Iterator[Edit]:
+    del whole
+    if not (1 < len(line) <= 4 and line.isdigit()):
+        yield from whole_line(_CHROME, line, RULE.id, _REASON)
+        yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
+
+
+def opens_list(line: str) -> bool:
+    """Does this line stand above a list of other articles?"""
+    return bool(_LIST_HEAD.fullmatch(line))
+
+
+RULE = Rule(
+    id="site-chrome",
+    stage="segment",
+    zh="网页控件与声明",
+    en="Site chrome",
+    why="字号、打印、分享、面包屑导航、版权声明、相关文章列表等是网页的部件，不是文章的文字。",
+    tei="fw",
+    find=find,
+)

@@ -1,0 +1,54 @@
+"""Rules whose edits the segmenter and the joiner make themselves: they need the whole page or the whole document."""
+
+from __future__ import annotations
+
+from generator.model import Rule
+
+LOOP_COPY = Rule(
+    id="loop-copy",
+    stage="segment",
+    zh="重复抓取",
+    en="Repeated block",
+    why="抓取程序把同一批段落重复写入；只保留第一份，其余各行都指向保留的一行。",
+    tei="surplus",
+)
+REPEATED_TITLE = Rule(
+    id="repeated-title",
+    stage="segment",
+    zh="标题重复",
+    en="Repeated title",
+    why="网页标题与正文首行重复，只保留一处。",
+    tei="surplus",
+)
+LINKED_LIST = Rule(
+    id="linked-list",
+    stage="segment",
+    zh="相关文章列表",
+    en="Related articles",
+    why="页面下方列出的其他文章的标题，不属于本文。",
+    tei="fw",
+)
+HARD_WRAP = Rule(
+    id="hard-wrap",
+    stage="join",
+    zh="版面折行",
+    en="Hard wrap",
+    why="报纸按栏宽折行，一段文字被切成许多行；这里把同一段的各行接回。",
+    tei="lb",
+)
+HEADING_LINES = Rule(
+    id="heading-lines",
+    stage="join",
+    zh="两行标题",
+    en="Two-line heading",
+    why="排成两行的标题合为一行，中间空一格。",
+    tei="lb",
+)
+LAYOUT_SPACE = Rule(
+    id="layout-space",
+    stage="join",
+    zh="排版空格",
+    en="Layout space",
+    why="报纸为撑满一行，在数字、西文与汉字之间加的空格。",
+    tei="orig",
+)

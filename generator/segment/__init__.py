@@ -1,0 +1,41 @@
+"""Find the documents of a page: furniture and copies out, stories apart, each with its title, fields and gaps.
+
+It works on the whole page, because what divides stories is layout: column widths, short last lines, jump lines, and
+where titles stand. It proposes; nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from generator.lines import split_lines
+from generator.model import Edit, Piece, Segmentation
+from generator.segment.copies import find_copies
+from generator.segment.drafts import draft
+from generator.segment.furniture import strip_furniture
+from generator.segment.items import classify
+from generator.segment.stories import find_stories
+
+
+def segment(marked: str) -> Segmentation:
+    """The documents of a page in seed order, and what is no document's (all in marked coordinates)."""
+    pieces = pieces_of(marked)
+    kept, copies = find_copies(marked, pieces)
+    texts, marks, furniture, clues = strip_furniture(marked, kept)
+    items = classify(marked, texts, marks)
+    removed: list[Edit] = [*copies, *furniture]
+    drafts = []
+    for story in find_stories(marked, items):
+        made, repeated = draft(marked, story)
+        removed += repeated
+        drafts.append(made)
+    return Segmentation(tuple(drafts), tuple(removed), clues)
+
+
+def pieces_of(marked: str) -> tuple[Piece, ...]:
+    """The non-blank lines of a text as pieces, without the layout spaces around them."""
+    found = []
+    for line in split_lines(marked):
+        text = marked[line.start : line.end]
+        if text.strip():
+            start = line.start + len(text) - len(text.lstrip())
+            found.append(Piece(line.number, start, line.start + len(text.rstrip())))
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""Blocks of lines that a scraper wrote more than once. The first copy stays, each further line leads to it.
+
+A loop repeats long lines, in order. What authors repeat on purpose is short (a refrain, a heading, `……`), and one line
+on its own counts only when it is long, or directly follows itself: in doubt it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model import Edit, Piece
+from generator.repairs.structure import LOOP_COPY
+
+ANCHOR = 10  # a repeated block is entered only at a line of at least so many characters
+BLOCK = 100  # characters that repeated lines must have together to be a loop
+NEXT = 40  # characters that suffice for one line directly after itself
+CUT = 8  # characters that the last line of a text must share with the line it was cut from
+CANDIDATES = 16
+
+
+def find_copies(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
+    """The pieces that are kept, and an edit for each line that repeats a kept one.
+
+    Linear in the text: a line is compared only with kept lines that read the same.
+    """
+    words = [text[piece.start : piece.end] for piece in pieces]
+    places: dict[str, list[int]] = {}
+    roots = list(range(len(pieces)))  # the kept piece that each piece repeats, or itself
+    kept: list[Piece] = []
+    edits: list[Edit] = []
+    n = 0
+    while n < len(pieces):
+        first, length = _longest(words, places, n)
+        if _is_loop(words, first, n, length):
+            roots[n : n + length] = roots[first : first + length]
+            edits += [_edit(words, pieces, roots[k], k) for k in range(n, n + length)]
+            n += length
+            continue
+        if len(words[n]) >= ANCHOR:
+            places.setdefault(words[n], []).append(n)
+        kept.append(pieces[n])
+        n += 1
+    return kept, edits
+
+
+def _longest(words: Sequence[str], places: dict[str, list[int]], n: int) -> tuple[int, int]:
+    """Where kept lines begin that read like the lines from `n` on, and how many do."""
+    best = (0, 0)
+    for first in places.get(words[n], [])[-CANDIDATES:]:
+        length = 0
+        while first + length < n and n + length < len(words) and _same(words, first + length, n + length):
+            length += 1
+        if length > best[1]:
+            best = (first, length)
+    return best
+
+
+def _same(words: Sequence[str], first: int, later: int) -> bool:
+    """Do two lines read the same? The very last line may be cut off."""
+    if words[first] == words[later]:
+        return True
+    return later == len(words) - 1 and len(words[later]) >= CUT and words[first].startswith(words[later])
+
+
+def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
+    size = sum(len(word) for word in words[later : later + length])
+    if length and first + length == later and size >= NEXT:
+        return True
+    return size >= BLOCK and (length >= 2 or size >= 1.5 * BLOCK)
+
+
+def _edit(words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:
+    piece = pieces[later]
+    cut = "，末尾残缺" if words[first] != words[later] else ""
+    reason = f"与第{pieces[first].line}行相同，重复抓取{cut}"
+    return Edit(piece.start, piece.end, words[later], "", LOOP_COPY.id, reason)

@@ -1,0 +1,86 @@
+"""Take the page's own words out of the lines, and remember what they say about the stories around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.layout import ends_sentence, width
+from generator.model import Edit, Piece
+from generator.repairs import RULES
+from generator.repairs.jump_line import leads_on
+from generator.repairs.site_chrome import opens_list
+from generator.repairs.structure import LINKED_LIST
+
+_URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Furniture that says something about stories: where one goes on or began elsewhere, ends, or was cut off.
+
+    `at` is the index of the piece before which it stands; `text` is what it says.
+    """
+
+    kind: str
+    at: int
+    text: str
+    line: int
+
+
+def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Mark], list[Edit], tuple[str, ...]]:
+    """What is left of the pieces, the marks between them, the edits, and addresses found (clues to provenance)."""
+    rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
+    left: list[Piece] = []
+    marks: list[Mark] = []
+    removed: list[Edit] = []
+    clues: list[str] = []
+    listed = False
+    for piece in pieces:
+        line = text[piece.start : piece.end]
+        edits: list[Edit] = []
+        for rule in rules:
+            assert rule.find is not None
+            found = [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]
+            if found:
+                edits = found
+                break
+        listed = opens_list(line) or (listed and _in_list(line))
+        if not edits and listed:
+            edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
+        removed += [_moved(edit, piece.start) for edit in edits]
+        rest = _rest(text, piece, edits)
+        marks += [_mark(edit, piece, len(left) + (rest is not None and edit.start > 0)) for edit in edits]
+        clues += _URL.findall(line) if edits and not rest else []
+        if rest:
+            left.append(rest)
+    return left, marks, removed, tuple(dict.fromkeys(clues))
+
+
+def _in_list(line: str) -> bool:
+    return not ends_sentence(line) and width(line) <= 40
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return Edit(edit.start + by, edit.end + by, edit.before, edit.after, edit.rule, edit.reason)
+
+
+def _rest(text: str, piece: Piece, edits: Sequence[Edit]) -> Piece | None:
+    """The piece without what was taken from its edges; None where nothing is left."""
+    start, end = piece.start, piece.end
+    for edit in edits:
+        if edit.start == 0:
+            start = piece.start + edit.end
+        if edit.end == piece.end - piece.start:
+            end = piece.start + edit.start
+    if start >= end or not text[start:end].strip():
+        return None
+    return Piece(piece.line, start, end)
+
+
+def _mark(edit: Edit, piece: Piece, at: int) -> Mark:
+    kind = edit.rule
+    if kind == "jump-line":
+        kind = "jump-on" if leads_on(edit.before) else "jump-from"
+    return Mark(kind, at, edit.before, piece.line)

@@ -1,0 +1,40 @@
+"""What maintained dictionaries know of Chinese words: for comparing and for evidence, never for rewriting."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import rjieba
+from opencc import OpenCC
+
+_CONTEXT = 8  # characters on each side that a segmenter needs to see a word whole
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The Simplified form of a text, for comparing only."""
+    return str(_simplifier().convert(text))
+
+
+def one_word_across(before: str, after: str) -> bool:
+    """Does a word of the dictionary lie across the place where `before` ends and `after` begins?
+
+    >>> one_word_across("发展相互兼容和多式联运的交", "通，开发跨国通道"), one_word_across("站在", "阳光总在风雨后")
+    (True, False)
+    """
+    left = simplified(before[-_CONTEXT:])
+    at = 0
+    for word in rjieba.cut(left + simplified(after[:_CONTEXT])):
+        if at < len(left) < at + len(word):
+            return True
+        at += len(word)
+    return False
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Words with their parts of speech (the tags of jieba: n, v, nr person, ns place, t time …)."""
+    return [(word, tag) for word, tag in rjieba.tag(text)]
