@@ -10,16 +10,20 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from generator.archive import Archive
+from generator.authorities import load_authorities
 from generator.characters import repair_characters
 from generator.describe import describe
 from generator.documents import Cleaned, assemble
 from generator.edits import Apparatus
 from generator.join import join
+from generator.mentions import add_mentions
 from generator.model import Authority, Seed
 from generator.output import Changes, alone, replacing, sync
+from generator.render import render_site
 from generator.repairs import RULES
 from generator.seeds import SeedError, find_seeds, read_seed, short_names
 from generator.segment import segment
@@ -131,23 +135,13 @@ def _stem(path: Path) -> str:
 
 def load(folder: Path) -> tuple[Authority, ...]:
     """The authority records in a folder; none where there is no folder."""
-    try:  # TEMP
-        from generator.authorities import load_authorities
-    except ImportError:
-        return ()
     return load_authorities(folder) if folder.is_dir() else ()
 
 
-def mentioned(cleaned: Iterable[Cleaned], authorities: tuple[Authority, ...]) -> Iterator[Cleaned]:
-    """Each seed with the authorities that its documents name."""
-    try:  # TEMP
-        from generator.mentions import add_mentions
-    except ImportError:
-        yield from cleaned
-        return
-
-    for seed in cleaned:
-        yield replace(seed, documents=tuple(add_mentions(seed.documents, authorities)))
+def mentioned(cleaned: Sequence[Cleaned], authorities: tuple[Authority, ...]) -> list[Cleaned]:
+    """Each seed with the authorities that its documents name; all at once, since the names are prepared only once."""
+    found = iter(add_mentions([document for one in cleaned for document in one.documents], authorities))
+    return [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
 
 
 def warnings(archive: Archive) -> list[str]:
@@ -165,8 +159,6 @@ def warnings(archive: Archive) -> list[str]:
 
 def write_pages(root: Path, say: Say) -> tuple[Archive, Changes]:
     """Write the generated part of `site_src/`: Markdown pages and data files."""
-    from generator.render import render_site
-
     archive = build_archive(root, say)
     say(f"writing the pages of {len(archive.documents):,} documents")
     return archive, sync(root / "site_src", render_site(archive))
@@ -192,7 +184,8 @@ def run_mkdocs(root: Path, folder: Path) -> None:
 
 
 def mkdocs_environment() -> dict[str, str]:
-    return {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, RUNNING: "1"}
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}  # said at every start, and answered in about/decisions/0002
+    return {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, **quiet, RUNNING: "1"}
 
 
 def _complaints(log: str) -> str:

@@ -8,7 +8,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from generator.output import write
+from generator.output import beside, clear_errors, write
 
 NAME = "annotated-archive"
 _EPOCH = 315532800  # 1980-01-01: the earliest date a zip file knows
@@ -26,16 +26,13 @@ def bundle(site: Path, dist: Path) -> Path:
     if not (site / "index.html").is_file():
         raise BundleError(f"{site}: no site there to bundle; run: archive build")
     target = dist / f"{NAME}.zip"
-    draft = dist / f".{NAME}.{os.getpid()}.tmp"
-    digest = target.with_name(target.name + ".sha256")
-    try:
+    with clear_errors(target):
         dist.mkdir(parents=True, exist_ok=True)
-        _pack(site, draft)
-        line = f"{_sha256(draft)}  {target.name}\n"
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    write(digest, line)
+        with beside(target) as draft:
+            _pack(site, draft)
+            digest = _sha256(draft)
+            draft.replace(target)
+    write(target.with_name(target.name + ".sha256"), f"{digest}  {target.name}\n")
     return target
 
 

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,32 +169,36 @@ def _near(path: Path) -> str:
 
 def _clean(options: argparse.Namespace) -> int:
     authorities = _authorities(options)
+    found = list(build.clean_paths(_texts(options.path), _progress()))
+    cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
+    for one in cleaned:
+        if not one.documents:
+            _complain(f"warning: {one.seed.name}: no text to read in it")
+    documents = [document for one in cleaned for document in one.documents]
+    if options.format == "jsonl":
+        sys.stdout.write(jsonl(document_record(document) for document in documents))
+    else:
+        sys.stdout.write(plain.BETWEEN.join(plain.reading_text(document) for document in documents))
+    return _report_unread(found, options)
+
+
+def _texts(given: list[str]) -> list[Path]:
     try:
-        paths = find_seeds([Path(path) for path in options.path])
+        paths = find_seeds([Path(path) for path in given])
     except SeedError as error:
         raise UsageError(str(error)) from error
     if not paths:
-        raise UsageError(f"{', '.join(options.path)}: no texts there (files named *.txt)")
-    code, printed = FINE, 0
-    for result in build.clean_paths(paths, _progress()):
-        if isinstance(result, Cleaned):
-            printed = _print_documents(result, authorities, options.format, printed)
-            continue
-        _complain(result.message + (f"\n{result.trace}" if options.debug else ""))
-        code = PROBLEM
+        raise UsageError(f"{', '.join(given)}: no texts there (files named *.txt)")
+    return paths
+
+
+def _report_unread(found: Iterable[Cleaned | build.Unread], options: argparse.Namespace) -> int:
+    code = FINE
+    for one in found:
+        if isinstance(one, build.Unread):
+            _complain(one.message + (f"\n{one.trace}" if options.debug else ""))
+            code = PROBLEM
     return code
-
-
-def _print_documents(cleaned: Cleaned, authorities: tuple[Authority, ...], form: str, printed: int) -> int:
-    for seed in build.mentioned([cleaned], authorities):
-        if not seed.documents:
-            _complain(f"warning: {seed.seed.name}: no text to read in it")
-        for document in seed.documents:
-            text = plain.reading_text(document)
-            between = plain.BETWEEN if printed else ""
-            sys.stdout.write(jsonl([document_record(document)]) if form == "jsonl" else between + text)
-            printed += 1
-    return printed
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -221,7 +225,7 @@ def _check(options: argparse.Namespace) -> int:
     root = _root(options)
     authorities = build.load(root / "seeds" / "authorities")
     found = list(build.clean_paths(build.seeds_of(root), _progress()))
-    cleaned = list(build.mentioned((one for one in found if isinstance(one, Cleaned)), authorities))
+    cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
     unread = [one.message for one in found if isinstance(one, build.Unread)]
     problems = unread + accounting.problems_of_all(cleaned)
     sys.stdout.write(accounting.summary(cleaned))
@@ -242,6 +246,7 @@ def _bundle(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     root = _root(options)
     os.chdir(root)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     # Run in this process's place, so that a signal to stop reaches MkDocs. `--livereload` says what is the default:
     # with some versions of click MkDocs loses it.
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", options.address]

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.edits import Apparatus, EditError, Shift, checked, guarded_spans, outside
 from generator.lines import LineIndex, ranges
@@ -198,10 +199,10 @@ def _documents(
     furniture: set[str],
     clues: tuple[str, ...],
 ) -> Cleaned:
-    index = LineIndex(seed.lines)
-    anchors = _anchors(stream, parts, index)
+    blank = frozenset(line.number for line in seed.lines if not seed.raw[line.start : line.end].strip())
+    anchors = _anchors(stream, parts, LineIndex(seed.lines))
     kept = [group for group in parts if any(part.spans for part in group)]
-    documents = [_document(seed, stream, group, anchors, flags, index) for group in kept]
+    documents = [_document(seed, stream, group, anchors, flags, blank) for group in kept]
     documents.sort(key=lambda document: min(_starts(document)))
     owners = _owners(stream, documents, furniture)
     counts = {document.id: Counter[str]() for document in documents}
@@ -234,7 +235,7 @@ def _document(
     group: list[_Part],
     anchors: dict[Span, str],
     flags: Sequence[Flag],
-    index: LineIndex,
+    blank: frozenset[int],
 ) -> Document:
     fields: list[Field] = []
     blocks: list[Block] = []
@@ -242,13 +243,13 @@ def _document(
         if part.unit.role == "gap":
             blocks.append(Block("gap", f"g{part.unit.line}", (), part.unit.text))
             continue
-        where = (anchors[part.spans[0]], _lines(part.spans, stream, index), _text(part.spans, stream), part.spans)
+        where = (anchors[part.spans[0]], _closed({piece.line for piece in part.unit.pieces}, blank), _text(part.spans, stream), part.spans)
         if part.unit.role in ("paragraph", "heading"):
             blocks.append(Block("heading" if part.unit.role == "heading" else "paragraph", *where))
         else:
             fields.append(Field(part.unit.role, *where))  # type: ignore[arg-type]
     first = min(span for part in group for span in part.spans)
-    lines = _closed({n for unit in _both(fields, blocks) for a, b in unit.lines for n in range(a, b + 1)}, seed)
+    lines = _closed({n for unit in _both(fields, blocks) for a, b in unit.lines for n in range(a, b + 1)}, blank)
     return Document(
         id=f"{seed.short}-{anchors[first][1:]}",
         seed=seed.name,
@@ -261,22 +262,13 @@ def _document(
     )
 
 
-def _lines(spans: Sequence[Span], stream: Apparatus, index: LineIndex) -> tuple[Range, ...]:
-    """The raw lines a unit stands on."""
-    raw = [stream.raw_span(span.start, span.end) for span in spans]
-    return tuple((index.line(span.start), index.line(max(span.start, span.end - 1))) for span in raw)
-
-
-def _closed(numbers: set[int], seed: Seed) -> tuple[Range, ...]:
-    """Ranges of `numbers`, closed over blank lines between them."""
-    blank = {line.number for line in seed.lines if not seed.raw[line.start : line.end].strip()}
+def _closed(numbers: set[int], blank: frozenset[int]) -> tuple[Range, ...]:
+    """Ranges of raw lines, closed over the blank lines between them."""
     closed = set(numbers)
-    last = 0
-    for number in sorted(numbers):
+    for last, number in pairwise(sorted(numbers)):
         between = set(range(last + 1, number))
-        if last and between <= blank:
+        if between <= blank:
             closed |= between
-        last = number
     return ranges(closed)
 
 

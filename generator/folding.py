@@ -15,10 +15,7 @@ from functools import cache
 from generator.hanzi import HAN, simplified
 
 # Variant forms that OpenCC's character table leaves apart; each pair is one character to a reader.
-_VARIANTS = dict(
-    pair
-    for pair in "著着 衞卫 汚污 戸户 値值 歴历 髙高 靑青 淸清 畧略 濶阔 両两 囯国 氷冰 ○〇 ・· •· ‧· ⋅· ．·".split()
-)
+_VARIANTS = dict(zip("著衞汚戸値歴髙靑淸畧濶両囯氷○・•‧⋅．", "着卫污户值历高青清略阔两国冰〇·····", strict=True))
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")
 _MARKS = {"\u2019": "'", "\uff0c": ",", "\u3001": ",", "\u00a0": " ", "\u3000": " "}
 

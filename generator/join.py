@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from generator.layout import Page, balance, ends_sentence, is_unfinished, width
 from generator.model import Draft, Edit, Unit
-from generator.repairs.structure import HARD_WRAP, HEADING_LINES
+from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
+from generator.words import has_verb, one_word_across
 
 _LATIN_END = re.compile(r"[A-Za-z,;.)]$")
 _LATIN_START = re.compile(r"^[A-Za-z(]")
@@ -29,6 +30,8 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
             units += _broken_off(page, group, gaps)
     units += _gap(gaps, len(page.pieces), page)
     edits = [edit for unit in (*draft.fields, *units) for edit in _joins(marked, unit, page)]
+    edits += [edit for unit in (*draft.fields, *units) for edit in _title_spaces(marked, unit)]
+    edits += _column_spaces(page)
     return tuple(units), tuple(edits)
 
 
@@ -90,19 +93,65 @@ def _joins(marked: str, unit: Unit, page: Page) -> list[Edit]:
 
 def _between(unit: Unit, left: str, right: str, page: Page) -> tuple[str, str, str]:
     """Rule, joining text and reason for one line end."""
-    if unit.role in ("title", "heading") and not one_sentence(left, right, page):
+    if unit.role in ("title", "heading") and not one_sentence(left, right, page, unit.role):
         return HEADING_LINES.id, " ", "两行标题合为一行，中间空一格"
     if _LATIN_END.search(left) and _LATIN_START.match(right):
         return HARD_WRAP.id, " ", "接回折行；西文单词之间留一空格"
     return HARD_WRAP.id, "", "接回按栏宽折断的一行"
 
 
-def one_sentence(left: str, right: str, page: Page) -> bool:
-    """Do two title lines run on as one sentence? Where the text itself has the words across the line end, they do."""
-    if left[-1] in "、，的与和及在对向将" or balance(left)[1]:
+_SPACES = re.compile(r"[\s\u3000]+")
+_WIDE = re.compile(r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff])+")
+_NUMERAL_SPACE = re.compile(
+    r"""(?<=[\u4e00-\u9fff，。、；：（《“])[ ](?=[0-9A-Za-z])      # 月 17
+      | (?<=[0-9A-Za-z%％])[ ](?=[\u4e00-\u9fff，。、；：）》”])   # 2254 号
+    """,
+    re.VERBOSE,
+)
+_DISPATCH = re.compile(r"[^\s。]{4,40}[电電讯訊消息]$")
+
+
+def _title_spaces(marked: str, unit: Unit) -> list[Edit]:
+    """In titles: letters set wide close up, and the space between two parts is one space."""
+    if unit.role not in ("title", "heading", "subtitle"):
+        return []
+    edits = []
+    for piece in unit.pieces:
+        line = marked[piece.start : piece.end]
+        wide = bool(_WIDE.fullmatch(line))
+        for space in _SPACES.finditer(line):
+            mark = "" if wide else " "
+            start, end = piece.start + space.start(), piece.start + space.end()
+            edits.append(Edit(start, end, space.group(), mark, LAYOUT_SPACE.id, "标题中排版用的空格"))
+    return edits
+
+
+def _column_spaces(page: Page) -> list[Edit]:
+    """Spaces that a narrow column put around numerals; where a text sets them everywhere, they are its own style."""
+    if not page.wrapped:
+        return []
+    edits = []
+    for n, piece in enumerate(page.pieces):
+        if n in page.alone:
+            continue
+        for space in _NUMERAL_SPACE.finditer(page.words[n]):
+            if not _DISPATCH.search(page.words[n][: space.start()]):
+                start = piece.start + space.start()
+                edits.append(Edit(start, start + 1, " ", "", LAYOUT_SPACE.id, "为撑满一行而加在数字或西文旁的空格"))
+    return edits
+
+
+def one_sentence(left: str, right: str, page: Page, role: str) -> bool:
+    """Do two lines of a title run on as one sentence?
+
+    They do where the first stops open, where the text itself has the words across the line end, or where a title's
+    second line has no verb. Headings in two lines are mostly two parts.
+    """
+    if left[-1] in "、，的与和及在对向将" or balance(left)[1] or one_word_across(left, right):
         return True
     across = _bare(left)[-2:] + _bare(right)[:2]
-    return across in _bare("".join(page.words))
+    running = "".join(words for n, words in enumerate(page.words) if n not in page.alone)
+    return across in _bare(running) or (role == "title" and not has_verb(right.rsplit("的", 1)[-1]))
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 from statistics import median
 
 from generator.model import Piece
-from generator.words import one_word_across
+from generator.words import last_word, one_word_across
 
 TERMINAL = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕]"
@@ -40,6 +40,7 @@ _ITEM = re.compile(
     )""",
     re.VERBOSE,
 )
+_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
 _BOUND = re.compile(r"[的了着們们]|之[时時际際后後前中下间間内內外上一类類]|[，。、；：！？”’」』）》％%]")
 
 
@@ -70,16 +71,17 @@ def ends_sentence(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Does the text stop where no heading, list item or sentence stops: at a comma, or at a word that wants more?
 
-    >>> [is_unfinished(t) for t in ("身处世界百年变局，站在", "合作篇", "包括", "守望相助，", "尊敬的主席：")]
-    [True, False, True, True, False]
+    >>> [is_unfinished(t) for t in ("身处世界百年变局，站在", "合作篇", "会见驻华大使", "守望相助，", "尊敬的主席：")]
+    [True, False, False, True, False]
     """
-    return bool(text) and (text[-1] in "，、,（(《“‘" or text.endswith(_WANTS_MORE))
+    if not text:
+        return False
+    return text[-1] in "，、,（(《“‘" or last_word(text) in _WANTS_MORE
 
 
-_WANTS_MORE = (
-    "的", "和", "与", "與", "及", "或", "在", "对", "對", "向", "把", "被", "将", "將", "以", "从", "從", "由", "于", "於",
-    "是", "并", "並", "而", "但", "因", "為", "为", "使", "让", "讓", "给", "給", "同", "跟", "比", "包括", "成为", "成為",
-)  # fmt: skip
+_WANTS_MORE = frozenset(
+    "的和与與及或在对對向把被将將以从從由于於是并並而但因为為让讓给給同跟比使".replace("", " ").split()
+) | {"包括", "成为", "成為", "以及", "关于", "關於", "对于", "對於", "由于", "由於"}
 
 
 def balance(text: str) -> tuple[int, int]:
@@ -145,8 +147,10 @@ class Page:
         clauses = sum(self.words[n][-1] in CLAUSE for n in inner)
         wide = sum(self.widths[n] > max(self.column(n) + 6, 1.3 * self.column(n)) for n in long)
         column = median(self.widths[n] for n in inner)
+        tabular = sum(bool(_COLUMNS.search(self.words[n])) for n in inner)
         return (
-            MIN_COLUMN <= column <= MAX_COLUMN
+            tabular <= 0.4 * len(inner)
+            and MIN_COLUMN <= column <= MAX_COLUMN
             and near >= 0.6 * len(inner)
             and clauses <= 0.6 * len(inner)
             and wide <= 0.1 * len(long)

@@ -41,7 +41,13 @@ CUT_GLOSS = re.compile(
     """,
     re.VERBOSE,
 )
-CUT_MARK = re.compile(r"[?\ufffd]?(?P<mark>[!;:?,！；：？，])")
+CUT_MARK = re.compile(
+    r"""
+      [?\ufffd]? (?P<mark> [!;:?,！；：？，] )       # the ? is what the first half and the comma were read as
+    | [?\ufffd]  (?P<wide> [\uff01-\uff5e] )      # or the second half made a wide letter with what follows
+    """,
+    re.VERBOSE,
+)
 
 
 @cache
@@ -99,6 +105,7 @@ class Language:
     pairs: Counter[str]
     triples: Counter[str]
     traditional: bool
+    vanished: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     _cache: dict[tuple[str, str, bool], float] = field(default_factory=dict)
 
     @staticmethod
@@ -238,7 +245,8 @@ def _standing(line: str, language: Language) -> list[float]:
 
 def _into_by_mark(match: re.Match[str], path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
     """A mark whose first byte is the second of a full stop, or of another character that the document suggests."""
-    code = hanzi.gbk(WIDE.get(match["mark"], match["mark"]))
+    mark = match["mark"] or match["wide"]
+    code = hanzi.gbk(WIDE.get(mark, mark))
     assert code is not None
     penalty = -3.0 if match[0].startswith("?") else -6.0
     for lead in (0xA1, *range(0xB0, 0xF8)):
@@ -267,12 +275,10 @@ def _into_by_loss(line: str, at: int, path: _Path, language: Language) -> Iterat
     code = hanzi.gbk(line[at])
     if code is None:
         return
-    leads = [(hanzi.from_gbk(lead, code[0]), code[1], -12.0) for lead in range(0x81, 0xFF)]
-    trails = [(hanzi.from_gbk(code[0], trail), code[1], -12.0) for trail in range(0x40, 0xFF)]
-    for char, pending, penalty in (*leads, *trails):
-        if char and language.attests(path.last[-1:] + char):
-            cost = language.cost(path.last, char, False) + penalty
-            yield at + 1, path.into(cost, pending, at, "loss", char, char)
+    for char in (*_usual_with(None, code[0]).values(), *_usual_with(code[0], None).values()):
+        if language.attests(path.last[-1:] + char):
+            cost = language.cost(path.last, char, False) - 12.0
+            yield at + 1, path.into(cost, code[1], at, "loss", char, char)
     yield at + 1, path.into(-20.0, code[1], at, "loss", LOST, LOST)
 
 
@@ -283,16 +289,14 @@ def _out_of_step(line: str, at: int, path: _Path, language: Language) -> Iterato
         true = hanzi.from_gbk(path.lead, code[0])
         if true:
             yield at + 1, path.out(language.cost(path.last, true, False), true, code[1])
-        for two in _vanished(path.lead, code[0]):
-            if language.attests(two):
-                yield at + 1, path.out(_score(path.last, two, language) - 3.0, two, code[1], two)
+        for two in _vanished(path.lead, code[0], language):
+            yield at + 1, path.out(_score(path.last, two, language) - 3.0, two, code[1], two)
     if LETTER.match(char):
         true = hanzi.from_gbk(path.lead, ord(char))
         if true:
             yield at + 1, path.back(language.cost(path.last, true, False), true, at + 1)
-        for two in _vanished(path.lead, ord(char)):
-            if language.attests(two):
-                yield at + 1, path.back(_score(path.last, two, language) - 3.0, two, at + 1, two)
+        for two in _vanished(path.lead, ord(char), language):
+            yield at + 1, path.back(_score(path.last, two, language) - 3.0, two, at + 1, two)
     if match := CUT_GLOSS.match(line, at):
         yield from _out_by_gloss(match, path, language)
     elif char.isascii() or char == "\ufffd":
@@ -330,18 +334,35 @@ def _is_usual(char: str) -> bool:
 
 
 @cache
-def _vanished(lead: int, trail: int) -> tuple[str, ...]:
-    """Two characters of everyday print whose inner bytes make a pair that decodes to nothing."""
-    found = []
-    for inner in range(0x81, 0xFF):
-        first = hanzi.from_gbk(lead, inner)
-        if first is None or not _is_usual(first):
-            continue
-        for outer in range(0x81, 0xFF):
-            second = hanzi.from_gbk(outer, trail)
-            if second and hanzi.from_gbk(inner, outer) is None and _is_usual(second):
-                found.append(first + second)
-    return tuple(found)
+def _usual_with(lead: int | None, trail: int | None) -> dict[int, str]:
+    """Everyday characters that share one byte, by their other byte."""
+    found = {}
+    for other in range(0x40, 0xFF):
+        pair = (lead if lead is not None else other, trail if trail is not None else other)
+        char = hanzi.from_gbk(*pair)
+        if char and _is_usual(char):
+            found[other] = char
+    return found
+
+
+@cache
+def _blank_after(inner: int) -> frozenset[int]:
+    """Second bytes with which `inner` makes no character."""
+    return frozenset(outer for outer in range(0x81, 0xFF) if hanzi.from_gbk(inner, outer) is None)
+
+
+def _vanished(lead: int, trail: int, language: Language) -> tuple[str, ...]:
+    """Two characters that the document or the language knows side by side, whose inner bytes decode to nothing."""
+    key = (lead, trail)
+    if key not in language.vanished:
+        seconds = _usual_with(None, trail)
+        language.vanished[key] = tuple(
+            first + seconds[outer]
+            for inner, first in _usual_with(lead, None).items()
+            for outer in sorted(_blank_after(inner) & seconds.keys())
+            if language.attests(first + seconds[outer])
+        )
+    return language.vanished[key]
 
 
 def _judged(ends: list[_Path], standing: list[float]) -> list[Run]:

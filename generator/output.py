@@ -53,16 +53,16 @@ def write(path: Path, content: str | bytes) -> bool:
     with contextlib.suppress(OSError):
         if path.read_bytes() == data and not path.is_symlink():
             return False
-    with _clear_errors(path):
+    with clear_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(path) as draft:
+        with beside(path) as draft:
             draft.write_bytes(data)
             draft.replace(path)
     return True
 
 
 @contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def beside(path: Path) -> Iterator[Path]:
     """A name in the same folder to write to first, gone again whatever happens."""
     draft = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     try:
@@ -72,7 +72,8 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _clear_errors(path: Path) -> Iterator[None]:
+def clear_errors(path: Path) -> Iterator[None]:
+    """One line with a remedy for whatever the disk has against writing `path`."""
     try:
         yield
     except OutputError:
@@ -108,7 +109,7 @@ def _check_foreign(folder: Path, name: str, content: str | bytes) -> None:
 def _remove(folder: Path, name: str) -> bool:
     """Remove a stale file and the folders it leaves empty."""
     path = folder / name
-    with _clear_errors(path):
+    with clear_errors(path):
         if not path.is_file() and not path.is_symlink():
             return False
         path.unlink()
@@ -141,7 +142,7 @@ def _write_manifest(folder: Path, names: set[str]) -> None:
 @contextlib.contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """A fresh folder beside `folder`, to be filled; it takes its place only when the block ends without an error."""
-    with _clear_errors(folder):
+    with clear_errors(folder):
         if folder.exists() and not folder.is_dir():
             raise OutputError(f"{folder}: a file where a folder should be; move it away")
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -151,7 +152,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     try:
         draft.chmod(0o755)  # mkdtemp makes it private, a site is public
         yield draft
-        with _clear_errors(folder):
+        with clear_errors(folder):
             _swap(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -193,7 +194,7 @@ def alone(root: Path) -> Iterator[None]:
         yield
         return
     path = root / ".cache" / "build.lock"
-    with _clear_errors(path):
+    with clear_errors(path):
         path.parent.mkdir(exist_ok=True)
         lock = path.open("w")
     with lock:

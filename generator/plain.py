@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.documents import LAYOUT, Cleaned
 from generator.lines import LineIndex
@@ -103,9 +103,3 @@ def _shown(char: str) -> str:
 def _width(text: str) -> int:
     """Columns on a terminal, where a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def joined(texts: Iterable[str]) -> Iterator[str]:
-    """Texts with a clear line between them."""
-    for number, text in enumerate(texts):
-        yield BETWEEN + text if number else text

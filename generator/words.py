@@ -35,6 +35,21 @@ def one_word_across(before: str, after: str) -> bool:
     return False
 
 
+def last_word(text: str) -> str:
+    """The last word of a text, as a segmenter cuts it.
+
+    >>> last_word("站在"), last_word("会见驻华大使")
+    ('在', '驻华大使')
+    """
+    words = rjieba.cut(simplified(text[-_CONTEXT:]))
+    return str(words[-1]) if words else ""
+
+
+def has_verb(text: str) -> bool:
+    """Does a segmenter tag any word of a text as a verb or a preposition, so that it may be a clause of its own?"""
+    return any(tag[0] in "vp" for _, tag in tagged(simplified(text)))
+
+
 def tagged(text: str) -> list[tuple[str, str]]:
     """Words with their parts of speech (the tags of jieba: n, v, nr person, ns place, t time …)."""
     return [(word, tag) for word, tag in rjieba.tag(text)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.render.html import Html, el, esc, join
 
@@ -33,32 +36,55 @@ def annotate(text: str, marks: Marks) -> Html:
     >>> annotate("a<b", Marks(points=[(2, el("i"))], outer=[Wrap(0, 2, "a")]))
     '<a>a&lt;</a><i></i>b'
     """
+    outer = _disjoint(text, marks.outer)
+    cuts = _cuts(text, marks, outer)
+    points, inner = _by_cut(marks.points), _cover(cuts, marks.inner)
+    starts = {wrap.start: wrap for wrap in outer}
     parts: list[Html] = []
-    at = 0
-    for wrap in sorted(marks.outer, key=lambda wrap: (wrap.start, -wrap.end)):
-        if at <= wrap.start < wrap.end <= len(text):
-            parts.append(_run(text, at, wrap.start, marks))
-            parts.append(el(wrap.name, _run(text, wrap.start, wrap.end, marks), **wrap.attributes))
-            at = wrap.end
-    parts += _run(text, at, len(text), marks), *_points(marks, len(text), len(text) + 1)
-    return join(parts)
+    held: list[Html] = []  # what stands inside the outer wrap that is open
+    wrap: Wrap | None = None
+    for start, end in pairwise(cuts):
+        wrap = starts.get(start, wrap)
+        (held if wrap else parts).extend([*points.get(start, ()), _wrapped(text[start:end], inner.get(start, ()))])
+        if wrap and wrap.end == end:
+            parts.append(el(wrap.name, *held, **wrap.attributes))
+            wrap, held = None, []
+    return join([*parts, *points.get(len(text), ())])
 
 
-def _run(text: str, start: int, end: int, marks: Marks) -> Html:
-    """`start`..`end`, cut at every point and inner edge."""
-    edges = {offset for offset, _ in marks.points} | {edge for wrap in marks.inner for edge in (wrap.start, wrap.end)}
-    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
-    pieces = zip(cuts, cuts[1:], strict=False)
-    return join(join([*_points(marks, a, b), _wrapped(text, a, b, marks.inner)]) for a, b in pieces)
+def _disjoint(text: str, wraps: Iterable[Wrap]) -> list[Wrap]:
+    """Wraps in order; one that overlaps an earlier one is left out."""
+    kept: list[Wrap] = []
+    for wrap in sorted(wraps, key=lambda wrap: (wrap.start, -wrap.end)):
+        if (kept[-1].end if kept else 0) <= wrap.start < wrap.end <= len(text):
+            kept.append(wrap)
+    return kept
 
 
-def _points(marks: Marks, start: int, end: int) -> Iterable[Html]:
-    return (point for offset, point in marks.points if start <= offset < end)
+def _cuts(text: str, marks: Marks, outer: Iterable[Wrap]) -> list[int]:
+    edges = {offset for offset, _ in marks.points}
+    edges |= {edge for wrap in (*outer, *marks.inner) for edge in (wrap.start, wrap.end)}
+    return sorted({0, len(text), *(edge for edge in edges if 0 < edge < len(text))})
 
 
-def _wrapped(text: str, start: int, end: int, inner: Sequence[Wrap]) -> Html:
-    html = esc(text[start:end])
-    for wrap in inner:
-        if wrap.start <= start and end <= wrap.end:
-            html = el(wrap.name, html, **wrap.attributes)
+def _by_cut(points: Iterable[tuple[int, Html]]) -> dict[int, list[Html]]:
+    found: dict[int, list[Html]] = defaultdict(list)
+    for offset, html in points:
+        found[offset].append(html)
+    return found
+
+
+def _cover(cuts: Sequence[int], wraps: Iterable[Wrap]) -> dict[int, list[Wrap]]:
+    """For each cut the wraps that cover the text after it."""
+    found: dict[int, list[Wrap]] = defaultdict(list)
+    for wrap in wraps:
+        for cut in cuts[bisect_left(cuts, wrap.start) : bisect_left(cuts, wrap.end)]:
+            found[cut].append(wrap)
+    return found
+
+
+def _wrapped(text: str, wraps: Iterable[Wrap]) -> Html:
+    html = esc(text)
+    for wrap in wraps:
+        html = el(wrap.name, html, **wrap.attributes)
     return html

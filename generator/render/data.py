@@ -98,7 +98,7 @@ def _page(site: Site) -> str:
     ]
     said = (
         "以下文件与网页出自同一次生成。位置一律按 Unicode 码位计，行号为原件行号，从 1 起。",
-        "These files come from the same run as the pages. Offsets count Unicode code points; lines are raw lines, from 1.",
+        "These files come from the same run as the pages. Offsets count code points; lines are raw lines, from 1.",
     )
     intro = [el("p", esc(said[0]), cls="lede"), el("p", esc(said[1]), lang="en", cls="en")]
     why = el("p", esc("校勘记：每份原件一个文件，每行一处改动，凭它可由整理文本还原原件。"))

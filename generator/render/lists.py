@@ -160,4 +160,4 @@ def _ways(here: str) -> Html:
     items = [
         el("li", el("a", esc(name), href=pages.link(here, there)), el("span", esc(said))) for there, name, said in ways
     ]
-    return block("section", el("h2", esc("门径")), block("ul", *items, cls="ways"))
+    return block("section", el("h2", esc("门径")), block("ul", *items, cls="ways-in"))

@@ -16,8 +16,15 @@ from generator.render.html import Html, block, el, esc, join
 from generator.render.site import LINES_A_PAGE, Site, rule_name, shown_title, title_link
 
 # White space, controls and format characters that a reader would not see, or not tell apart.
-_UNSEEN = re.compile(r"[\t\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u115f\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-                     r"\u3000\ufeff]| +(?=$)|^ +|  +")  # fmt: skip
+_UNSEEN = re.compile(
+    r"""
+      ^\x20+ | \x20+$ | \x20\x20+         # spaces at the edges of a line, and doubled ones
+    | [\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]
+    | [\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]
+    | [\xad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]
+    """,
+    re.VERBOSE,
+)
 _SIGNS = {" ": "·", "\t": "→", "\u3000": "□", "\u00a0": "⍽", "\ufeff": "BOM"}
 _ENDS = {"\n": "", "\r\n": "CRLF", "\r": "CR", "": "∎"}
 

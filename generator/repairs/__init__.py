@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model import Rule
 from generator.repairs import (
+    annotated_bytes,
     byte_order_mark,
     caption,
     doubled_mark,
@@ -15,14 +16,19 @@ from generator.repairs import (
     page_url,
     pinyin_gloss,
     preview_notice,
+    shifted_bytes,
     site_chrome,
     structure,
 )
 
 RULES: tuple[Rule, ...] = (
     byte_order_mark.RULE,  # first: it hides the beginning of a line from every other rule
+    # bytes before characters: what they hide is text that the later rules must see
+    annotated_bytes.RULE,  # its broken readings would look like glosses
+    shifted_bytes.RULE,  # its half marks would look like punctuation
+    # the marks of the machine: glosses first, for doubled marks bear witness against them
     pinyin_gloss.RULE,
-    doubled_mark.RULE,
+    doubled_mark.RULE,  # before widths: a doubled comma is one edit
     half_width_mark.RULE,
     # furniture: the first rule that knows a line wins, so the ones with the narrowest pattern come first
     jump_line.RULE,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.layout import balance, ends_sentence, is_unfinished
 from generator.model import Draft, Edit, Piece, Unit
+from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.items import Item
 from generator.segment.stories import FIELDS, TITLES, Story, folded
 
-_ROLES = {"dateline": "dateline", "credit": "credit", "byline": "byline", "dashed": "subtitle", "title": "title"}
+_LABEL = re.compile(r"[【\[][^】\]]{2,10}[】\]]|[■●◆□][^，。]{2,8}")
+_ROLES = {"dateline": "dateline", "credit": "credit", "byline": "byline", "note": "note", "dashed": "subtitle", "title": "title"}
 
 
 def draft(text: str, story: Story) -> tuple[Draft, list[Edit]]:
@@ -42,8 +45,11 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
         seen = ""
         for item in (item for item in items if item.pieces):
             role = _role(item, seen)
+            if role == "title" and not seen and _LABEL.fullmatch(item.text) and len(items) > 1:
+                repeated += [_removal(text, piece, PAGE_LABEL.id, "栏目名称，不属正文") for piece in item.pieces]
+                continue
             if role == "title" and _is_known(text, item, [*known, *fields]):
-                repeated += [_removal(text, piece, "标题重复，只保留一处") for piece in item.pieces]
+                repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题重复，只保留一处") for piece in item.pieces]
                 continue
             if role == seen == "title":
                 fields[-1] = Unit("title", (*fields[-1].pieces, *item.pieces))
@@ -63,8 +69,8 @@ def _is_known(text: str, item: Item, units: Sequence[Unit]) -> bool:
     return folded(item.text) in titles
 
 
-def _removal(text: str, piece: Piece, reason: str) -> Edit:
-    return Edit(piece.start, piece.end, text[piece.start : piece.end], "", REPEATED_TITLE.id, reason)
+def _removal(text: str, piece: Piece, rule: str, reason: str) -> Edit:
+    return Edit(piece.start, piece.end, text[piece.start : piece.end], "", rule, reason)
 
 
 # -- body -----------------------------------------------------------------------------------------------------------
@@ -76,7 +82,7 @@ def _body(
     """Append a part's body; a title that directly repeats as its first line is taken out."""
     for n, item in enumerate(item for item in part.body if item.pieces):
         if n == 0 and not body and item.kind == "title" and _is_known(text, item, fields):
-            repeated += [_removal(text, piece, "标题在正文首行重复") for piece in item.pieces]
+            repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces]
             continue
         if item.kind in TITLES or item.kind in FIELDS:
             headings |= {len(body) + k for k in range(len(item.pieces))}

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.dates import DATE, PLACE
 from generator.layout import Page, ends_sentence, is_unfinished, width
 from generator.model import Piece
+from generator.names import are_names, is_name
 from generator.segment.furniture import Mark
 
 _AGENCY = r"""(?:新华社|新華社|中新社|中新网|新华网|人民网|央视网?|中央社|法新社|路透社?|美联社|美聯社|塔斯社|俄新社|共同社|
@@ -25,7 +26,7 @@ INLINE_DATELINE = re.compile(
         {_AGENCY}[\u4e00-\u9fffA-Za-z·／/、．.\s]{{0,24}}?(?:[0-9〇一二三四五六七八九]{{4}}年)?(?:{_MONTH})?{_DAY}\s*(?:上午|下午|晚|夜|凌晨)?\s*{_WIRE}
       | (?:本报|本報|本刊|本台|本网|本網|本社)[\u4e00-\u9fff·／/、\s]{{0,12}}?(?:(?:{_MONTH})?{_DAY}\s*)?{_WIRE}
       | {_AGENCY}(?:讯|訊|消息)
-    )\s*[】\]）)]?(?=[\s　（(【:：,，]|$|记者|記者|通讯员|据|讯)""",
+    )(?:\s*[】\]]|\s*[）)]?(?=[\s　（(【:：,，]|$|记者|記者|通讯员|据|讯))""",
     re.VERBOSE,
 )
 _CREDIT = re.compile(
@@ -46,19 +47,24 @@ _BYLINE = re.compile(
     rf"""[（(【\[]?\s*(?:
         [□■◇◆●○▲△]?\s*{_REPORTER}\s*[:：]?\s*{_PERSON}(?:[\s、，,/|和与]+(?:{_REPORTER})?\s*{_PERSON}){{0,6}}(?:\s*(?:文|报道|報道|報導|整理|采写|采访))?
       | (?:作者|记者|記者|文|撰文|口述|采写|采访|整理|译者|譯者|译|譯|翻译|翻譯|撰稿|文字|署名)\s*[:：/／]\s*[^，。！？]{{2,40}}
+      | {_REPORTER}
       | {_PERSON}\s*(?:译|譯|著|撰|撰文|整理)
     )\s*[）)】\]]?""",
     re.VERBOSE,
 )
 _OFFICE = (
-    "主席|总统|總統|总理|總理|首相|国王|國王|女王|大公|首脑|部长|部長|外长|外長|大臣|国务卿|國務卿|秘书长|秘書長|"
+    "主席|总统|總統|总理|總理|首相|国王|國王|女王|大公|部长|部長|外长|外長|大臣|国务卿|國務卿|秘书长|秘書長|"
     "总干事|總幹事|干事长|总书记|總書記|书记|書記|委员长|委員長|议长|議長|省长|市长|省長|市長|县长|州长|局长|局長|"
     "主任|司长|司長|大使|代表|发言人|發言人|总裁|總裁|行长|行長|校长|校長|院长|院長|会长|會長|理事长|理事長|董事长|董事長|"
     "社长|社長|委员|委員|特使|专员|專員|高级代表|领事|領事|总领事|教授|研究员|研究員|院士|博士|上将|将军|先生|女士"
 )
 _OFFICE_NAME = re.compile(rf"[^，。！？；：]{{0,40}}(?:{_OFFICE})[\s　]*{_PERSON}(?:先生|女士|阁下|閣下)?")
 _NAME_OFFICE = re.compile(rf"{_PERSON}[\s　]+[^，。！？；：]{{2,30}}(?:{_OFFICE})")
-_SIGNER = re.compile(rf"{_PERSON}(?:[\s　]+{_PERSON}){{0,3}}(?:\s*[（(][^）)]{{1,12}}[）)])?")
+_SIGNING_BODY = re.compile(
+    r"[^，。！？；：]{2,24}(?:办公室|辦公室|编辑部|編輯部|委员会|委員會|政府|[局厅廳部处處署院馆館社]|公司|协会|協會|学会|學會|大使馆|大使館|"
+    r"秘书处|秘書處|大学|大學|学院|研究所|中心|联盟|聯盟|组织|組織|基金会|村委会|全体[\u4e00-\u9fff]{2,4})"
+)
+_NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{1,14}[〔\[（(][12][0-9]{3}[〕\]）)]\s*第?\s*[0-9]{1,4}\s*号")
 _DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 _TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATE_LINE = re.compile(
@@ -70,7 +76,7 @@ _DATE_LINE = re.compile(
     (?:\s*(?:上午|下午|晚|夜|凌晨|中午))?
     (?:\s*[,，、·\s于於]\s*(?:于|於|在)?\s*{PLACE})?
     \s*[）)】\]]?
-    (?:[\s　|｜]*(?:来源|來源|作者|记者|編輯|编辑|责编|字号|浏览|阅读|点击|發表|发表|更新|[\u4e00-\u9fff]{{2,8}}(?:网|社|报|报社|網|報))\s*[:：]?.{{0,40}})?""",
+    (?:[\s　|｜]+(?:来源|來源|作者|记者|編輯|编辑|责编|字号|浏览|阅读|点击|發表|发表|更新|[\u4e00-\u9fff]{{2,8}}(?:网|社|报|报社|網|報))\s*[:：]?[^，。]{{0,40}})?""",
     re.VERBOSE,
 )
 VOCATIVE = re.compile(
@@ -117,11 +123,19 @@ def line_kind(line: str) -> str | None:
         return "dateline"
     if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
         return "credit"
-    if _BYLINE.fullmatch(line) or (
-        ("　" in line or " " in line) and (_OFFICE_NAME.fullmatch(line) or _NAME_OFFICE.fullmatch(line))
-    ):
-        return "byline"
-    return None
+    if _NUMBER.fullmatch(line):
+        return "note"
+    return "byline" if _BYLINE.fullmatch(line) or _office_and_name(line) else None
+
+
+def _office_and_name(line: str) -> bool:
+    """An office and a name set apart by a space, in either order: `中华人民共和国主席 习近平`."""
+    words = line.replace("\u3000", " ").split()
+    if len(words) < 2 or _NUMBERED.match(line):
+        return False
+    if _OFFICE_NAME.fullmatch(line) and is_name(words[-1]):
+        return True
+    return bool(_NAME_OFFICE.fullmatch(line)) and is_name(words[0])
 
 
 def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> list[Item]:
@@ -138,7 +152,45 @@ def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> list[
                 items.append(Item(mark.kind, (), mark.text, mark))
             items.append(_item(page, part, kinds[part[0]]))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
-    return items
+    return _verses([_signature(items, n) for n in range(len(items))])
+
+
+def _signature(items: list[Item], n: int) -> Item:
+    """A title-like line that is really who signs: names under a title, or names or an office above the last date."""
+    item = items[n]
+    if item.kind != "title" or item.numbered:
+        return item
+    before = items[n - 1].kind if n else None
+    after = items[n + 1].kind if n + 1 < len(items) else None
+    names, office = are_names(item.text), bool(_SIGNING_BODY.fullmatch(item.text))
+    if len(item.text.split()) == 2 and is_name(item.text.split()[1]):
+        office = True  # 读者 某某
+    under = before in ("title", "dashed") and names and _titles_above(items, n) == 1
+    closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
+    signed = under or (closing and (names or office))
+    return replace(item, kind="byline") if signed else item
+
+
+def _titles_above(items: list[Item], n: int) -> int:
+    count = 0
+    while n - count - 1 >= 0 and items[n - count - 1].kind in ("title", "dashed", "note"):
+        count += 1
+    return count
+
+
+def _verses(items: list[Item]) -> list[Item]:
+    """Many title-like lines in a row are verse or a list, all but a title at the very top."""
+    out = list(items)
+    start = 0
+    for n in range(len(items) + 1):
+        if n < len(items) and items[n].kind == "title":
+            continue
+        if n - start > 3:
+            top = all(item.kind != "body" for item in items[:start])
+            for k in range(start + top, n):
+                out[k] = replace(items[k], kind="body")
+        start = n + 1
+    return out
 
 
 def _split(group: list[int], cuts: set[int]) -> list[list[int]]:
@@ -154,6 +206,8 @@ def _split(group: list[int], cuts: set[int]) -> list[list[int]]:
 def _item(page: Page, group: list[int], kind: str | None) -> Item:
     pieces = tuple(page.pieces[n] for n in group)
     text = "".join(page.words[n] for n in group)
+    if all(are_names(page.words[n]) for n in group):
+        text = " ".join(page.words[n] for n in group)
     spaced = group[0] == 0 or page.blanks[group[0] - 1] > 0
     return Item(kind or _unit_kind(page, group, text), pieces, text, spaced=spaced)
 
@@ -175,7 +229,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         return False
     if _THANKS.match(text) or is_unfinished(text) or (text[-1] in "！!" and text.startswith(("各位", "让我们"))):
         return False
-    if ends_sentence(text) and text[-1] in "…—”":
+    if ends_sentence(text) and (text[-1] in "…—”" or ("，" in text and text[-1] in "？！" and size > 16)):
         return False
     wide = max(page.widths[n] for n in group)
     last = group[-1]

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from generator.layout import ends_sentence
 from generator.segment.items import Item
-from generator.words import simplified
+from generator.words import one_word_across, simplified
 
 TITLES = frozenset({"title", "dashed"})
-FIELDS = frozenset({"dateline", "credit", "byline"})
+FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 _CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})
 _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
@@ -76,7 +77,7 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]]) -> list[Story]:
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = [n for n in range(1, len(bodies)) if _cuts(joints[n], bodies[n - 1], bodies[n])]
     bounds = [0, *cuts, len(bodies)]
-    groups = [list(range(a, b)) for a, b in zip(bounds, bounds[1:], strict=False)]
+    groups = [list(range(a, b)) for a, b in pairwise(bounds)]
     inner = [_merged(group, joints, bodies) for group in groups]
     head, tail = _top(joints[0])
     stories: list[Story] = []
@@ -88,7 +89,7 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]]) -> list[Story]:
         else:
             after = (head, inner[n], inner[n + 1])
             mine, following = _divide(joint, *after, late)
-        stories.append(Story(tuple(head), tuple([*tail, *inner[n]]), tuple(mine)))
+        stories.append(Story(tuple(head), (*tail, *inner[n]), tuple(mine)))
         head, tail = _top(following)
     if head or tail:  # nothing follows the last body
         stories[-1] = replace(stories[-1], tail=(*stories[-1].tail, *head, *tail))
@@ -261,4 +262,6 @@ def _continues(first: Story, later: Story) -> bool:
         return False
     if first.title and later.title:
         return folded(first.title) == folded(later.title)
-    return not ends_sentence(last.text) and not later.title
+    if ends_sentence(last.text) or later.title:
+        return False
+    return one_word_across(last.text, later.text) or likeness(first.title, later.text) >= 0.3

@@ -1,0 +1,46 @@
+"""What a personal name looks like: for recognising bylines and speakers, never for inventing one."""
+
+from __future__ import annotations
+
+import re
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓"
+    "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫"
+    "宁仇栾暴甘斜厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉"
+    "宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧"
+    "殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋"
+    "楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟肖覃仝邸苟初付代修鹿昝覃粟由禚"
+    "趙錢孫馮陳褚衛蔣韓楊許呂張嚴魏謝鄒喩竇雲蘇潘範魯韋馬鳳湯滕羅畢鄔樂於時齊顧黃蕭湛龐紀項閔賈婁顏郭鐘鍾駱樊盧莫經繆應鄧單諸"
+    "龔陸榮儲靳烏車寧欒厲劉葉龍薊懷賴藺喬陰聞黨譚貢勞扶鄺邊莊晏閻連習魚嚮慎寬東歐師鞏聶饒養須豐關況後紅遊權蓋楚閆塗鄭吳"
+)
+_COMPOUND = re.compile(
+    r"欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|宇文|长孙|長孫|司徒|司空|夏侯|闻人|南宫|南宮|申屠|端木|独孤|拓跋"
+)
+_FOREIGN = re.compile(r"[\u4e00-\u9fffA-Z]{1,8}(?:[·・‧•][\u4e00-\u9fffA-Z]{1,10}){1,4}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+def is_name(text: str) -> bool:
+    """Does this look like one person's name: a Chinese surname with one or two more characters, or a dotted name?
+
+    >>> [is_name(t) for t in ("王毅", "欧阳明德", "弗拉基米尔·普京", "合作篇", "丁 一", "会议成果")]
+    [True, True, True, False, True, False]
+    """
+    bare = text.replace(" ", "").replace("\u3000", "") if len(text) <= 5 else text
+    if _FOREIGN.fullmatch(bare):
+        return True
+    if not _HAN.fullmatch(bare):
+        return False
+    return (bare[0] in _SURNAMES and len(bare) <= 3) or (bool(_COMPOUND.match(bare)) and len(bare) >= 3)
+
+
+def are_names(text: str) -> bool:
+    """Is this a run of names with nothing else, divided by spaces or 、?"""
+    words = [word for word in re.split(r"[\s\u3000、，,]+", text) if word]
+    if is_name(text):
+        return True
+    pairs = len(words) > 1 and all(len(word) == 1 for word in words)  # 王 毅: one name set wide
+    return bool(words) and not pairs and all(is_name(word) for word in words)

@@ -1,0 +1,118 @@
+"""Chinese read one byte out of step.
+
+A character is two bytes in GBK. A tool that works on bytes, not on characters, cuts through one: the site that sets a
+comma before every `！` (A3 A1) finds those two bytes inside `。“` (A1 A3 A1 B0) as well, and from there on every pair is
+read from the middle of one character to the middle of the next: `作用?!耙粠б宦贰背h是` was `作用。“一帶一路”倡議是`.
+An ASCII letter that was the second byte of a character (`h`) brings the reading back into step.
+
+The bytes are put back and read again (`generator/out_of_step.py` weighs the ways to do so). It counts as proof when the
+new reading is everyday Chinese, the standing one is not, and no other reading of the bytes comes near. Pairs that
+decode to no character vanish from the page; what stood there is supplied only when the document itself has the
+words. A character of which one byte is lost and which nothing else proves is shown as □. Where the proof is not
+complete nothing is changed, and the likely reading is flagged.
+
+Left alone: rare characters in names, Greek and Cyrillic letters, `A股`, `T恤`, Japanese, other scripts.
+
+>>> whole = "“一帶一路”倡議是各方的倡議。“一帶一路”倡議重要。作用?!耙粠б宦贰背h是團結的平臺"
+>>> [(edit.before, edit.after) for edit in find(whole, "")]
+[('?!耙粠б宦贰背h', '。“一帶一路”倡議')]
+>>> list(find("俄罗斯（Россия）代表和鄢陵县的股民都看好A股；β值为1。", ""))
+[]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator import hanzi
+from generator.model import Edit, Flag, Rule
+from generator.out_of_step import LOST, Language, Run, odd, read
+from generator.repairs.context import lines
+
+AROUND = 40  # how much sound text around a suspect place is read with it
+LIMIT = 1200  # a longer suspect stretch is another script, not a slip of bytes
+CUT = re.compile(
+    rf"""
+      [?\ufffd] [!;:?,！；：？，\uff01-\uff5e] (?= [{hanzi.HAN}] )          # a swallowed sign, half a mark
+    | [!;:?,！；：？，] (?= [{hanzi.HAN}]{{1,6}} [@-~] [{hanzi.HAN}] )      # a mark, and a letter that ends the run
+    """,
+    re.VERBOSE,
+)
+
+
+def find(text: str, whole: str) -> Iterator[Edit | Flag]:
+    del whole
+    language = None
+    for start, line in lines(text):
+        for low, high in _suspect(line):
+            language = language or Language.of(text)
+            for run in read(line[low:high], language, to_the_end=high == len(line)):
+                if run.kind != "gloss":
+                    yield from _verdict(run, line[low + run.start : low + run.end], start + low)
+
+
+def _suspect(line: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a line that may be out of step, with some sound text on both sides."""
+    places = [match.start() for match in CUT.finditer(line)]
+    places += [match.start() for match in odd().finditer(line) if _may_be_shifted(line, match.start())]
+    low = high = -1
+    for place in sorted(places):
+        if place > high:
+            if 0 <= low and high - low <= LIMIT:
+                yield low, min(high, len(line))
+            low = max(0, place - AROUND)
+        high = place + AROUND
+    if 0 <= low and high - low <= LIMIT:
+        yield low, min(high, len(line))
+
+
+def _may_be_shifted(line: str, at: int) -> bool:
+    """Is the odd character no part of a known word, and do the bytes around it make a word when read out of step?"""
+    char = line[at]
+    if any(hanzi.simplified(pair) in hanzi.pairs() for pair in (line[at - 1 : at] + char, char + line[at + 1 : at + 2])):
+        return False
+    codes = [hanzi.gbk(near) for near in line[max(0, at - 3) : at + 5]]
+    shifted = [_between(first, second) for first, second in pairwise(codes)]
+    return any(first + second in hanzi.pairs() for first, second in pairwise(shifted))
+
+
+def _between(first: bytes | None, second: bytes | None) -> str:
+    """The Simplified form of the character made of the inner bytes of two."""
+    char = hanzi.from_gbk(first[1], second[0]) if first and second else None
+    return hanzi.simplified(char or " ")
+
+
+def _verdict(run: Run, before: str, offset: int) -> Iterator[Edit | Flag]:
+    start, end = offset + run.start, offset + run.end
+    if run.gain < _proof(run, before):
+        return
+    if run.margin < (6.0 if run.guessed else 2.0):
+        reason = "编码错位，依字节推得此读，但另有读法相近，未改"
+        yield Flag(start, end, before, RULE.id, reason, run.after)
+        return
+    reason = "GBK 编码错开一个字节，补回后按字节重读"
+    if run.guessed.strip(LOST):
+        reason += f"；其中“{run.guessed.replace(LOST, '')}”有字节丢失，据本文他处用词补出"
+    if LOST in run.after:
+        reason += f"；{LOST}处只剩半个字的字节，无从复原"
+    yield Edit(start, end, before, run.after, RULE.id, reason)
+
+
+def _proof(run: Run, before: str) -> float:
+    """How much likelier the new reading must be: less where the cut left its mark, more where nothing shows it."""
+    if run.kind == "loss":
+        return 30.0
+    return 8.0 if before[0] in "?\ufffd" else 14.0
+
+
+RULE = Rule(
+    id="shifted-bytes",
+    stage="characters",
+    zh="错位的字节",
+    en="Bytes out of step",
+    why="GBK 编码的双字节在中间被切断，其后的字都由前一字的后半和后一字的前半拼成；把字节归位即得原文。",
+    tei="choice/sic/corr",
+    find=find,
+)

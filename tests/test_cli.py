@@ -1,0 +1,478 @@
+"""The installed command, run as a person runs it: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import FEW
+from generator.output import MANIFEST
+
+ROOT = Path(__file__).parent.parent
+ARCHIVE = Path(sys.executable).with_name("archive")
+TEXT = "关于天气的报告\n\n　　今天天气很好，我们去了公园。\n　　明天也许会下雨，大家都带伞。\n"
+
+
+def archive(*words: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ARCHIVE, *words],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def times(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.md")}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """An archive of one text, without anything that a build of pages needs."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "000_weather.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    return tmp_path
+
+
+def copy_archive(to: Path) -> Path:
+    """This very archive without what is generated: its configuration, pages, hook and seeds."""
+    listed = ROOT / "site_src" / MANIFEST
+    generated = set(lines(listed.read_text("utf-8"))) if listed.is_file() else set()
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        to.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, to / name)
+    shutil.copytree(ROOT / "seeds", to / "seeds")
+    shutil.copytree(ROOT / "generator", to / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (ROOT / "site_src").rglob("*"):
+        name = path.relative_to(ROOT / "site_src").as_posix()
+        if path.is_file() and name not in generated and name != MANIFEST:
+            (to / "site_src" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, to / "site_src" / name)
+    return to
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This archive, built once; tests that change something take a copy."""
+    root = copy_archive(tmp_path_factory.mktemp("pristine") / "archive")
+    done = archive("build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture
+def built(pristine: Path, tmp_path: Path) -> Path:
+    shutil.copytree(pristine, tmp_path / "archive", symlinks=True)
+    return tmp_path / "archive"
+
+
+# -- help -----------------------------------------------------------------------------------------------------------
+
+
+def test_help_is_enough_to_begin_with(tmp_path: Path) -> None:
+    done = archive("--help", cwd=tmp_path)
+    assert done.returncode == 0
+    for verb in ("build", "clean", "explain", "restore", "check", "bundle", "serve"):
+        assert re.search(rf"^    {verb} +\w", done.stdout, re.M)
+        assert archive(verb, "--help", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("words", [(), ("burn",), ("clean",), ("clean", "x", "--format", "pdf"), ("explain",)])
+def test_wrong_usage_is_exit_2_with_a_hint(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = archive(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "usage: archive" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["build", "check", "bundle", "serve"])
+def test_outside_an_archive_it_says_where_to_go(tmp_path: Path, verb: str) -> None:
+    done = archive(verb, cwd=tmp_path)
+    assert done.returncode == 2
+    assert re.fullmatch(r"archive: \S+: no archive here .* use --root DIR\n", done.stderr)
+
+
+# -- clean ----------------------------------------------------------------------------------------------------------
+
+
+def test_clean_works_anywhere_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text(TEXT, encoding="utf-8")
+    before = digests(tmp_path)
+    done = archive("clean", "raw.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "今天天气很好，我们去了公园。" in done.stdout
+    assert digests(tmp_path) == before
+
+
+def test_clean_text_has_the_title_first_and_blank_lines_between(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text(TEXT, encoding="utf-8")
+    record = json.loads(archive("clean", "raw.txt", "--format", "jsonl", cwd=tmp_path).stdout)
+    title = record["title"] or f"〔无题〕 {record['id']}"
+    parts = [title, *(block["text"] for block in record["blocks"])]
+    assert archive("clean", "raw.txt", cwd=tmp_path).stdout == "\n\n".join(parts) + "\n"
+
+
+def test_clean_jsonl_has_every_key_of_the_contract(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text(TEXT, encoding="utf-8")
+    record = json.loads(archive("clean", "raw.txt", "--format=jsonl", cwd=tmp_path).stdout)
+    keys = """id seed sha256 lines title subtitle title_supplied type date covers dateline_date published venue
+        venue_role format speakers quoted issuers persons authors agency publisher events script completeness review
+        provenance rights evidence relations fields blocks mentions flags edits"""
+    assert set(keys.split()) <= set(record)
+    assert record["seed"] == "raw.txt"
+    assert record["sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def test_clean_takes_folders_and_keeps_seed_order(tmp_path: Path) -> None:
+    for name in ("b_2.txt", "a_1.txt", "c_3.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    done = archive("clean", tmp_path, "--format", "jsonl", cwd=tmp_path)
+    assert [json.loads(line)["seed"] for line in lines(done.stdout)] == ["a_1.txt", "b_2.txt", "c_3.txt"]
+    assert archive("clean", tmp_path, cwd=tmp_path).stdout.count("────") >= 2
+
+
+def test_many_seeds_in_parallel_read_as_one_by_one(tmp_path: Path) -> None:
+    names = [f"{number:03}.txt" for number in range(2 * FEW)]
+    for name in names:
+        (tmp_path / name).write_text(TEXT + name, encoding="utf-8")
+    together = archive("clean", tmp_path, "--format", "jsonl", cwd=tmp_path).stdout
+    alone = "".join(archive("clean", name, "--format", "jsonl", cwd=tmp_path).stdout for name in names[:3])
+    assert together.startswith(alone)
+    assert len(lines(together)) == len(names)
+
+
+def test_a_seed_cleaned_alone_has_the_id_it_has_in_its_folder(tmp_path: Path) -> None:
+    for name in ("000_a.txt", "000_b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    ids = [json.loads(line)["id"] for line in lines(archive("clean", ".", "--format=jsonl", cwd=tmp_path).stdout)]
+    assert json.loads(archive("clean", "000_b.txt", "--format=jsonl", cwd=tmp_path).stdout)["id"] == ids[1]
+    assert len(set(ids)) == 2
+
+
+def test_the_locale_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text(TEXT, encoding="utf-8")
+    plain = archive("clean", "raw.txt", cwd=tmp_path).stdout
+    assert (
+        archive("clean", "raw.txt", cwd=tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii").stdout == plain
+    )
+
+
+def test_clean_uses_the_authorities_of_the_archive_one_stands_in(tmp_path: Path) -> None:
+    raw = tmp_path / "raw.txt"
+    raw.write_text("　　各方将共建“一带一路”，开展合作，推动贸易增长。\n", encoding="utf-8")
+    inside = json.loads(archive("clean", raw, "--format=jsonl", cwd=ROOT / "seeds").stdout)
+    outside = json.loads(archive("clean", raw, "--format=jsonl", cwd=tmp_path).stdout)
+    named = ("--authorities", ROOT / "seeds" / "authorities")
+    there = json.loads(archive("clean", raw, "--format=jsonl", *named, cwd=tmp_path).stdout)
+    assert [mention["text"] for mention in inside["mentions"]] == ["一带一路"]
+    assert there["mentions"] == inside["mentions"]
+    assert outside["mentions"] == []
+
+
+def test_a_reader_that_has_enough_causes_no_traceback() -> None:
+    done = subprocess.run(
+        f"set -o pipefail; {ARCHIVE} explain 000 --format jsonl | head -1",
+        shell=True,
+        executable="/bin/bash",
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith('{"rule"')
+
+
+# -- bad input ------------------------------------------------------------------------------------------------------
+
+
+def bad_inputs() -> Iterator[tuple[str, bytes, str]]:
+    long = TEXT * 20
+    yield "binary", bytes(range(256)) * 40, r"not UTF-8|NUL"
+    yield "gbk", long.encode("gbk"), r"line 1: .* not UTF-8; it reads as GBK; use: archive add --encoding gbk"
+    yield "utf-16-bom", long.encode("utf-16"), r"UTF-16.*archive add --encoding utf-16"
+    yield "utf-16-le", long.encode("utf-16-le"), r"UTF-16|not UTF-8|NUL"
+    yield "invalid", "好的\n第二行".encode() + b"\xe4\xb8\n", r"line 2: byte 0xe4 is not UTF-8"
+    yield "nul", "好的\n第\0二行".encode(), r"line 2: holds a NUL character"
+    yield "surrogate", "好".encode() + b"\xed\xa0\x80", r"not UTF-8"
+    yield "huge", b"a" * 50 * 1024**2, r"50 MiB is more than a page of text"
+
+
+@pytest.mark.parametrize(("name", "data", "message"), [pytest.param(*case, id=case[0]) for case in bad_inputs()])
+def test_bytes_that_are_no_text_are_refused_and_the_others_cleaned(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    (tmp_path / f"{name}.txt").write_bytes(data)
+    (tmp_path / "zz_good.txt").write_text(TEXT, encoding="utf-8")
+    done = archive("clean", ".", "--format", "jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    assert [json.loads(line)["seed"] for line in lines(done.stdout)] == ["zz_good.txt"]
+    [complaint] = lines(done.stderr)
+    assert re.match(rf"archive: {name}\.txt\b.*(?:{message})", complaint), complaint
+    assert (tmp_path / f"{name}.txt").read_bytes() == data
+
+
+def test_things_that_are_no_files_are_named_with_a_remedy(small: Path) -> None:
+    (small / "seeds" / "folder.txt").mkdir()
+    (small / "seeds" / "lost.txt").symlink_to("nowhere")
+    if sys.platform == "linux":  # a file that opens and cannot be read, even by root
+        (small / "seeds" / "unreadable.txt").symlink_to("/proc/self/mem")
+    done = archive("build", cwd=small)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "folder.txt: a folder where a seed (a text file) should be; rename it" in done.stderr
+    assert "lost.txt: a link that leads nowhere; remove it" in done.stderr
+    if sys.platform == "linux":
+        assert "unreadable.txt: cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_to_clean_is_exit_2(tmp_path: Path) -> None:
+    for given, message in ((".", "no texts there"), ("missing.txt", "no such file or folder")):
+        done = archive("clean", given, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert message in done.stderr
+
+
+def test_an_archive_without_seeds_says_where_they_go(small: Path) -> None:
+    (small / "seeds" / "000_weather.txt").unlink()
+    for verb in ("build", "check"):
+        done = archive(verb, cwd=small)
+        assert done.returncode == 1
+        assert "no seeds; put the texts there, as UTF-8 files named *.txt" in done.stderr
+
+
+def test_broken_yaml_is_one_line_with_place_and_remedy(small: Path) -> None:
+    records = small / "seeds" / "authorities" / "events.yml"
+    records.parent.mkdir()
+    records.write_text("- id: apec\n  kind: event\n\tprefer: x\n", encoding="utf-8")
+    done = archive("build", cwd=small)
+    assert done.returncode == 1
+    [complaint] = lines(done.stderr)
+    assert re.match(r"archive: \S*events\.yml, line 3: .*; use spaces", complaint)
+
+
+def test_a_broken_sidecar_is_one_line_with_place_and_remedy(small: Path) -> None:
+    (small / "seeds" / "000_weather.yml").write_text("title: a\ntitle: b\n", encoding="utf-8")
+    done = archive("clean", "seeds", cwd=small)
+    assert done.returncode == 1
+    [complaint] = lines(done.stderr)
+    assert re.match(r"archive: seeds/000_weather\.yml, line 2: key `title` stands twice .*; remove one", complaint)
+
+
+def test_debug_shows_where_an_error_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\xff")
+    assert "Traceback" in archive("clean", "bad.txt", "--debug", cwd=tmp_path).stderr
+    assert "Traceback" in archive("build", "--debug", cwd=tmp_path).stderr
+
+
+# -- explain, restore, check ----------------------------------------------------------------------------------------
+
+
+def seeds() -> list[Path]:
+    return sorted((ROOT / "seeds").glob("*.txt"))
+
+
+@pytest.mark.parametrize("seed", seeds(), ids=lambda path: path.stem)
+def test_each_seed_comes_back_byte_for_byte(seed: Path, tmp_path: Path) -> None:
+    short = seed.stem.split("_")[0]
+    done = subprocess.run([ARCHIVE, "restore", short], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == seed.read_bytes()
+    assert archive("restore", seed, "-o", tmp_path / "back.txt", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "back.txt").read_bytes() == seed.read_bytes()
+
+
+def test_restore_does_not_write_to_the_witness_itself(small: Path) -> None:
+    seed = small / "seeds" / "000_weather.txt"
+    done = archive("restore", "000", "-o", seed, cwd=small)
+    assert done.returncode == 2
+    assert "the witness itself" in done.stderr
+
+
+def test_explain_takes_a_path_a_file_name_or_a_short_name() -> None:
+    given = ("003", seeds()[3].name, seeds()[3].stem, str(seeds()[3]))
+    answers = [archive("explain", name, "--format", "jsonl", cwd=ROOT).stdout for name in given]
+    assert len(set(answers)) == 1
+    records = [json.loads(line) for line in lines(answers[0])]
+    keys = {"rule", "steps", "start", "end", "line", "before", "after", "reason", "resp", "document"}
+    assert all(keys <= set(record) for record in records)
+    assert [record["start"] for record in records] == sorted(record["start"] for record in records)
+    raw = seeds()[3].read_bytes().decode()
+    assert all(raw[record["start"] : record["end"]] == record["before"] for record in records)
+
+
+def test_explain_tells_a_person_line_rule_change_and_reason() -> None:
+    done = archive("explain", "003", cwd=ROOT)
+    assert done.returncode == 0
+    assert re.search(r"^ +1  .*pinyin-gloss +\(guó\) → ∅", done.stdout, re.M)
+
+
+def test_explain_of_an_unknown_seed_names_those_there_are() -> None:
+    done = archive("explain", "999", cwd=ROOT)
+    assert done.returncode == 2
+    assert "no seed of this name; seeds here: 000, 001, 002, 003, 004" in done.stderr
+
+
+def test_check_accounts_for_everything() -> None:
+    done = archive("check", cwd=ROOT / "seeds" / "authorities")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "everything accounted for, every seed restored byte for byte" in done.stdout
+
+
+# -- build ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_build_says_where_to_open_the_site(pristine: Path) -> None:
+    done = archive("build", cwd=pristine)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert lines(done.stdout)[-1] == "Open site/index.html"
+    assert (pristine / "site" / "index.html").is_file()
+    assert lines(archive("build", "--root", pristine, cwd=ROOT.parent).stdout)[-1] == f"Open {pristine}/site/index.html"
+
+
+def test_a_second_build_writes_no_page_and_gives_the_same_site(pristine: Path) -> None:
+    pages, site = times(pristine / "site_src"), digests(pristine / "site")
+    time.sleep(1.1)  # another second on the clock: whatever depends on it would differ now
+    assert "0 files written, 0 removed" in archive("build", cwd=pristine).stdout
+    assert times(pristine / "site_src") == pages
+    assert digests(pristine / "site") == site
+
+
+def test_mkdocs_alone_gives_the_same_site(built: Path) -> None:
+    shutil.rmtree(built / "site_src" / "documents")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", built / "other"]
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    subprocess.run(mkdocs, cwd=built, env=environment, check=True, capture_output=True)
+    assert digests(built / "other") == digests(built / "site")
+
+
+def test_a_seed_that_goes_takes_its_pages_with_it(built: Path) -> None:
+    (built / "site_src" / "by-hand.md").write_text("# Mine\n")
+    pages = {path for path in (built / "site_src").rglob("*004-*.md")}
+    assert pages
+    next((built / "seeds").glob("004_*.txt")).unlink()
+    assert archive("build", "--no-site", cwd=built).returncode == 0
+    assert not any(path.exists() for path in pages)
+    assert (built / "site_src" / "by-hand.md").is_file()
+
+
+def test_seeds_without_text_warn_and_the_build_goes_on(built: Path) -> None:
+    (built / "seeds" / "998_empty.txt").write_bytes(b"")
+    (built / "seeds" / "999_blank.txt").write_bytes("\ufeff \r\n\u3000\n".encode())
+    done = archive("build", "--no-site", cwd=built)
+    assert done.returncode == 0
+    assert "archive: warning: 998_empty.txt: empty" in done.stderr
+    assert "archive: warning: 999_blank.txt: " in done.stderr
+    assert archive("check", cwd=built).returncode == 0
+
+
+def test_a_build_that_fails_leaves_the_site_before_it(built: Path) -> None:
+    before = digests(built / "site")
+    (built / "site_src" / "broken.md").write_text("# Broken\n\n[nowhere](missing.md)\n")
+    done = archive("build", cwd=built)
+    assert done.returncode == 1
+    assert "missing.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    (built / "seeds" / "bad.txt").write_bytes(b"\xff\xfe")
+    assert archive("build", cwd=built).returncode == 1
+    assert digests(built / "site") == before
+    assert not list(built.glob(".site*"))
+
+
+@pytest.mark.parametrize("name", ["site", "site_src", ".cache"])
+def test_output_that_cannot_be_written_is_one_clear_line(small: Path, name: str) -> None:
+    (small / name).write_text("a file in the way")
+    done = archive("build", cwd=small)
+    assert done.returncode == 1
+    [complaint] = lines(done.stderr)
+    assert name in complaint
+    assert "bug" not in complaint
+
+
+def test_two_builds_give_identical_bundles(built: Path) -> None:
+    found = []
+    for _ in range(2):
+        assert archive("build", cwd=built).returncode == 0
+        done = archive("bundle", cwd=built)
+        assert done.returncode == 0
+        assert "dist/annotated-archive.zip" in done.stdout
+        found.append(digests(built / "dist"))
+    assert found[0] == found[1]
+
+
+def test_a_bundle_needs_a_site(small: Path) -> None:
+    done = archive("bundle", cwd=small)
+    assert done.returncode == 1
+    assert "run: archive build" in done.stderr
+
+
+# -- serve ----------------------------------------------------------------------------------------------------------
+
+
+def fetch(address: str) -> str:
+    try:
+        with urllib.request.urlopen(f"http://{address}", timeout=5) as answer:
+            text: str = answer.read().decode()
+            return text
+    except (urllib.error.URLError, OSError):
+        return ""
+
+
+def wait_for(address: str, text: str) -> bool:
+    for _ in range(80):
+        if text in fetch(address):
+            return True
+        time.sleep(0.25)
+    return False
+
+
+@pytest.fixture
+def served(built: Path) -> Iterator[tuple[Path, str]]:
+    port = 20000 + os.getpid() % 20000
+    with (built / "log").open("w") as log:
+        server = subprocess.Popen(
+            [ARCHIVE, "serve", "--address", f"127.0.0.1:{port}"], cwd=built, stdout=log, stderr=log
+        )
+        try:
+            yield built, f"127.0.0.1:{port}"
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(20)
+
+
+def test_serve_shows_a_changed_seed_and_keeps_the_last_good_site(served: tuple[Path, str]) -> None:
+    root, address = served
+    assert wait_for(f"{address}/index.html", "<html"), (root / "log").read_text()
+    (root / "seeds" / "997_new.txt").write_text(TEXT, encoding="utf-8")
+    page = f"{address}/documents/997-1.html"
+    assert wait_for(page, "今天天气很好"), (root / "log").read_text()
+    (root / "seeds" / "996_bad.txt").write_bytes("坏".encode("gbk") * 40)
+    for _ in range(80):
+        if "996_bad.txt" in (root / "log").read_text():
+            break
+        time.sleep(0.25)
+    assert "996_bad.txt, line 1: byte" in (root / "log").read_text()
+    assert wait_for(page, "今天天气很好")
