@@ -64,6 +64,8 @@ def parse(text: str) -> Edtf:
     if "/" not in text:
         return _date(text)
     ends = text.split("/")
+    if len(ends) == 3 and all(end.isdecimal() for end in ends):
+        return _date(text)  # 2020/06/18: fails, with the remedy
     if len(ends) != 2 or all(end in (OPEN, UNKNOWN) for end in ends):
         raise EdtfError(f"`{text}` is not EDTF: an interval has two ends, as 2020-04/2020-11, and one is a date")
     start, end = (None if end in (OPEN, UNKNOWN) else _date(end) for end in ends)
@@ -138,9 +140,9 @@ def _check_clock(text: str, time: str | None) -> None:
 def _remedy(text: str) -> str:
     """What the writer most likely meant."""
     numbers = re.findall(r"\d+", text)
-    if len(numbers) == 3 and len(numbers[0]) == 4 and len(text) < 16:
+    if [len(number) for number in numbers] in ([4, 1, 1], [4, 1, 2], [4, 2, 1], [4, 2, 2]):
         year, month, day = (int(number) for number in numbers)
         return f"write {year:04d}-{month:02d}-{day:02d}"
-    if len(numbers) == 2 and len(numbers[0]) == 4 and len(text) < 12:
+    if [len(number) for number in numbers] in ([4, 1], [4, 2]):
         return f"write {int(numbers[0]):04d}-{int(numbers[1]):02d}"
     return "write 2020, 2020-04, 2020-04-18 or an interval 2020-04-18/2020-04-20, and ~ behind it for about"

@@ -13,13 +13,14 @@ from generator.model import Draft, Edit, Unit
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
 from generator.words import has_verb, one_word_across
 
+ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's
 _LATIN_END = re.compile(r"[A-Za-z,;.)]$")
 _LATIN_START = re.compile(r"^[A-Za-z(]")
 
 
 def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]:
     """The body's units in order (paragraphs, headings, gaps), and the edits that join lines within units."""
-    page = Page(marked, draft.body, draft.headings)
+    page = Page(marked, draft.body, draft.headings, draft.glued)
     units: list[Unit] = []
     gaps = dict(draft.gaps)
     for group in _groups(page, draft):
@@ -38,7 +39,7 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
 def _groups(page: Page, draft: Draft) -> list[list[int]]:
     """Paragraphs as the layout shows them; the lines of one heading stay together; nothing runs across a gap."""
     groups: list[list[int]] = []
-    for group in page.units():
+    for group in page.units() if page.evidence >= ENOUGH else _as_on_page(draft):
         for n in group:
             same_heading = (
                 groups
@@ -50,6 +51,17 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
                 groups.append([n])
             else:
                 groups[-1].append(n)
+    return groups
+
+
+def _as_on_page(draft: Draft) -> list[list[int]]:
+    """The units as the layout of the whole page shows them, where a document alone has too few lines to tell."""
+    groups: list[list[int]] = []
+    for n in range(len(draft.body)):
+        if groups and (n in draft.together or n in draft.glued):
+            groups[-1].append(n)
+        else:
+            groups.append([n])
     return groups
 
 

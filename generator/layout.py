@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import median
 
 from generator.model import Piece
@@ -105,13 +105,14 @@ def balance(text: str) -> tuple[int, int]:
     return unopened, len(stack)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """Pieces of a text in order, one a line, with what their layout says."""
 
     text: str
     pieces: tuple[Piece, ...]
     alone: frozenset[int] = frozenset()  # pieces that are units by themselves: date lines, credits and their like
+    glued: frozenset[int] = frozenset()  # pieces known to go on where the one before them stopped
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -136,6 +137,11 @@ class Page:
             if self.widths[n] >= MIN_COLUMN - 2 and not ends_sentence(words) and n not in self.alone
         )
 
+    @property
+    def evidence(self) -> int:
+        """How many lines tell of a column width."""
+        return len(self._mid)
+
     @cached_property
     def wrapped(self) -> bool:
         """Is this text broken at a column width (rather than one line a paragraph, or in verse)?"""
@@ -157,10 +163,44 @@ class Page:
         )
 
     def column(self, n: int) -> float:
-        """The column width around piece `n`: the median of the nearest lines that stop in mid-sentence."""
+        """The column width around piece `n`: the width that most of the nearest lines can have been set to.
+
+        A line that stops in mid-sentence was filled: its column is no wider than its words and no narrower than its
+        words with their marks squeezed. Of widths that many lines agree on the widest is the column, for first lines
+        of paragraphs lost their indent.
+        """
+        return self._column(self._near(n))
+
+    def _near(self, n: int) -> tuple[int, ...]:
+        """The lines that tell of the column of piece `n`: its own run without blank lines, or those around it."""
         at = bisect_left(self._mid, n)
         near = self._mid[max(0, at - WINDOW) : at + WINDOW]
-        return median(self.widths[k] for k in near) if near else 0.0
+        first, last = self._run(n)
+        run = [k for k in near if first <= k <= last]
+        if len(run) < 3:
+            return near
+        size = median(self.widths[k] for k in run)
+        return tuple(k for k in near if abs(self.widths[k] - size) <= 4)
+
+    def _run(self, n: int) -> tuple[int, int]:
+        """The first and last piece of the run around piece `n` that no blank line divides."""
+        first = last = n
+        while first > 0 and self.blanks[first - 1] == 0:
+            first -= 1
+        while last + 1 < len(self.pieces) and self.blanks[last] == 0:
+            last += 1
+        return first, last
+
+    @cache  # noqa: B019 - a page lives as long as its cleaning
+    def _column(self, near: tuple[int, ...]) -> float:
+        votes: Counter[float] = Counter()
+        for n in near:
+            size = squeezed(self.words[n])
+            while size <= self.widths[n]:
+                votes[size] += 1
+                size += 0.5
+        agreed = max(votes.values(), default=0)
+        return max((size for size, count in votes.items() if count >= 0.4 * agreed), default=0.0)
 
     def spacing(self, n: int) -> int:
         """How many blank lines stand between lines of one paragraph around piece `n` (1 in double-spaced text)."""
@@ -186,6 +226,8 @@ class Page:
 
     def breaks_after(self, n: int, first: bool = False) -> bool:
         """Does a paragraph, heading or other unit end with piece `n`? `first`: the unit also begins with it."""
+        if n + 1 in self.glued:
+            return False
         if n + 1 >= len(self.pieces) or n in self.alone or n + 1 in self.alone:
             return True
         if self.wrapped and self.widths[n] <= self.column(n) + 6:
@@ -213,13 +255,14 @@ class Page:
         if not ends_sentence(here):
             return self._stops_short(n, extra)
         short = self._short(n, first)
+        clear = self.widths[n] < self.column(n) - 5
         if _ITEM.match(after) and (short or extra or self._narrow(n + 1)):
             return True
         if extra:  # a paragraph ends, unless a column or page did, which a line without lost indent shows
             return short or not (self.first_lines_narrow and self._surely_full(n + 1))
         if self._narrow(n + 1) and self.first_lines_narrow and not self.separated:
             return True
-        return short and not self._surely_full(n + 1)
+        return (clear and not self.separated) or (short and not self._surely_full(n + 1))
 
     def _stops_short(self, n: int, extra: bool) -> bool:
         """A line that stops in mid-sentence: a wrap, unless it is a heading, an address or a list item."""

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -69,6 +70,7 @@ class _Name(NamedTuple):
 
     authority: Authority | None
     exact: str
+    quotations: int = 0  # quoted parts in the form
     ambiguous: bool = False
     chinese: bool = False
 
@@ -158,11 +160,17 @@ def _all_names(authorities: Iterable[Authority]) -> dict[str, list[_Name]]:
         chinese = "pinyin" in authority.prefer
         for form in names_of(authority):
             exact = bare(form)
-            names.setdefault(fold(exact), []).append(_Name(authority, exact, exact in doubtful, chinese))
+            names.setdefault(fold(exact), []).append(
+                _Name(authority, exact, _quotations(form), exact in doubtful, chinese)
+            )
         for word in authority.extra.get("except", ()):
             names.setdefault(fold(bare(word)), []).append(_Name(None, bare(word)))
     names.pop("", None)
     return names
+
+
+def _quotations(text: str) -> int:
+    return sum(text.count(mark) for mark in QUOTES) + sum(text.count(mark) for mark in STRAIGHT) // 2
 
 
 # -- matching -------------------------------------------------------------------------------------------------------
@@ -221,7 +229,7 @@ def _right_case(name: _Name, surface: str) -> bool:
     """An acronym or a single Latin word stands as written; a longer Latin name may be in capitals or not."""
     if " " in name.exact or not _LATIN.search(name.exact):
         return True
-    return name.exact == bare(surface)
+    return name.exact == normalize("NFKC", bare(surface))
 
 
 # -- whole names ----------------------------------------------------------------------------------------------------
@@ -269,6 +277,8 @@ def _is_whole(text: str, found: _Found) -> bool:
     if any(name.authority is None for name in found.names):
         return True  # a blocked word only keeps shorter names out
     start, end = found.start, found.end
+    if _quotations(text[start:end]) > max(1, *(name.quotations for name in found.names)):
+        return False  # “健康”“丝绸之路” are two names
     if not (_has_edges(text, start, end) and _spaces_are_layout(text, start, end)):
         return False
     if _in_numeral(text, start, end) or _in_quoted_name(text, start, end):

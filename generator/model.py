@@ -142,13 +142,16 @@ class Draft:
     """A document as the segmenter leaves it to the joiner.
 
     `fields` are whole; `body` is still one piece a line; `headings` are the body pieces known to be headings;
-    `gaps` name what is lost before a body piece (by its index; the length of `body` is the end).
+    `gaps` name what is lost before a body piece (by its index; the length of `body` is the end). `together` are the
+    pieces that the whole page's layout joins to the one before them, `glued` those that surely continue it.
     """
 
     fields: tuple[Unit, ...]
     body: tuple[Piece, ...]
     headings: frozenset[int] = frozenset()
     gaps: Mapping[int, str] = field(default_factory=dict)
+    together: frozenset[int] = frozenset()
+    glued: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

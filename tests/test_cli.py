@@ -371,7 +371,7 @@ def test_mkdocs_alone_gives_the_same_site(built: Path) -> None:
 
 def test_a_seed_that_goes_takes_its_pages_with_it(built: Path) -> None:
     (built / "site_src" / "by-hand.md").write_text("# Mine\n")
-    pages = {path for path in (built / "site_src").rglob("*004-*.md")}
+    pages = set((built / "site_src").rglob("*004-*.md"))
     assert pages
     next((built / "seeds").glob("004_*.txt")).unlink()
     assert archive("build", "--no-site", cwd=built).returncode == 0

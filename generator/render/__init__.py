@@ -32,8 +32,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _authorities(site: Site) -> Iterator[tuple[str, str]]:
-    named = [site.authorities[id] for id in site.named if id in site.authorities]
-    for folder in sorted({"initiatives", *(pages.authority_folder(authority.kind) for authority in named)}):
+    for folder, authorities in site.folders.items():
         yield authority_index(site, folder)
-    for authority in named:
-        yield from authority_pages(site, authority)
+        for authority in authorities:
+            yield from authority_pages(site, authority)

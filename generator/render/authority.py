@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model import Authority, Block, Document, Field, Form, Mention
-from generator.render import pages, words
+from generator.render import labels, pages
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc, join
 from generator.render.places import units
@@ -29,13 +29,12 @@ def authority_pages(site: Site, authority: Authority) -> Iterator[tuple[str, str
 
 def _page(site: Site, authority: Authority, here: str, group: Sequence[Named], turn: Html) -> str:
     title = el("h1", esc(preferred(authority)), id="title", lang="zh-Hans")
-    kind = words.KINDS.get(authority.kind, authority.kind)
+    kind = labels.KINDS.get(authority.kind, authority.kind)
     meta = {
         "title": preferred(authority),
         "archive": {"layout": "authority", "id": authority.id, "kind": authority.kind},
     }
-    count = sum(len(mentions) for _, mentions in site.named[authority.id])
-    heading = el("h2", esc(f"在 {len(site.named[authority.id])} 篇文献中，共 {count} 处"))
+    heading = el("h2", esc(f"在 {len(site.named[authority.id])} 篇文献中，共 {site.count(authority.id)} 处"))
     told = [_told(document, mentions, here) for document, mentions in group]
     mentions = block("section", heading, turn, *told, turn, cls="concordance", data_search_exclude="true")
     head = el("p", el("span", esc(kind), cls="kind"), cls="essentials", data_search_exclude="true")
@@ -64,7 +63,7 @@ def _row(label: str, value: Html) -> Html:
 def _form(site: Site, here: str, label: str, form: Form) -> Html:
     """A name, and on what authority it stands."""
     name = el("span", esc(form.text), lang=form.script if form.script != "en" else "en", cls="name")
-    status: Html = esc(words.FORM_STATUS.get(form.status, form.status))
+    status: Html = esc(labels.FORM_STATUS.get(form.status, form.status))
     if form.source == "archive":
         status = esc("本档案译名")
     elif form.source:
@@ -116,7 +115,7 @@ def _told(document: Document, mentions: Sequence[Mention], here: str) -> Html:
     when = dated(found[0], is_inferred(document.card, "date")) if found else esc("日期不详")
     heading = el("h3", el("span", when, cls="when"), title_link(document, here), id=f"in-{document.id}")
     items = [_context(document, unit, group, here) for unit, group in _grouped(document, mentions)]
-    return block("div", heading, block("ul", *items, cls="kwic", lang=words.language(document.card.script)))
+    return block("div", heading, block("ul", *items, cls="kwic", lang=labels.language(document.card.script)))
 
 
 def _grouped(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Field | Block, list[Mention]]]:
@@ -163,34 +162,30 @@ def _context(document: Document, unit: Field | Block, mentions: Sequence[Mention
 
 def authority_index(site: Site, folder: str) -> tuple[str, str]:
     here = f"{folder}/index.md"
-    known = [site.authorities[id] for id in site.named if id in site.authorities]
-    inside = [authority for authority in known if pages.authority_folder(authority.kind) == folder]
-    groups = [_kind(site, here, kind, [a for a in inside if a.kind == kind]) for kind in words.KINDS]
-    name = INDEX_NAMES[folder]
+    inside = site.folders[folder]
+    groups = [_kind(site, here, kind, [a for a in inside if a.kind == kind]) for kind in labels.KINDS]
+    name = labels.FOLDERS[folder]
     meta = {"title": name, "search": {"exclude": True}, "archive": {"layout": "index"}}
     said = el("p", esc("文献中提到的名称，依规范记录识别，繁简皆认；每一处都附上下文，并可回到原文段落。"), cls="lede")
-    return here, pages.page(meta, el("h1", esc(name), id="title"), said, *groups)
+    return here, pages.page(meta, el("h1", esc(name), id="title"), said, _folders(site, here), *groups)
 
 
-INDEX_NAMES = {
-    "initiatives": "倡议与概念",
-    "people": "人物",
-    "organisations": "机构",
-    "events": "会议与事件",
-    "venues": "地点",
-}
+def _folders(site: Site, here: str) -> Html:
+    """The way to the other kinds of names."""
+    there = {f"{folder}/index.md": labels.FOLDERS[folder] for folder in site.folders}
+    ways = [
+        el("a", esc(name), href=pages.link(here, page), aria_current="page" if page == here else None)
+        for page, name in there.items()
+    ]
+    return el("nav", *ways, cls="turner", aria_label="名称类别") if len(ways) > 1 else Html("")
 
 
 def _kind(site: Site, here: str, kind: str, authorities: Sequence[Authority]) -> Html:
     if not authorities:
         return Html("")
-    ranked = sorted(authorities, key=lambda a: (-_count(site, a.id), a.id))
+    ranked = sorted(authorities, key=lambda authority: (-site.count(authority.id), authority.id))
     items = [_listed(site, here, authority) for authority in ranked]
-    return block("section", el("h2", esc(words.KINDS[kind])), block("ul", *items, cls="authorities"))
-
-
-def _count(site: Site, id: str) -> int:
-    return sum(len(mentions) for _, mentions in site.named[id])
+    return block("section", el("h2", esc(labels.KINDS[kind])), block("ul", *items, cls="authorities"))
 
 
 def _listed(site: Site, here: str, authority: Authority) -> Html:
@@ -198,5 +193,5 @@ def _listed(site: Site, here: str, authority: Authority) -> Html:
     name = el("a", esc(preferred(authority)), href=href, lang="zh-Hans")
     english = authority.prefer.get("en")
     translated = el("span", esc(english.text), lang="en", cls="en") if english else Html("")
-    count = el("span", esc(f"{len(site.named[authority.id])} 篇 {_count(site, authority.id)} 处"), cls="count")
+    count = el("span", esc(f"{len(site.named[authority.id])} 篇 {site.count(authority.id)} 处"), cls="count")
     return el("li", name, translated, count)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import Card, Document, Evidence
 from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
-from generator.render import words
+from generator.render import labels
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, dated, is_inferred, names, preferred
 
@@ -27,7 +27,7 @@ def head(document: Document, subtitle: Html) -> Html:
 
 
 def _essentials(card: Card) -> Html:
-    parts = [el("span", esc(words.TYPES.get(card.type, card.type)), cls="kind")]
+    parts = [el("span", esc(labels.TYPES.get(card.type, card.type)), cls="kind")]
     people = card.speakers or card.issuers or card.quoted
     if people:
         shown = names(people[:3])
@@ -44,10 +44,10 @@ def _essentials(card: Card) -> Html:
 def marks(document: Document) -> Html:
     """Who has read this text, and what it lacks."""
     level = {**NO_REVIEW, **document.review}["level"]
-    zh, en = words.REVIEWS.get(level, (level, ""))
+    zh, en = labels.REVIEWS.get(level, (level, ""))
     parts = [el("span", esc(zh), esc(" · "), el("span", esc(en), lang="en"), cls=f"mark {level}")]
     if document.card.completeness != "complete":
-        parts.append(el("span", esc(words.completeness(document.card.completeness)), cls="mark lacking"))
+        parts.append(el("span", esc(labels.completeness(document.card.completeness)), cls="mark lacking"))
     return el("p", join(parts, " "), cls="marks", data_search_exclude="true")
 
 
@@ -74,7 +74,7 @@ def _title_rows(card: Card) -> Iterator[_Row]:
     else:
         yield _Row("题名", el("bdi", esc(card.title)), ("title",))
     yield _Row("副题", el("bdi", esc(card.subtitle or "")) if card.subtitle else Html(""), ("subtitle",))
-    yield _Row("类型", esc(words.TYPES.get(card.type, card.type)), ("type",))
+    yield _Row("类型", esc(labels.TYPES.get(card.type, card.type)), ("type",))
 
 
 def _people_rows(site: Site, card: Card, here: str) -> Iterator[_Row]:
@@ -112,12 +112,12 @@ def _date_rows(card: Card) -> Iterator[_Row]:
 
 def _place_rows(site: Site, card: Card, here: str) -> Iterator[_Row]:
     if card.venue:
-        role = words.VENUE_ROLES.get(card.venue_role or "", card.venue_role or "")
+        role = labels.VENUE_ROLES.get(card.venue_role or "", card.venue_role or "")
         note = el("span", esc(role), cls="office") if role else Html("")
         inferred = is_inferred(card, "venue")
         shown = el("bdi", esc(f"[{card.venue}]" if inferred else card.venue))
         yield _Row("地点", join([shown, note]), ("venue", "venue_role"))
-    yield _Row("形式", esc(words.FORMATS.get(card.format or "", card.format or "")), ("format",))
+    yield _Row("形式", esc(labels.FORMATS.get(card.format or "", card.format or "")), ("format",))
     yield _Row("会议与事件", join((_authority(site, here, id) for id in card.events), "；"), ("events",))
 
 
@@ -130,12 +130,12 @@ def _authority(site: Site, here: str, id: str) -> Html:
 
 def _state_rows(document: Document) -> Iterator[_Row]:
     card = document.card
-    lacking = el("strong", esc(words.completeness(card.completeness)))
+    lacking = el("strong", esc(labels.completeness(card.completeness)))
     complete = card.completeness == "complete"
     yield _Row("完整性", esc("完整") if complete else lacking, ("completeness",))
-    yield _Row("文字", esc(words.SCRIPTS.get(card.script or "", "")), ("script",))
+    yield _Row("文字", esc(labels.SCRIPTS.get(card.script or "", "")), ("script",))
     review = {**NO_REVIEW, **document.review}
-    zh, _ = words.REVIEWS.get(review["level"], (review["level"], ""))
+    zh, _ = labels.REVIEWS.get(review["level"], (review["level"], ""))
     by = "，".join(str(review[key]) for key in ("by", "date") if review[key])
     yield _Row("校读", esc(f"{zh}（{by}）" if by else zh))
 
@@ -151,7 +151,7 @@ def _source_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
     yield _Row("出处", join((el("bdi", esc(part)) for part in told), "，") or esc("未记录"))
     rights = {**NO_RIGHTS, **document.rights}
     uri = str(rights["status_uri"] or "")
-    yield _Row("权利", esc(str(rights["note"] or words.RIGHTS.get(uri, uri))))
+    yield _Row("权利", esc(str(rights["note"] or labels.RIGHTS.get(uri, uri))))
     yield _Row("编号", el("code", esc(document.id)))
 
 
@@ -186,7 +186,7 @@ def _evidence(site: Site, document: Document, here: str, evidence: Evidence) -> 
         href = site.witness_link(here, document.seed, evidence.line)
         yield el("a", esc(f"第{evidence.line}行"), href=href)
     if evidence.text:
-        yield el("q", esc(evidence.text), lang=words.language(document.card.script))
+        yield el("q", esc(evidence.text), lang=labels.language(document.card.script))
     if evidence.inferred:
         yield el("span", esc("推断"), cls="inferred")
     if evidence.reason:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Document
 from generator.records import document_record
-from generator.render import card, pages, words
+from generator.render import card, labels, pages
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, preferred, rule, rule_name, shown_title, title_link
 from generator.render.text import Text, flag_words
@@ -59,7 +59,7 @@ def _flags(document: Document) -> Html:
     items = []
     for number, flag in enumerate(document.flags, 1):
         back = el("a", esc("原处"), href=f"#flag-{number}-at", aria_label=f"存疑{number}的原处")
-        quoted = el("q", esc(flag.text), lang=words.language(document.card.script))
+        quoted = el("q", esc(flag.text), lang=labels.language(document.card.script))
         items.append(el("li", quoted, esc(" " + flag_words(flag) + " "), back, id=f"flag-{number}"))
     return lines([el("h2", esc("存疑")), block("ol", *items, cls="flags")])
 
@@ -82,7 +82,7 @@ def _relations(site: Site, document: Document, here: str) -> Html:
     for relation in document.relations:
         other = site.archive.by_id.get(relation.id)
         if other:
-            label = el("span", esc(words.RELATIONS.get(relation.type, relation.type)), cls="label")
+            label = el("span", esc(labels.RELATIONS.get(relation.type, relation.type)), cls="label")
             items.append(el("li", label, title_link(other, here), el("span", esc(relation.reason), cls="reason")))
     for other in site.cleaned_by_seed[document.seed].documents:
         if other.id != document.id and other.id not in {relation.id for relation in document.relations}:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.model import Document
-from generator.render import pages, words
+from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import (
     DOCUMENTS_A_PAGE,
@@ -29,12 +29,12 @@ def row(document: Document, here: str) -> Html:
     """A document in a list: date, title, and what tells it from the next."""
     card = document.card
     people = card.speakers or card.issuers or card.quoted
-    facts = [esc(words.TYPES.get(card.type, card.type))]
+    facts = [esc(labels.TYPES.get(card.type, card.type))]
     if people:
         facts.append(join([names(people[:2]), esc("等" if len(people) > 2 else "")]))
     facts += [el("bdi", esc(value)) for value in (card.venue, card.agency) if value]
     if card.completeness != "complete":
-        facts.append(el("span", esc(words.completeness(card.completeness)), cls="lacking"))
+        facts.append(el("span", esc(labels.completeness(card.completeness)), cls="lacking"))
     return el("li", _when(document), title_link(document, here), el("span", join(facts, " · "), cls="facts"))
 
 
@@ -105,7 +105,7 @@ def home(site: Site) -> str:
     all_documents = el("a", esc("全部文献"), href=pages.link(here, "documents/index.md"), cls="more")
     new = block("section", el("h2", esc("最近的文献")), block("ol", *latest, cls="docs"), all_documents)
     meta = {"title": "首页", "template": "home.html", "search": {"exclude": True}, "archive": {"layout": "home"}}
-    return pages.page(meta, _holdings(site), new, _foremost(site, here), _ways(here))
+    return pages.page(meta, _holdings(site), new, _foremost(site, here), _ways(site, here))
 
 
 def _latest(site: Site) -> list[Document]:
@@ -115,12 +115,12 @@ def _latest(site: Site) -> list[Document]:
 
 def _holdings(site: Site) -> Html:
     """The archive in figures."""
-    mentions = sum(len(mentions) for named in site.named.values() for _, mentions in named)
+    mentions = sum(site.count(id) for id in site.named)
     figures = (
         (len(site.archive.documents), "篇文献"),
         (len(site.archive.cleaned), "份原件"),
-        (len(site.named), "项倡议与概念"),
-        (mentions, "处提及"),
+        (len(site.folders["initiatives"]), "项倡议与概念"),
+        (mentions, "处名称出现"),
     )
     shown = [el("li", el("strong", esc(f"{number:,}")), el("span", esc(unit))) for number, unit in figures]
     return block("div", block("ul", *shown, cls="figures"), _span(site), cls="holdings")
@@ -131,16 +131,15 @@ def _span(site: Site) -> Html:
     known = sorted(edge for edge in edges if edge[:4].isdigit())
     if not known:
         return Html("")
-    return el("p", esc(f"时间自 {words.date(known[0])} 至 {words.date(known[-1])}"), cls="span")
+    return el("p", esc(f"时间自 {labels.date(known[0])} 至 {labels.date(known[-1])}"), cls="span")
 
 
 def _foremost(site: Site, here: str) -> Html:
-    """The names that occur most, as a way in."""
-    counts = {id: sum(len(mentions) for _, mentions in named) for id, named in site.named.items()}
-    first = sorted((id for id in counts if id in site.authorities), key=lambda id: (-counts[id], id))[:FOREMOST]
+    """The initiatives that are named most, as a way in."""
+    ranked = sorted(site.folders["initiatives"], key=lambda authority: (-site.count(authority.id), authority.id))
     items = [
-        el("li", el("a", esc(preferred(site.authorities[id])), href=site.authority_link(here, id)), _times(counts[id]))
-        for id in first
+        el("li", el("a", esc(preferred(a)), href=site.authority_link(here, a.id)), _times(site.count(a.id)))
+        for a in ranked[:FOREMOST]
     ]
     more = el("a", esc("全部倡议与概念"), href=pages.link(here, "initiatives/index.md"), cls="more")
     return block("section", el("h2", esc("倡议与概念")), block("ul", *items, cls="cloud"), more) if items else Html("")
@@ -150,14 +149,19 @@ def _times(count: int) -> Html:
     return el("span", esc(str(count)), cls="count", title=f"{count} 处")
 
 
-def _ways(here: str) -> Html:
-    ways: Iterable[tuple[str, str, str]] = (
-        ("documents/index.md", "按日期读", "每篇附著录、依据与完整性"),
-        ("initiatives/index.md", "按倡议读", "每一处提及都在上下文中"),
-        ("witnesses/index.md", "核对原件", "逐行编号，改动处可见理由"),
-        ("data/index.md", "取用数据", "JSON Lines 与 CSV，随站发布"),
-    )
+_WAYS = (
+    ("documents/index.md", "按日期读", "每篇附著录、依据与完整性"),
+    ("initiatives/index.md", "按倡议读", "每一处提及都在上下文中"),
+    ("events/index.md", "按会议读", "同一场会议的讲话、声明与报道"),
+    ("people/index.md", "按人物读", "谁在何处被提到"),
+    ("witnesses/index.md", "核对原件", "逐行编号，改动处可见理由"),
+    ("data/index.md", "取用数据", "JSON Lines 与 CSV，随站发布"),
+)
+
+
+def _ways(site: Site, here: str) -> Html:
+    there = [way for way in _WAYS if way[0].split("/")[0] in {"documents", "witnesses", "data", *site.folders}]
     items = [
-        el("li", el("a", esc(name), href=pages.link(here, there)), el("span", esc(said))) for there, name, said in ways
+        el("li", el("a", esc(name), href=pages.link(here, page)), el("span", esc(said))) for page, name, said in there
     ]
     return block("section", el("h2", esc("门径")), block("ul", *items, cls="ways-in"))

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from generator.render.html import Html, lines
 
 FOLDERS = {"person": "people", "organisation": "organisations", "event": "events", "venue": "venues"}
-KINDS = ("initiative", "concept", "plan", "framework")  # kinds that live in `initiatives/`
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.archive import Archive
 from generator.documents import LAYOUT, Cleaned
 from generator.model import Authority, Card, Document, Mention, Rule
-from generator.render import pages, words
+from generator.render import labels, pages
 from generator.render.html import Html, el, esc, join
 from generator.render.places import dropped_copies
 from generator.repairs import BY_ID
@@ -52,6 +52,19 @@ class Site:
                 found.setdefault(id, []).append((document, here))
         return {id: tuple(documents) for id, documents in sorted(found.items())}
 
+    @cached_property
+    def folders(self) -> dict[str, tuple[Authority, ...]]:
+        """The authorities that have pages, by folder; the folder of initiatives is always there."""
+        found: dict[str, list[Authority]] = {"initiatives": []}
+        for id in self.named:
+            if authority := self.authorities.get(id):
+                found.setdefault(pages.authority_folder(authority.kind), []).append(authority)
+        return {folder: tuple(found[folder]) for folder in labels.FOLDERS if folder in found}
+
+    def count(self, id: str) -> int:
+        """How often an authority is named."""
+        return sum(len(mentions) for _, mentions in self.named.get(id, ()))
+
     def authority_link(self, here: str, id: str, anchor: str = "") -> str | None:
         """The address of an authority's page; None where it has none, because nothing names it."""
         authority = self.authorities.get(id)
@@ -79,7 +92,7 @@ def shown_title(document: Document) -> str:
 
 def title_link(document: Document, here: str, anchor: str = "") -> Html:
     """A document's title, leading to it."""
-    title = el("bdi", esc(shown_title(document)), lang=words.language(document.card.script))
+    title = el("bdi", esc(shown_title(document)), lang=labels.language(document.card.script))
     return el("a", title, href=pages.link(here, pages.document_page(document.id), anchor))
 
 
@@ -116,7 +129,7 @@ def is_inferred(card: Card, field: str) -> bool:
 
 def dated(value: str, inferred: bool) -> Html:
     """A date in words, with its certainty: what is inferred stands in square brackets and says so."""
-    time = el("time", esc(words.date(value)), datetime=words.exact(value))
+    time = el("time", esc(labels.date(value)), datetime=labels.exact(value))
     if not inferred:
         return time
     return join([esc("["), time, esc("]"), el("span", esc("推断"), cls="inferred", title="由上下文推断，非原文所载")])

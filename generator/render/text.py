@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model import Block, Document, Field, Mention, PlacedFlag
-from generator.render import pages, words
+from generator.render import labels, pages
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc
 from generator.render.places import line_places
@@ -63,7 +63,7 @@ class Text:
 
     @property
     def language(self) -> str:
-        return words.language(self.document.card.script)
+        return labels.language(self.document.card.script)
 
     # -- parts of the page ------------------------------------------------------------------------------------------
 
@@ -94,7 +94,7 @@ class Text:
         return block("div", *opening, *blocks, *closing, cls="doc-text", lang=self.language)
 
     def field(self, field: Field) -> Html:
-        label = words.ROLES.get(field.role, field.role)
+        label = labels.ROLES.get(field.role, field.role)
         return el(
             "p", self.set(field), self.number(field.anchor), id=field.anchor, cls=f"field {field.role}", data_role=label
         )
@@ -133,7 +133,7 @@ class Text:
         if not href:
             return None
         authority = self.site.authorities[mention.authority]
-        title = f"{words.KINDS.get(authority.kind, authority.kind)}：{preferred(authority)}"
+        title = f"{labels.KINDS.get(authority.kind, authority.kind)}：{preferred(authority)}"
         return Wrap(mention.start, mention.end, "a", {"href": href, "cls": f"mention {authority.kind}", "title": title})
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from generator.documents import LAYOUT, Cleaned
 from generator.model import Document, Edit, Line
-from generator.render import pages, words
+from generator.render import labels, pages
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import LINES_A_PAGE, Site, rule_name, shown_title, title_link
@@ -114,8 +114,11 @@ class Witness:
         return el("span", join(links, " "), cls="to") if links else Html("")
 
     def _document_link(self, here: str, document: Document, number: int) -> Html:
+        """A link to the line's place in a document, with the document's id where it begins or begins again."""
         href = pages.link(here, pages.document_page(document.id), f"l{number}")
-        return el("a", esc(document.id), href=href, title=shown_title(document), aria_label=f"第{number}行在文献中")
+        begins = document not in self.documents.get(number - 1, ())
+        shown = esc(document.id if begins else "→")
+        return el("a", shown, href=href, title=shown_title(document), aria_label=f"第{number}行在文献{document.id}中")
 
     def _removed(self, here: str, number: int) -> Iterable[Html]:
         kept = self.site.copies[self.cleaned.seed.name].get(number)
@@ -180,4 +183,4 @@ def _listed(cleaned: Cleaned, here: str) -> Html:
     name = el("a", el("bdi", esc(seed.name)), href=pages.link(here, pages.witness_page(seed.short)))
     facts = el("span", esc(f"{len(seed.lines)} 行，{len(cleaned.documents)} 篇文献"), cls="count")
     held = [el("li", title_link(document, here)) for document in cleaned.documents]
-    return el("li", name, facts, block("ul", *held, lang=words.language(None)))
+    return el("li", name, facts, block("ul", *held, lang=labels.language(None)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dataclasses import dataclass, field, replace
+
 from generator.layout import balance, ends_sentence, is_unfinished
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
@@ -19,19 +21,31 @@ _ROLES = {"dateline": "dateline", "credit": "credit", "byline": "byline", "note"
 def draft(text: str, story: Story) -> tuple[Draft, list[Edit]]:
     """The draft of a story, and edits for a title that the page repeats."""
     fields: list[Unit] = []
-    body: list[Piece] = []
-    headings: set[int] = set()
-    gaps: dict[int, str] = {}
+    body = _Body()
     repeated: list[Edit] = []
     parts = (story, *story.more)
     for number, part in enumerate(parts):
-        _lost_before(part, len(body), number, gaps)
+        if number == 0:
+            _lost_before(part, body)
+        elif not ends_sentence(parts[number - 1].text):
+            body.glued.add(len(body.pieces))
         own, again = _fields(text, part, fields)
         fields += own
-        repeated += again
-        _body(text, part, fields, body, headings, repeated)
-        _lost_after(part, len(body), number == len(parts) - 1, gaps)
-    return Draft(tuple(fields), tuple(body), frozenset(headings), gaps), repeated
+        repeated += [*again, *_fill(text, part, fields, body)]
+    _lost_after(parts[-1], body)
+    sets = (frozenset(body.headings), body.gaps, frozenset(body.together), frozenset(body.glued))
+    return Draft(tuple(fields), tuple(body.pieces), *sets), repeated
+
+
+@dataclass
+class _Body:
+    """A body in the making: its pieces, and what is known of them by index."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)
+    gaps: dict[int, str] = field(default_factory=dict)
+    together: set[int] = field(default_factory=set)
+    glued: set[int] = field(default_factory=set)
 
 
 # -- fields ---------------------------------------------------------------------------------------------------------
@@ -76,40 +90,41 @@ def _removal(text: str, piece: Piece, rule: str, reason: str) -> Edit:
 # -- body -----------------------------------------------------------------------------------------------------------
 
 
-def _body(
-    text: str, part: Story, fields: Sequence[Unit], body: list[Piece], headings: set[int], repeated: list[Edit]
-) -> None:
+def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[Edit]:
     """Append a part's body; a title that directly repeats as its first line is taken out."""
     for n, item in enumerate(item for item in part.body if item.pieces):
-        if n == 0 and not body and item.kind == "title" and _is_known(text, item, fields):
-            repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces]
-            continue
-        if item.kind in TITLES or item.kind in FIELDS:
-            headings |= {len(body) + k for k in range(len(item.pieces))}
-        body += item.pieces
+        if n == 0 and not body.pieces and item.kind == "title" and _is_known(text, item, fields):
+            return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
+                text, replace(part, body=part.body[1:]), fields, body
+            )
+        at = range(len(body.pieces), len(body.pieces) + len(item.pieces))
+        if item.kind in TITLES or item.kind in FIELDS - {"note"}:
+            body.headings |= set(at)
+        body.together |= set(at[1:])
+        body.pieces += item.pieces
+    return []
 
 
 # -- what is lost ---------------------------------------------------------------------------------------------------
 
 
-def _lost_before(part: Story, at: int, number: int, gaps: dict[int, str]) -> None:
+def _lost_before(part: Story, body: _Body) -> None:
     jump = next((item for item in part.head if item.kind == "jump-from"), None)
-    if jump and number == 0:
-        gaps[at] = f"前文不在本页{_where(jump)}"
-    elif number == 0 and part.body and _starts_inside(part.body[0].text):
-        gaps[at] = "开头残缺"
+    if jump:
+        body.gaps[0] = f"前文不在本页{_where(jump)}"
+    elif part.body and _starts_inside(part.body[0].text):
+        body.gaps[0] = "开头残缺"
 
 
-def _lost_after(part: Story, at: int, last: bool, gaps: dict[int, str]) -> None:
-    if not last:
-        return
+def _lost_after(part: Story, body: _Body) -> None:
+    at = len(body.pieces)
     for item in part.tail:
         if item.kind == "jump-on":
-            gaps[at] = f"后文不在本页{_where(item)}"
+            body.gaps[at] = f"后文不在本页{_where(item)}"
         elif item.kind == "preview-notice":
-            gaps[at] = "预览到此为止，后文未收"
-    if at not in gaps and part.body and is_cut_off(part.body[-1].text):
-        gaps[at] = "末尾残缺"
+            body.gaps[at] = "预览到此为止，后文未收"
+    if at not in body.gaps and part.body and is_cut_off(part.body[-1].text):
+        body.gaps[at] = "末尾残缺"
 
 
 def _where(item: Item) -> str:

@@ -58,6 +58,7 @@ _OFFICE = (
     "主任|司长|司長|大使|代表|发言人|發言人|总裁|總裁|行长|行長|校长|校長|院长|院長|会长|會長|理事长|理事長|董事长|董事長|"
     "社长|社長|委员|委員|特使|专员|專員|高级代表|领事|領事|总领事|教授|研究员|研究員|院士|博士|上将|将军|先生|女士"
 )
+_OFFICE_ENDS = "长長员員师師家事席统統理相记記使授士官任监監裁人者"
 _OFFICE_NAME = re.compile(rf"[^，。！？；：]{{0,40}}(?:{_OFFICE})[\s　]*{_PERSON}(?:先生|女士|阁下|閣下)?")
 _NAME_OFFICE = re.compile(rf"{_PERSON}[\s　]+[^，。！？；：]{{2,30}}(?:{_OFFICE})")
 _SIGNING_BODY = re.compile(
@@ -65,6 +66,7 @@ _SIGNING_BODY = re.compile(
     r"秘书处|秘書處|大学|大學|学院|研究所|中心|联盟|聯盟|组织|組織|基金会|村委会|全体[\u4e00-\u9fff]{2,4})"
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{1,14}[〔\[（(][12][0-9]{3}[〕\]）)]\s*第?\s*[0-9]{1,4}\s*号")
+_ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
 _DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 _TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATE_LINE = re.compile(
@@ -123,7 +125,7 @@ def line_kind(line: str) -> str | None:
         return "dateline"
     if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
         return "credit"
-    if _NUMBER.fullmatch(line):
+    if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line):
         return "note"
     return "byline" if _BYLINE.fullmatch(line) or _office_and_name(line) else None
 
@@ -133,7 +135,7 @@ def _office_and_name(line: str) -> bool:
     words = line.replace("\u3000", " ").split()
     if len(words) < 2 or _NUMBERED.match(line):
         return False
-    if _OFFICE_NAME.fullmatch(line) and is_name(words[-1]):
+    if is_name(words[-1]) and (_OFFICE_NAME.fullmatch(line) or (len(words) == 2 and words[0][-1] in _OFFICE_ENDS)):
         return True
     return bool(_NAME_OFFICE.fullmatch(line)) and is_name(words[0])
 
@@ -225,11 +227,13 @@ def _unit_kind(page: Page, group: list[int], text: str) -> str:
 def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
     size = width(text)
-    if not 1 < size <= 60 or len(group) > 3 or "。" in text or text[-1] in "，；：、,;:）" or text.count("，") > 2:
+    if not 1 < size <= 60 or len(group) > 3 or "。" in text or text[-1] in "，；：、,;:）" or text.count("，") > 1 + (group[0] == 0):
         return False
     if _THANKS.match(text) or is_unfinished(text) or (text[-1] in "！!" and text.startswith(("各位", "让我们"))):
         return False
     if ends_sentence(text) and (text[-1] in "…—”" or ("，" in text and text[-1] in "？！" and size > 16)):
+        return False
+    if "，" in text and size > 30 and group[0] > 0:
         return False
     wide = max(page.widths[n] for n in group)
     last = group[-1]

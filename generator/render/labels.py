@@ -51,6 +51,13 @@ KINDS = {
     "venue": "地点",
     "document": "文件",
 }
+FOLDERS = {
+    "initiatives": "倡议与概念",
+    "events": "会议与事件",
+    "people": "人物",
+    "organisations": "机构",
+    "venues": "地点",
+}
 REVIEWS = {
     "not-proofread": ("机器整理，未经人工校读", "machine-processed, not proofread"),
     "problematic": ("人工查看，存在问题", "looked at, problems remain"),

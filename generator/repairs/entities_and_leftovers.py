@@ -1,0 +1,120 @@
+"""Remains of mark-up: `&nbsp;`, `&amp;amp;`, `&#8220;`, `<br/>`, `?/p>`, `_x000D_`.
+
+A page that was escaped twice, or cut out of its HTML by a careless program, shows character entities and tags as text.
+Entities become the characters they name, tags go; a `<br>` between words leaves a space. `?/p>` is a closing tag whose
+`<` was swallowed together with half a character; `_x000D_` is a line end as spreadsheets write it.
+
+Left alone: a line about mark-up or of code, where the entity is the subject; `&lt;` and `&gt;` where they stand around a
+tag name, so that a text that quotes a tag still quotes it (only leftover formatting tags like `&lt;p&gt;` go); unknown
+names; URLs with `&`.
+
+>>> [(edit.before, edit.after) for edit in find("他说：&#8220;好&#8221;&amp;nbsp;<br/>", "")]
+[('&#8220;', '“'), ('&#8221;', '”'), ('&amp;nbsp;', ' '), ('<br/>', '')]
+>>> list(find("在 HTML 里，空格写作 &nbsp;，换行用 <br> 标签。", "")), list(find("他展示了&lt;script&gt;一词", ""))
+([], [])
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from generator.hanzi import HAN
+from generator.model import Edit, Rule
+from generator.repairs.context import is_code, lines
+
+TAGS = r"(?:p|br|hr|div|span|strong|b|em|i|u|font|a|img|center|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|section|o:p|wbr)"
+ENTITY = re.compile(
+    r"""
+    & (?: amp; )*                                        # escaped once, twice …
+    (?: \# [0-9]{1,7} | \# [xX] [0-9A-Fa-f]{1,6} | [A-Za-z][A-Za-z0-9]{1,30} ) ;
+    | & (?: nbsp | ldquo | rdquo | mdash | hellip | middot ) (?! [A-Za-z0-9;=] )     # without its semicolon
+    | (?<! [A-Za-z&] ) nbsp;                             # without its ampersand
+    """,
+    re.VERBOSE,
+)
+TAG = re.compile(
+    rf"""
+      (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s [^<>\r\n&]{{0,200}} )? /? (?: > | &(?:amp;)*gt; )
+    | [?\ufffd] / {TAGS} >                               # the < was swallowed
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+SPREADSHEET = re.compile(r"_x00(?:0[09ADad]|1[0-9A-Fa-f]|7[Ff])_")
+ESCAPED = re.compile(r"\\u3000|\\xa0|\\u00a0|\\u200b")
+ABOUT_MARKUP = re.compile(
+    r"HTML|XML|SGML|CSS|JavaScript|Markdown|Unicode|网页代码|網頁|源代码|源碼|标签|標籤|实体|實體|转义|轉義|代码|字符|编码|編碼"
+    r"|entit|escap|\bmarkup\b|tag\b",
+    re.IGNORECASE,
+)
+SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "}
+LEFT_ALONE = frozenset("<>")
+
+
+def find(text: str, whole: str) -> Iterator[Edit]:
+    del whole
+    for start, line in lines(text):
+        if not any(mark in line for mark in ("&", "<", "/", "_x0", "\\", "nbsp;")):
+            continue
+        bare = TAG.sub("", ENTITY.sub("", ESCAPED.sub("", line)))
+        if not ABOUT_MARKUP.search(bare) and not is_code(bare):
+            yield from _in_line(start, line)
+
+
+def _in_line(start: int, line: str) -> Iterator[Edit]:
+    taken = 0
+    found = [match for pattern in (TAG, ENTITY, SPREADSHEET, ESCAPED) for match in pattern.finditer(line)]
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        after = _meaning(match, line)
+        if after is not None and match.start() >= taken:
+            taken = match.end()
+            yield Edit(start + match.start(), start + taken, match[0], after, RULE.id, _reason(match, after))
+
+
+def _meaning(match: re.Match[str], line: str) -> str | None:
+    """What the leftover stands for; None where it is left alone."""
+    if match.re is TAG:
+        return _break(match, line) if re.search(f"[{HAN}]", line) else None
+    if match.re is SPREADSHEET:
+        return ""
+    if match.re is ESCAPED:
+        return "" if match[0].endswith("b") else "\u3000" if match[0].endswith("3000") else " "
+    return _character(match[0])
+
+
+def _character(entity: str) -> str | None:
+    name = re.sub(r"^&(?:amp;)+(?!$)", "&", entity) if entity.startswith("&") else "&" + entity
+    name = "&amp;" if name == "&" else name
+    char = html.unescape(name if name.endswith(";") else name + ";")
+    char = SPACES.get(char, char)
+    if char == name or LEFT_ALONE & set(char) or not char.isprintable() and char != "\u3000":
+        return None
+    return char
+
+
+def _break(match: re.Match[str], line: str) -> str:
+    """A line break between two words leaves a space; any other tag leaves nothing."""
+    if "br" not in match[0].lower() or "wbr" in match[0].lower():
+        return ""
+    before, after = line[: match.start()], line[match.end() :]
+    return " " if re.search(rf"[{HAN}\w]$", before) and re.match(rf"[{HAN}\w]", after) else ""
+
+
+def _reason(match: re.Match[str], after: str) -> str:
+    if match.re is TAG:
+        return "残留的网页标签，不是正文"
+    if match.re is SPREADSHEET:
+        return "电子表格的换行符代码，不是正文"
+    return f"网页字符代码“{match[0]}”，即“{after}”" if after.strip() else "网页空格代码，作空格"
+
+
+RULE = Rule(
+    id="entities-and-leftovers",
+    stage="characters",
+    zh="网页代码残留",
+    en="Entities and leftovers",
+    why="网页的字符代码（&nbsp; &#8220;）和标签（<br/>）未经解析混入正文；还原为字符或删去，讲网页代码的文字不动。",
+    tei="choice/sic/corr",
+    find=find,
+)
