@@ -1,7 +1,10 @@
 """Authority records: YAML files that anyone may correct, checked so that a mistake is one clear line.
 
-A file holds a list of records sorted by `id`. `SHAPE` below says which keys a record has; the JSON Schema beside it
-(`schema/authority.schema.json`) says the same to an editor's text editor.
+A file holds a list of records sorted by `id`. The constants below say which keys a record has and which values some of
+them take; `schema/authority.schema.json` says the same to a text editor, so that it can complete and check.
+
+Two optional keys steer the search for mentions: `ambiguous: true` on a form says that it alone may mean something else
+(it is listed and resolves to no record), and `except: […]` names longer words in which a form is not this record.
 """
 
 from __future__ import annotations
@@ -119,7 +122,7 @@ def _check_order(place: _At, previous: list[str]) -> None:
 
 
 def _authority(place: _At) -> Authority:
-    """One record as a value. Raises AuthorityError where it is not as `SHAPE` says."""
+    """One record as a value. Raises AuthorityError where a key or value is not as it should be."""
     kind = _kind(place)
     _check_keys(place, (*REQUIRED, *OPTIONAL, *EXTRAS.get(kind, ())), REQUIRED)
     name = _text(place["id"])

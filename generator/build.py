@@ -49,11 +49,10 @@ class Unread:
     trace: str = ""
 
 
-def clean_seed(seed: Seed) -> Cleaned:
+def clean_seed(seed: Seed, authorities: Sequence[Authority] = ()) -> Cleaned:
     """One seed to its documents: pure, no files, clock, network or other seed."""
     marked, flags = repair_characters(Apparatus(seed.raw), RULES)
-    cleaned = assemble(seed, marked, flags, segment(marked.text), join, RULES)
-    return replace(cleaned, documents=tuple(describe(document) for document in cleaned.documents))
+    return describe(assemble(seed, marked, flags, segment(marked.text), join, RULES), authorities)
 
 
 # -- from folders of seeds to an archive ----------------------------------------------------------------------------

@@ -49,6 +49,7 @@ _GIVEN_GOES_ON = re.compile(rf"[{_GIVEN}](?=[、，,；;）)]|$|说|表示|指�
 _LEADS_IN = re.compile(
     r"(?:[建设进动持与造构加入商实起出导承现扬彻行论对在是为于向将把从和与及的]|高质量|提议|倡议|建议|这一|一个|我们)$"
 )
+TITLE = 60  # characters of a title on either side of a name in it
 _TITLE_TAIL = re.compile(r"[^\W的了在和与对将及为是有关于通过第]{0,10}(?:公约|宪章)")
 _SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 
@@ -247,7 +248,7 @@ def _balanced(text: str, found: _Found) -> _Found | None:
             opened.append(char)
         elif char in _CLOSES and opened and opened[-1] == _CLOSES[char]:
             opened.pop()
-        elif char in _CLOSES and text[start - 1 : start] == _CLOSES[char]:
+        elif char in _CLOSES and _before(text, start) == _CLOSES[char]:
             start -= 1
         elif char in _CLOSES and char != "\u2019":  # a single closing mark may be an apostrophe
             return None
@@ -263,7 +264,7 @@ def _even(text: str, found: _Found) -> _Found | None:
     for mark in STRAIGHT:
         if text.count(mark, found.start, found.end) % 2 == 0:
             continue
-        if text[found.start - 1 : found.start] == mark:
+        if _before(text, found.start) == mark:
             found = found._replace(start=found.start - 1)
         elif text[found.end : found.end + 1] == mark:
             found = found._replace(end=found.end + 1)
@@ -291,9 +292,14 @@ def _is_whole(text: str, found: _Found) -> bool:
     return not cuts_a_word(text, start, end)
 
 
+def _before(text: str, start: int) -> str:
+    """The character before `start`, or nothing."""
+    return text[max(0, start - 1) : start]
+
+
 def _has_edges(text: str, start: int, end: int) -> bool:
     """Latin letters and digits do not go on beyond the edges."""
-    before, first = text[:start][-1:], text[start]
+    before, first = _before(text, start), text[start]
     last, after = text[end - 1], text[end : end + 1]
     if _LATIN.match(first) and (_LATIN.match(before) or before.isdecimal()):
         return False
@@ -305,7 +311,7 @@ def _has_edges(text: str, start: int, end: int) -> bool:
 
 
 def _in_numeral(text: str, start: int, end: int) -> bool:
-    before, after = text[:start][-1:], text[end : end + 1]
+    before, after = _before(text, start), text[end : end + 1]
     first, last = text[start], text[end - 1]
     longer_before = first in _NUMERAL and (before in _NUMERAL or before == "第") and before + first != "一一"
     return bool(before and longer_before) or bool(after and last in _NUMERAL and after in _NUMERAL)
@@ -341,13 +347,14 @@ def _in_title(text: str, start: int, end: int) -> bool:
     """Does the name stand in 《…》 without filling it, or before 公约 or 宪章?"""
     if _TITLE_TAIL.match(fold(text[end : end + 14])):
         return True
-    opening, closing = text.rfind("\u300a", 0, start), text.find("\u300b", end)
-    inside = opening > text.rfind("\u300b", 0, start) and closing >= 0
+    low, high = max(0, start - TITLE), end + TITLE
+    opening, closing = text.rfind("\u300a", low, start), text.find("\u300b", end, high)
+    inside = opening > text.rfind("\u300b", low, start) and closing >= 0
     return inside and bare(text[opening:closing]) != bare(text[start:end])
 
 
 def _in_longer_person(text: str, found: _Found) -> bool:
-    before, after = text[: found.start][-1:], fold(text[found.end : found.end + 4])
+    before, after = _before(text, found.start), fold(text[found.end : found.end + 4])
     if _POINT in fold(before) + after[:1]:
         return True
     if not IS_HAN.match(text[found.start]):

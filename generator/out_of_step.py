@@ -107,6 +107,8 @@ class Language:
     traditional: bool
     vanished: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     _cache: dict[tuple[str, str, bool], float] = field(default_factory=dict)
+    _used: dict[str, bool] = field(default_factory=dict)
+    _attested: dict[str, bool] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str) -> Language:
@@ -145,10 +147,18 @@ class Language:
         again = 2.0 if len(triple) == 3 and self.triples[triple] > standing else 0.0
         return min(-0.5, max(own, STRANGE) + max(seen, _affinity(pair)) + again - 5.0 * foreign)
 
+    def uses(self, pair: str) -> bool:
+        """Do the two characters stand side by side in the document?"""
+        if pair not in self._used:
+            self._used[pair] = self.pairs[hanzi.simplified(pair)] > 0
+        return self._used[pair]
+
     def attests(self, pair: str) -> bool:
-        simple = hanzi.simplified(pair)
-        marked = not COMMON_MARKS.keys().isdisjoint(pair)
-        return marked or self.pairs[simple] > 0 or simple in hanzi.pairs()
+        """Do they in the document or in a common word, or is one of them a mark?"""
+        if pair not in self._attested:
+            marked = not COMMON_MARKS.keys().isdisjoint(pair)
+            self._attested[pair] = marked or self.uses(pair) or hanzi.simplified(pair) in hanzi.pairs()
+        return self._attested[pair]
 
 
 # -- the search -------------------------------------------------------------------------------------------------------
@@ -251,7 +261,7 @@ def _into_by_mark(match: re.Match[str], path: _Path, language: Language) -> Iter
     penalty = -3.0 if match[0].startswith("?") else -6.0
     for lead in (0xA1, *range(0xB0, 0xF8)):
         char = hanzi.from_gbk(lead, code[0])
-        if char and (lead == 0xA1 or language.pairs[hanzi.simplified(path.last[-1:] + char)]):
+        if char and (lead == 0xA1 or language.uses(path.last[-1:] + char)):
             cost = language.cost(path.last, char, False) + penalty
             yield match.end(), path.into(cost, code[1], match.start(), "mark", char)
 
@@ -319,9 +329,8 @@ def _out_by_gloss(match: re.Match[str], path: _Path, language: Language) -> Iter
 def _lost_end(path: _Path, end: int, language: Language) -> Iterator[_Path]:
     """The second byte of the last character is gone: words of the document may tell it, else it stays lost."""
     yield path.back(-14.0, LOST, end)
-    for trail in range(0x40, 0xFF):
-        char = hanzi.from_gbk(path.lead, trail)
-        if char and language.pairs[hanzi.simplified(path.last[-1:] + char)]:
+    for char in _all_with(path.lead):
+        if language.uses(path.last[-1:] + char):
             yield path.back(language.cost(path.last, char, False) - 7.0, char, end, char)
 
 
@@ -331,6 +340,12 @@ def _score(before: str, two: str, language: Language) -> float:
 
 def _is_usual(char: str) -> bool:
     return char in COMMON_MARKS or hanzi.rank(char) < hanzi.ORDINARY
+
+
+@cache
+def _all_with(lead: int) -> tuple[str, ...]:
+    chars = (hanzi.from_gbk(lead, trail) for trail in range(0x40, 0xFF))
+    return tuple(char for char in chars if char)
 
 
 @cache

@@ -72,13 +72,16 @@ class _Reader:
         self._source = source
         self._seen: set[int] = set()
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node, path: Path, key_line: int | None = None) -> Any:
+        """The plain value of `node`; a mapping or list counts as standing where its key stands."""
         line = self.lines[path] = node.start_mark.line + 1
         if id(node) in self._seen:
             raise YamlError(line, "an alias (`*name`) is not supported here; write the value out")
         self._seen.add(id(node))
+        if key_line and not isinstance(node, yaml.ScalarNode):
+            self.lines[path] = key_line
         if isinstance(node, yaml.MappingNode):
-            return {key: self.value(value, (*path, key)) for key, value in self._pairs(node)}
+            return {key: self.value(value, (*path, key), number) for key, value, number in self._pairs(node)}
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._scalar(node)
@@ -91,7 +94,7 @@ class _Reader:
                 raise YamlError(number + 1, _WIDE_COLON_REMEDY)
         return _CONSTANTS[node.value] if node.value in _CONSTANTS else str(node.value)
 
-    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, int]]:
         seen: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
@@ -102,7 +105,7 @@ class _Reader:
             if key.value in seen:
                 raise YamlError(line, f"key `{key.value}` stands twice (first on line {seen[key.value]}); remove one")
             seen[key.value] = line
-            yield key.value, value
+            yield key.value, value, line
 
 
 # -- what went wrong ------------------------------------------------------------------------------------------------
@@ -137,6 +140,8 @@ def _cause(line: str) -> str | None:
         return "a full-width comma ， between values in brackets; write `, `"
     if "\t" in line:
         return "a tab between values; use spaces"
+    if line.count('"') % 2:
+        return 'put the value in "…" and close the quotation mark; a `"` inside is written \\"'
     return None
 
 

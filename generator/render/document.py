@@ -70,7 +70,7 @@ def _mentions(site: Site, document: Document, here: str) -> Html:
         return Html("")
     items = []
     for id, count in counted.most_common():
-        href = site.authority_link(here, id, f"in-{document.id}")
+        href = site.authority_link(here, id)
         name = el("a", esc(preferred(site.authorities[id])), href=href)
         items.append(el("li", name, el("span", esc(f"{count} 处"), cls="count")))
     return lines([el("h2", esc("文中提及")), block("ul", *items, cls="named")])

@@ -9,8 +9,8 @@ from typing import NewType
 Html = NewType("Html", str)
 
 # Python-Markdown expands tabs, swallows STX and ETX, and reads CR as a line end; a browser reads CR as LF. A reference
-# brings each through. (References to U+0080..U+009F would be read as Windows characters: those are left as they are.)
-_SPECIAL = re.compile(r"[&<>\"'\x00-\x1f]")
+# brings each through. Other controls are left as they are: some readers drop references to them, or misread them.
+_SPECIAL = re.compile(r"[&<>\"'\t\n\r\x02\x03]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 

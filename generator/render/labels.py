@@ -57,6 +57,7 @@ FOLDERS = {
     "people": "人物",
     "organisations": "机构",
     "venues": "地点",
+    "texts": "所引文件",
 }
 REVIEWS = {
     "not-proofread": ("机器整理，未经人工校读", "machine-processed, not proofread"),

@@ -10,7 +10,13 @@ from typing import Any, TypeVar
 
 from generator.render.html import Html, lines
 
-FOLDERS = {"person": "people", "organisation": "organisations", "event": "events", "venue": "venues"}
+FOLDERS = {  # of authorities, by kind; all other kinds are in `initiatives/`
+    "person": "people",
+    "organisation": "organisations",
+    "event": "events",
+    "venue": "venues",
+    "document": "texts",
+}
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 

@@ -29,11 +29,30 @@ class _Run:
     offset: int
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The raw lines of a seed that some document kept, and the dropped copies of them with the line each repeats."""
+
+    lines: frozenset[int]
+    copies: Mapping[int, int]
+
+
+def kept(cleaned: Cleaned) -> Kept:
+    seed = cleaned.seed
+    lines = frozenset(number for document in cleaned.documents for number in _numbers(document))
+    text = {line.number: seed.raw[line.start : line.end].strip() for line in seed.lines}
+    first: dict[str, int] = {}
+    for number in sorted(lines):
+        first.setdefault(text[number], number)
+    copies = {n: first[said] for n, said in text.items() if n not in lines and len(said) >= SAME and said in first}
+    return Kept(lines, copies)
+
+
 def units(document: Document) -> tuple[Field | Block, ...]:
     return (*document.fields, *document.blocks)
 
 
-def line_places(cleaned: Cleaned, document: Document, copies: Mapping[int, int]) -> dict[int, Place]:
+def line_places(cleaned: Cleaned, document: Document, kept: Kept) -> dict[int, Place]:
     """For each raw line of the document, the place where its text begins or was removed.
 
     Lines between the document's first and last that belong to no other document are among them, and dropped copies
@@ -43,8 +62,8 @@ def line_places(cleaned: Cleaned, document: Document, copies: Mapping[int, int])
     if not runs:
         return {}
     own = {unit.anchor for unit in units(document)}
-    found = {number: _place(cleaned, runs, number) for number in _hull(cleaned, document) if number not in copies}
-    found |= {copy: found[kept] for copy, kept in copies.items() if kept in found}
+    found = {number: _place(cleaned, runs, number) for number in _hull(document, kept) if number not in kept.copies}
+    found |= {copy: found[line] for copy, line in kept.copies.items() if line in found}
     return {number: place for number, place in sorted(found.items()) if f"l{number}" not in own}
 
 
@@ -58,11 +77,10 @@ def _runs(document: Document) -> list[_Run]:
     return sorted(runs, key=lambda run: run.span.start)
 
 
-def _hull(cleaned: Cleaned, document: Document) -> Iterable[int]:
+def _hull(document: Document, kept: Kept) -> Iterable[int]:
     """The raw lines from a document's first to its last, without those of other documents."""
     own = set(_numbers(document))
-    others = {n for other in cleaned.documents if other is not document for n in _numbers(other)}
-    return (n for n in range(min(own, default=1), max(own, default=0) + 1) if n in own or n not in others)
+    return (n for n in range(min(own, default=1), max(own, default=0) + 1) if n in own or n not in kept.lines)
 
 
 def _numbers(document: Document) -> Iterable[int]:
@@ -70,23 +88,9 @@ def _numbers(document: Document) -> Iterable[int]:
 
 
 def _place(cleaned: Cleaned, runs: list[_Run], number: int) -> Place:
-    line = cleaned.seed.lines[number - 1]
-    start, end = (cleaned.apparatus.clean_offset(offset) for offset in (line.start, line.end))
+    start = cleaned.apparatus.clean_offset(cleaned.seed.lines[number - 1].start)
     index = bisect_right(runs, start, key=lambda run: run.span.end)  # the first run that ends after the line's start
     if index == len(runs):
         last = runs[-1]
         return Place(last.anchor, last.offset + last.span.end - last.span.start)
-    run = runs[index]
-    del end
-    return Place(run.anchor, run.offset + max(0, start - run.span.start))
-
-
-def dropped_copies(cleaned: Cleaned) -> dict[int, int]:
-    """Raw lines that no document kept, with the kept line that says the same: the loop copies of a page."""
-    seed = cleaned.seed
-    kept = {number for document in cleaned.documents for number in _numbers(document)}
-    text = {line.number: seed.raw[line.start : line.end].strip() for line in seed.lines}
-    first: dict[str, int] = {}
-    for number in sorted(kept):
-        first.setdefault(text[number], number)
-    return {n: first[said] for n, said in text.items() if n not in kept and len(said) >= SAME and said in first}
+    return Place(runs[index].anchor, runs[index].offset + max(0, start - runs[index].span.start))

@@ -12,7 +12,7 @@ from generator.documents import LAYOUT, Cleaned
 from generator.model import Authority, Card, Document, Mention, Rule
 from generator.render import labels, pages
 from generator.render.html import Html, el, esc, join
-from generator.render.places import dropped_copies
+from generator.render.places import Kept, kept
 from generator.repairs import BY_ID
 
 LINES_A_PAGE = 1000  # of a witness
@@ -34,8 +34,9 @@ class Site:
         return {cleaned.seed.name: cleaned for cleaned in self.archive.cleaned}
 
     @cached_property
-    def copies(self) -> dict[str, dict[int, int]]:
-        return {cleaned.seed.name: dropped_copies(cleaned) for cleaned in self.archive.cleaned}
+    def kept(self) -> dict[str, Kept]:
+        """By the name of the seed, which of its lines are in documents, and which repeat one that is."""
+        return {cleaned.seed.name: kept(cleaned) for cleaned in self.archive.cleaned}
 
     @cached_property
     def by_date(self) -> tuple[Document, ...]:
@@ -65,12 +66,15 @@ class Site:
         """How often an authority is named."""
         return sum(len(mentions) for _, mentions in self.named.get(id, ()))
 
-    def authority_link(self, here: str, id: str, anchor: str = "") -> str | None:
-        """The address of an authority's page; None where it has none, because nothing names it."""
+    def authority_link(self, here: str, id: str) -> str | None:
+        """The address of an authority's page; None where it has none, because nothing names it.
+
+        Always the first page and no place on it: a new document must not change the links of thousands of others.
+        """
         authority = self.authorities.get(id)
         if not authority or id not in self.named:
             return None
-        return pages.link(here, pages.authority_page(authority.kind, id), anchor)
+        return pages.link(here, pages.authority_page(authority.kind, id))
 
     def witness_link(self, here: str, seed: str, line: int | None = None) -> str:
         """The address of a raw line on the page of its witness."""

@@ -28,7 +28,7 @@ class Text:
         """The anchors of raw lines, by field or block."""
         cleaned = self.site.cleaned_by_seed[self.document.seed]
         found: dict[str, list[tuple[int, Html]]] = defaultdict(list)
-        for number, place in line_places(cleaned, self.document, self.site.copies[self.document.seed]).items():
+        for number, place in line_places(cleaned, self.document, self.site.kept[self.document.seed]).items():
             found[place.anchor].append((place.offset, el("span", id=f"l{number}")))
         return found
 
@@ -129,7 +129,7 @@ class Text:
         return annotate(unit.text, Marks(points, outer, [_flagged(flag) for _, flag in flags]))
 
     def _mention(self, mention: Mention) -> Wrap | None:
-        href = self.site.authority_link(self.here, mention.authority, f"in-{self.document.id}")
+        href = self.site.authority_link(self.here, mention.authority)
         if not href:
             return None
         authority = self.site.authorities[mention.authority]

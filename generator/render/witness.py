@@ -121,7 +121,7 @@ class Witness:
         return el("a", shown, href=href, title=shown_title(document), aria_label=f"第{number}行在文献{document.id}中")
 
     def _removed(self, here: str, number: int) -> Iterable[Html]:
-        kept = self.site.copies[self.cleaned.seed.name].get(number)
+        kept = self.site.kept[self.cleaned.seed.name].copies.get(number)
         for rule in dict.fromkeys(edit.rule for edit in self.edits.get(number, ())):
             yield el("span", esc(rule_name(rule)), cls="rule")
         if kept:

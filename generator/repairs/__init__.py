@@ -7,11 +7,19 @@ from generator.repairs import (
     annotated_bytes,
     byte_order_mark,
     caption,
+    compatibility_forms,
+    conversion_slip,
+    dittography,
     doubled_mark,
     editor_line,
     end_mark,
+    entities_and_leftovers,
     half_width_mark,
+    invisible,
     jump_line,
+    lost_dot,
+    mojibake,
+    odd_spaces,
     page_label,
     page_url,
     pinyin_gloss,
@@ -19,16 +27,24 @@ from generator.repairs import (
     shifted_bytes,
     site_chrome,
     structure,
+    variant_form,
 )
 
 RULES: tuple[Rule, ...] = (
     byte_order_mark.RULE,  # first: it hides the beginning of a line from every other rule
     # bytes before characters: what they hide is text that the later rules must see
+    mojibake.RULE,  # before `invisible`: text read as Latin-1 holds control codes that are half characters
     annotated_bytes.RULE,  # its broken readings would look like glosses
     shifted_bytes.RULE,  # its half marks would look like punctuation
-    # the marks of the machine: glosses first, for doubled marks bear witness against them
-    pinyin_gloss.RULE,
+    # then what is no character of the text
+    entities_and_leftovers.RULE,  # before spaces: `&nbsp;` names one
+    invisible.RULE,
+    odd_spaces.RULE,
+    compatibility_forms.RULE,
+    # then the marks of the machine that adds readings and commas
+    pinyin_gloss.RULE,  # first: doubled marks bear witness against the glosses
     doubled_mark.RULE,  # before widths: a doubled comma is one edit
+    lost_dot.RULE,  # before widths: its question mark is none
     half_width_mark.RULE,
     # furniture: the first rule that knows a line wins, so the ones with the narrowest pattern come first
     jump_line.RULE,
@@ -46,6 +62,10 @@ RULES: tuple[Rule, ...] = (
     structure.HARD_WRAP,
     structure.HEADING_LINES,
     structure.LAYOUT_SPACE,
+    # slips in the words, seen when the paragraphs are whole again
+    dittography.RULE,
+    variant_form.RULE,
+    conversion_slip.RULE,  # last: it flags what the others left
 )
 
 BY_ID = {rule.id: rule for rule in RULES}

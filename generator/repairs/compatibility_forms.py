@@ -1,15 +1,15 @@
 """Characters that only look right: radicals, compatibility ideographs, small and vertical marks, ligatures.
 
 PDF files often map the glyph of a character to a code made for something else: `⼈` (U+2F08, a radical) for `人`,
-`⺠` for `民`, `金` (U+F90A) for `金`, `︽` (a bracket for vertical setting) for `《`, `ﬁ` for `fi`. They look the same
+`⺠` for `民`, U+F90A for `金`, `︽` (a bracket for vertical setting) for `《`, `ﬁ` for `fi`. They look the same
 and are found by no search. Between Chinese characters (ligatures: between Latin letters) they become the usual ones.
 
 Left alone: a text about radicals; a sign that stands by itself; lines with Korean; circled numbers, full-width letters
 and digits (`ＷＴＯ`, `２０２０`), which are how the page was printed. Private-use characters have no known meaning: they
 are flagged, never guessed.
 
->>> [(edit.before, edit.after) for edit in find("\\u2f08⺠的\\uf90a融，︽公报︾", "")]
-[('⼈', '人'), ('⺠', '民'), ('金', '金'), ('︽', '《'), ('︾', '》')]
+>>> [edit.after for edit in find("\\u2f08⺠的\\uf90a融，︽公报︾", "")]
+['人', '民', '金', '《', '》']
 >>> list(find("部首“⼈”写作亻，ＷＴＯ成立于１９９５年", ""))
 []
 """

@@ -1,0 +1,68 @@
+"""What kind of document a text is, from its title, its form of address, its turns and its lead."""
+
+from __future__ import annotations
+
+import re
+
+from generator.describe.reading import Reading
+from generator.segment.items import VOCATIVE
+from generator.words import simplified
+
+_SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告)(?:（.{1,10}）)?$")
+_REMARKS = re.compile(r"(?:致辞|致词|发言|祝酒辞|祝酒词|开幕辞|开幕词|闭幕辞|闭幕词|欢迎辞|答谢辞|贺词|献词|主持词|感言)(?:（.{1,10}）)?$")
+_LETTER = re.compile(r"(?:信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信")
+_STATEMENT = (
+    (re.compile(r"联合声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
+    (re.compile(r"公报(?:（.{1,12}）)?$"), "communique"),
+    (re.compile(r"(?:宣言|声明)(?:（.{1,12}）)?$"), "declaration"),
+)
+_INTERVIEW = re.compile(r"专访|访谈|对谈|[—-]访(?!问)|答.{0,10}问$|问答|对话[^，。]{2,12}[：:]|接受.{0,12}(?:采访|专访)")
+_GRANTED = re.compile(r"接受.{0,20}(?:采访|专访)|采访了")
+_CONFERENCE = re.compile(r"记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
+_TURN = re.compile(r"(?:问|答|记者|主持人|[^，。！？：:]{1,14}(?:记者|社|报|台|网)|[\u4e00-\u9fff·]{2,10})[：:]\s*\S")
+_FEATURE = re.compile(r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$")
+_NEWS_TIME = re.compile(r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]")
+_REPORTS = re.compile(r"(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人")
+_SPOKEN = re.compile(r"谢谢|感谢各位|祝(?:大会|会议|论坛|各位|大家)")
+
+
+def kind_of(reading: Reading) -> str:
+    """The contract's `type`. Titles are compared in Simplified form."""
+    title, subtitle = simplified(reading.title), simplified(reading.subtitle)
+    text = simplified(reading.text)
+    addressed = any(VOCATIVE.fullmatch(block.text) for block in reading.body[:3])
+    turns = sum(bool(_TURN.match(block.text)) for block in reading.paragraphs)
+    if _CONFERENCE.search(title) and turns >= 1:
+        return "press-conference"
+    if turns >= 3 or _INTERVIEW.search(title) or _INTERVIEW.search(subtitle):
+        return "interview"
+    if reading.dispatch:
+        return _dispatch(reading, subtitle)
+    for line in (title, subtitle):
+        for pattern, kind in _STATEMENT:
+            if pattern.search(line):
+                return kind
+    return _told(reading, title, subtitle, text, addressed)
+
+
+def _dispatch(reading: Reading, subtitle: str) -> str:
+    """An agency's dispatch is news, or an interview where the lead says that one was given and the subtitle who."""
+    granted = reading.lead and _GRANTED.search(simplified(reading.lead.text))
+    return "interview" if granted and re.search(r"谈|访|答", subtitle) else "news"
+
+
+def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: bool) -> str:
+    for line in (title, subtitle):
+        if _SPEECH.search(line) and (addressed or reading.field("byline") or "在" in line):
+            return "speech"
+        if _REMARKS.search(line) and "书面" not in line:
+            return "remarks"
+    if _LETTER.search(title):
+        return "letter"
+    if addressed:
+        return "speech" if _SPOKEN.search(text[-200:]) or _REMARKS.search(title) or not title else "letter"
+    if _FEATURE.search(subtitle) or _FEATURE.search(title):
+        return "feature"
+    if _NEWS_TIME.search(simplified(reading.first_sentence)) and not re.match(r"[0-9]{4}年", reading.first_sentence):
+        return "news"
+    return "feature" if _REPORTS.search(text) else "other"

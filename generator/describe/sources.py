@@ -1,0 +1,85 @@
+"""Who published and who reported: agency, newspaper or site, reporters. Only what is printed."""
+
+from __future__ import annotations
+
+import re
+
+from generator.describe.reading import Part, Reading
+from generator.names import is_name
+from generator.words import simplified
+
+_AGENCIES = (
+    "新华社", "中新社", "中央社", "法新社", "路透社", "美联社", "塔斯社", "俄新社", "共同社", "韩联社", "埃菲社",
+    "安莎社", "德新社", "合众社", "彭博社",
+)  # fmt: skip
+_AGENCY = re.compile("|".join(_AGENCIES))
+_PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
+_PAPER = re.compile(r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]")
+_ARTICLE = re.compile(r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)")
+_REPORTERS = re.compile(
+    r"[（(](?:[^（）()]{0,8}?)(?:记者|記者|通讯员|通訊員|特派员)[\s　:：]*(?P<names>[^（）()]{2,60}?)[)）]"
+)
+_BYLINE_ROLE = re.compile(
+    r"[□■◇◆●○▲△\s　（(【]*(?:本报|本報|本刊|本网|新华社|新華社|中新社|中央社|人民网|驻[\u4e00-\u9fff]{2,6}|特约|實習|实习|见习|首席)*"
+    r"(?:记者|記者|通讯员|通訊員|特派员|作者|文|撰文|撰稿|采写|评论员|評論員)\s*[:：/／]?[\s　]*"
+)
+_WORDS = re.compile(r"[\s　、，,/和与]+")
+_ROLE_WORD = re.compile(r"(?:本报|实习|特约|首席|见习|驻.{2,4})?(?:记者|記者|通讯员|通訊員|摄影|报道|報導|整理|文|（.*）)$")
+
+
+def agency_of(reading: Reading) -> Part:
+    """The news agency, in its short form, from a dateline, a credit or a byline."""
+    part = Part()
+    places = [(reading.line_of(field), field.text) for field in reading.fields("credit", "byline", "dateline")]
+    if reading.dispatch and reading.paragraphs:
+        places.insert(0, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
+    for line, text in places:
+        match = _AGENCY.search(simplified(text))
+        if match:
+            part.put("agency", match.group(), (line, text))
+            break
+    return part
+
+
+def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
+    """Newspaper or site, where a source line or the page's masthead names it."""
+    part = Part()
+    lines = [(reading.line_of(field), field.text) for field in reading.fields("credit", "dateline", "note", "byline")]
+    for line, text in lines:
+        match = _PUBLISHER.search(text) or _ARTICLE.search(text)
+        if match and not _AGENCY.fullmatch(simplified(match["name"])):
+            part.put("publisher", match["name"], (line, text))
+            return part
+    for line, text in mastheads:
+        match = _PAPER.match(text)
+        if match:
+            part.put("publisher", match["name"], (line, text))
+            return part
+    return part
+
+
+def authors_of(reading: Reading, kind: str) -> Part:
+    """Reporters and authors named in a dateline's brackets, a byline or a credit."""
+    part = Part()
+    for block in (reading.paragraphs[0], reading.paragraphs[-1]) if reading.paragraphs else ():
+        match = _REPORTERS.search(block.text if block is reading.paragraphs[-1] else block.text[:120])
+        if match and (reading.dispatch or block.text.endswith((")", "）"))):
+            part.put("authors", _names(match["names"]), (reading.line_of(block), match.group()))
+            return part
+    for field in reading.fields("byline", "note", "credit"):
+        match = _BYLINE_ROLE.match(field.text)
+        names = _names(field.text[match.end() :].rstrip("）)】 ")) if match else ()
+        if not match and kind in ("feature", "other", "news") and field.role == "byline":
+            names = _names(field.text)
+        if names and all(is_name(name) or match for name in names):
+            part.put("authors", names, (reading.line_of(field), field.text))
+            return part
+    return part
+
+
+def _names(text: str) -> tuple[str, ...]:
+    words = [_ROLE_WORD.sub("", word) for word in _WORDS.split(text.strip())]
+    joined = [word for word in words if word]
+    if len(joined) == 2 and all(len(word) == 1 for word in joined):
+        return ("".join(joined),)
+    return tuple(dict.fromkeys(word for word in joined if 2 <= len(word) <= 20))

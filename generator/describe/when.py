@@ -1,0 +1,287 @@
+"""Dates of a document: when the words were said or the event happened, what period it covers, dateline and page date.
+
+Four things that are never guessed from each other. A year that is not written is taken only from evidence: the page's
+masthead, another date of the same day in the same seed, or a dated event that the text names; it is then marked as
+inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as day_of
+
+from generator.dates import Written, number, written_dates
+from generator.describe.reading import Part, Reading
+from generator.documents import Cleaned
+from generator.lines import LineIndex
+from generator.model import Authority, Block, Field
+from generator.words import simplified
+
+WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
+_WEB = re.compile(r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登")
+_HELD = re.compile(
+    r"(?:于|於)?(?P<date>.{4,40}?[日号])(?:上午|下午|晚)?[，,]?(?:在|以)?[^。，]{0,40}?"
+    r"(?:举行|舉行|召开|召開|举办|通过|通過|发表|發表|签署|簽署|会晤|會晤|会谈|主持|宣布|开幕)"
+)
+_HELD_BEFORE = re.compile(r"(?:举行|舉行|召开|召開|通过|通過|发表|發表|签署|簽署|会晤|會晤|会议|會議|主持|于|於|订于|訂於)")
+_DAY_ONLY = re.compile(
+    r"(?<![0-9０-９月年至到\-－—一二三四五六七八九十])(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})[日号號](?![本报韩])(?:上午|下午|晚|夜|凌晨|清晨|起|正式)?"
+)
+_TODAY = re.compile(r"今天|今日|今晚|今晨|今早")
+_SKIP = re.compile(r"获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
+_CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
+
+
+@dataclass(frozen=True)
+class _Known:
+    written: Written
+    reason: str
+
+
+class Calendar:
+    """What dates one seed and the dated events it names give for completing a date without a year."""
+
+    def __init__(self, cleaned: Cleaned, events: Sequence[Authority]) -> None:
+        index = LineIndex(cleaned.seed.lines)
+        self.mastheads = [
+            (index.line(edit.start), edit.before) for edit in cleaned.apparatus.edits if edit.rule == "page-label"
+        ]
+        self.page = next(((line, text, date) for line, text in self.mastheads for date in _full(text)), None)
+        self.texts = {document.id: Reading(document).text for document in cleaned.documents}
+        self.events = [event for event in events if event.date]
+        everything = simplified("\n".join(self.texts.values()))
+        self.named = [event for event in self.events if _names_event(event, everything)]
+
+    def year(self, month: int, day: int, document: str) -> tuple[int, str] | None:
+        """The year of a day in a document, with the reason; None where nothing proves one."""
+        own = {date.year for date in _full(self.texts[document]) if (date.month, date.day) == (month, day)}
+        if len(own) == 1:
+            return own.pop() or 0, "同篇有该日的完整日期"
+        if self.page and _near(self.page[2], month, day):
+            return self.page[2].year or 0, f"据版头日期“{self.page[1].strip()}”"
+        seed = {date.year for text in self.texts.values() for date in _full(text) if (date.month, date.day) == (month, day)}
+        if len(seed) == 1:
+            return seed.pop() or 0, "同一文件的另一篇有该日的完整日期"
+        return self._by_event(month, day)
+
+    def _by_event(self, month: int, day: int) -> tuple[int, str] | None:
+        years = {}
+        for event in self.named:
+            start, _, end = str(event.date).partition("/")
+            days = [_parts(start), _parts(end or start)]
+            if all(days) and _within(month, day, days[0], days[1]):
+                years[int(start[:4])] = event
+        if len(years) != 1:
+            return None
+        year, event = years.popitem()
+        return year, f"据文中提到的“{event.prefer['zh-Hans'].text}”（{event.date}）"
+
+
+def _names_event(event: Authority, text: str) -> bool:
+    forms = [event.prefer.get("zh-Hans"), *event.variants]
+    return any(form is not None and simplified(form.text) in text for form in forms)
+
+
+def _parts(edtf: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", edtf)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _within(
+    month: int, day: int, first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, slack: int = 2
+) -> bool:
+    """Does a day lie in an event, or at most `slack` days after it (when it is reported)?"""
+    assert first and last
+    try:
+        given = day_of(first[0], month, day)
+    except ValueError:
+        return False
+    if (day_of(*last) - day_of(*first)).days > 40:
+        return False
+    return day_of(*first) <= given and (given - day_of(*last)).days <= slack
+
+
+def _near(page: Written, month: int, day: int) -> bool:
+    """Was the page printed at most a week after that day?"""
+    try:
+        printed = day_of(page.year or 1, page.month or 1, page.day or 1)
+        return 0 <= (printed - day_of(page.year or 1, month, day)).days <= 7
+    except ValueError:
+        return False
+
+
+def _full(text: str) -> Iterable[Written]:
+    return (date for date in written_dates(text) if date.year and date.month and date.day and date.possible)
+
+
+# -- the card -------------------------------------------------------------------------------------------------------
+
+
+def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
+    """`date`, `covers`, `dateline_date` and `published`, each with its evidence."""
+    part = Part()
+    _published(part, reading, kind, calendar)
+    dateline = _dateline(part, reading, calendar)
+    if kind in ("news", "press-conference"):
+        _reported(part, reading, calendar, dateline)
+    elif kind in WORDS:
+        _said(part, reading, kind, calendar)
+    if kind in ("feature", "interview", "other"):
+        _covers(part, reading, calendar)
+    return part
+
+
+def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
+    """A web page's date line, the masthead's date, or the printed date under a report's title."""
+    for field in reading.fields("dateline", "credit", "note"):
+        date = next(iter(_full(field.text)), None)
+        if date and (_WEB.search(field.text) or kind in ("news", "feature")) and field.role == "dateline":
+            part.put("published", date.edtf, (reading.line_of(field), field.text))
+            return
+    if calendar.page:
+        line, text, date = calendar.page
+        part.put("published", date.edtf, (line, text))
+
+
+def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | None:
+    """The date of the agency's dateline, in the text or in a credit by itself."""
+    places: list[tuple[Block | Field, str]] = [(field, field.text) for field in reading.fields("credit")]
+    if reading.dispatch and reading.paragraphs:
+        places.insert(0, (reading.paragraphs[0], reading.dispatch))
+    for unit, text in places:
+        date = next((date for date in written_dates(text) if date.month and date.day), None)
+        if not date or not re.search(r"[电電讯訊]", text):
+            continue
+        date, reason = _completed(date, reading, calendar)
+        part.put("dateline_date", date.edtf, (reading.line_of(unit), text), reason)
+        return date
+    return None
+
+
+def _completed(date: Written, reading: Reading, calendar: Calendar) -> tuple[Written, str | None]:
+    """A date with its year, where evidence gives one; the reason is None where the year is written."""
+    if date.year or not date.month or not date.day:
+        return date, None
+    found = calendar.year(date.month, date.day, reading.document.id)
+    return (date.in_year(found[0]), found[1]) if found else (date, None)
+
+
+# -- words ----------------------------------------------------------------------------------------------------------
+
+
+def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
+    """When words were said or adopted: the date line, the closing formula, or `于某日举行` in the opening."""
+    for field in reading.fields("dateline"):
+        if _WEB.search(field.text):
+            continue
+        date = next(iter(written_dates(field.text)), None)
+        if date:
+            date, reason = _completed(date, reading, calendar)
+            part.put("date", date.edtf, (reading.line_of(field), field.text), reason)
+            return
+    if kind in ("interview", "other") and not _adopted(reading):
+        return
+    for block in reading.body[-3:][::-1]:
+        date = next(iter(written_dates(block.text)), None)
+        if date and date.year and date.day and len(block.text) <= 60 and not _WEB.search(block.text):
+            if _CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8:
+                part.put("date", date.edtf, (reading.line_of(block), block.text))
+                return
+    for block in reading.paragraphs[:3]:
+        if _opening(part, block, reading, calendar):
+            return
+
+
+def _adopted(reading: Reading) -> bool:
+    return bool(re.search(r"[协協][定议議]|条约|條約|决议|決議|通告|公告|通知|倡议|宣言|声明|公约", reading.title))
+
+
+def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> bool:
+    """`于2020年6月18日举行…` in the first paragraphs of a statement."""
+    for date in written_dates(block.text):
+        around = block.text[max(0, date.start - 8) : date.end + 40].split("。")[0]
+        if not date.day or not _HELD_BEFORE.search(around):
+            continue
+        date, reason = _completed(date, reading, calendar)
+        if date.edtf:
+            part.put("date", date.edtf, (reading.line_of(block), around), reason)
+            return True
+    return False
+
+
+# -- reports --------------------------------------------------------------------------------------------------------
+
+
+def _reported(part: Part, reading: Reading, calendar: Calendar, dateline: Written | None) -> None:
+    """When the one reported event happened: the first date of the lead's first sentence."""
+    sentence, block = reading.first_sentence, reading.lead
+    if not block:
+        return
+    if sentence.startswith(("“", "「")) and "。" in sentence:
+        sentence = reading.lead_text[:120]
+    found = _first_date(sentence, dateline)
+    if not found:
+        return
+    date, at = found
+    clause = sentence[max(0, at - 8) : at + 24]
+    if _SKIP.search(sentence[at : at + 16].split("，")[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
+        return
+    date, reason = _completed(date, reading, calendar)
+    if dateline and not reason and not _year_written(date, sentence):
+        reason = part_reason(part)
+    part.put("date", date.edtf, (reading.line_of(block), clause), reason)
+
+
+def part_reason(part: Part) -> str | None:
+    """The reason that the dateline's year rests on, for a day that takes month and year from it."""
+    evidence = next((item for item in part.evidence if item.field == "dateline_date"), None)
+    return evidence.reason if evidence else None
+
+
+def _year_written(date: Written, sentence: str) -> bool:
+    return bool(date.year) and any(other.year == date.year for other in written_dates(sentence))
+
+
+def _first_date(sentence: str, dateline: Written | None) -> tuple[Written, int] | None:
+    """The first day named in a sentence; a bare day takes month and year from the dateline."""
+    written = next((date for date in written_dates(sentence) if date.day and date.month), None)
+    bare = _DAY_ONLY.search(sentence)
+    today = _TODAY.search(sentence)
+    if written and (not bare or written.start <= bare.start()):
+        if written.year is None and dateline and dateline.year and written.month == dateline.month:
+            written = written.in_year(dateline.year)
+        return written, written.start
+    if bare and dateline and dateline.month and dateline.day:
+        found = _bare_day(bare, dateline)
+        return (found, bare.start()) if found else None
+    if today and dateline and dateline.day:
+        return replace(dateline, text=today.group(), start=today.start(), end=today.end()), today.start()
+    return None
+
+
+def _bare_day(match: re.Match[str], dateline: Written) -> Written | None:
+    """`18日晚` under a dateline of 19 June is 18 June; a day after the dateline's is the month before."""
+    day = number(match["d"])
+    year, month = dateline.year, dateline.month or 1
+    if not 1 <= day <= 31:
+        return None
+    if day > (dateline.day or 0):
+        if day - (dateline.day or 0) < 20:
+            return None
+        year, month = (year - 1 if year and month == 1 else year), (12 if month == 1 else month - 1)
+    return Written(match.start(), match.end(), match.group(), year, month, day)
+
+
+def _covers(part: Part, reading: Reading, calendar: Calendar) -> None:
+    """A period that the opening sentence states from one day to another."""
+    for date in written_dates(reading.first_sentence):
+        if date.last and date.day:
+            date, reason = _completed(date, reading, calendar)
+            if not date.year and date.month and date.last:
+                found = calendar.year(date.last[1] or date.month, date.last[2], reading.document.id)
+                date, reason = (date.in_year(found[0]), found[1]) if found else (date, None)
+            if date.edtf and reading.lead:
+                part.put("covers", date.edtf, (reading.line_of(reading.lead), date.text), reason)
+            return

@@ -1,0 +1,128 @@
+"""Where the words were said or the event took place, where the text states it, and in what form.
+
+A dateline's city, an office, a subject or a destination is no venue. In a video meeting the place is the speaker's or
+the host's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.dates import DATE, PLACE
+from generator.describe.reading import Part, Reading
+from generator.describe.when import Calendar
+from generator.words import simplified, tagged
+
+_EVENT_VERB = (
+    "举行|舉行|召开|召開|举办|舉辦|开幕|開幕|闭幕|閉幕|会见|會見|会晤|會晤|会谈|會談|主持|出席|签署|簽署|签订|簽訂|发表|發表|通过|通過|"
+    "启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|圆满|隆重|同|与|與"
+)
+_AT = re.compile(rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:共同|联合|正式|隆重|继续|顺利|首次|分别)?(?P<verb>{_EVENT_VERB})")
+_NOT_PLACE = re.compile(
+    r"(?:上|中|下|时|時|后|後|前|间|間|期间|期間|框架|背景|方面|之际|之際|基础|基礎|过程|過程|条件|情况|领域|此|当地|會上|会上|内|内部|问题|支持|带领|领导|积极|尽早|适时|该馆|日前|近日)$"
+)
+_LINE = re.compile(
+    rf"[（(]?\s*(?:(?P<before>{PLACE})\s*[,，、·\s]\s*{DATE}|{DATE}\s*[,，、·\s于於在]+\s*(?:于|於|在)?\s*(?P<after>{PLACE}))\s*[）)]?"
+)
+_CLOSED = re.compile(rf"{DATE}[^。]{{0,6}}?(?:订于|訂於|签于|于|於|在)\s*(?P<place>[\u4e00-\u9fff·]{{2,10}}?)(?:签订|簽訂|签署|簽署|订立|通过|発表|发表|[。（(]|$)")
+_CLOSED_BEFORE = re.compile(rf"(?:订于|訂於|于|於|在)(?P<place>[\u4e00-\u9fff·]{{2,10}}?)，?(?:签订|签署)?，?{DATE}[。]?$")
+_VIDEO = re.compile(r"视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式")
+_WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
+_CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
+
+
+def read_place(reading: Reading, kind: str, calendar: Calendar) -> Part:
+    """`venue`, `venue_role` and `format`."""
+    part = Part()
+    form = _form(part, reading, calendar)
+    found = _from_line(reading) or _from_closing(reading, kind) or _from_lead(reading, kind)
+    if not found:
+        return part
+    place, at, source = found
+    part.put("venue", place, at)
+    if form == "video":
+        role = "speaker-location" if source == "line" else "host-location"
+    else:
+        role = "event"
+    part.put("venue_role", role, at)
+    return part
+
+
+def _form(part: Part, reading: Reading, calendar: Calendar) -> str | None:
+    """Video or written, where title or opening say so, or the event that the title names is known to be."""
+    lead = simplified("".join(block.text for block in reading.paragraphs[:2])[:400])
+    for text, line in ((simplified(reading.title + reading.subtitle), reading.field("title")), (lead, reading.lead)):
+        at = (reading.line_of(line), text[:60]) if line else (None, text[:60])
+        if _WRITTEN.search(text) and line is not reading.lead:
+            part.put("format", "written", at)
+            return "written"
+        match = _VIDEO.search(text)
+        if match and line and (line is not reading.lead or _about_itself(reading, text, match)):
+            part.put("format", "video", (at[0], match.group()))
+            return "video"
+    named = simplified(reading.title + reading.subtitle)
+    for event in calendar.events:
+        if event.extra.get("format") == "video" and event.prefer["zh-Hans"].text in named:
+            field = reading.field("subtitle") or reading.field("title")
+            if field:
+                reason = f"“{event.prefer['zh-Hans'].text}”以视频方式举行"
+                part.put("format", "video", (reading.line_of(field), field.text), reason)
+            return "video"
+    return None
+
+
+def _about_itself(reading: Reading, lead: str, match: re.Match[str]) -> bool:
+    """Does the lead speak of the document's own event, in its first sentence?"""
+    del reading
+    return match.start() < 160 and "。" not in lead[: match.start()].rstrip("。")
+
+
+def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | None:
+    for field in reading.fields("dateline"):
+        match = _LINE.fullmatch(field.text.strip())
+        place = match and (match["before"] or match["after"])
+        if place and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午", place):
+            return place, (reading.line_of(field), field.text), "line"
+    return None
+
+
+def _from_closing(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str], str] | None:
+    """`……于某地` in the date line or last paragraph of a statement or agreement."""
+    if kind in ("news", "feature", "interview", "press-conference"):
+        return None
+    for unit in [*reading.fields("dateline", "note"), *reading.body[-3:][::-1]]:
+        match = len(unit.text) <= 80 and (_CLOSED.search(unit.text) or _CLOSED_BEFORE.search(unit.text))
+        if match and not _NOT_PLACE.search(match["place"]):
+            return match["place"], (reading.line_of(unit), unit.text), "closing"
+    return None
+
+
+def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str], str] | None:
+    """`在某地举行` in the first sentence of a report or statement."""
+    if kind in ("feature", "other", "letter", "speech", "remarks", "interview") or not reading.lead:
+        return None
+    sentence = reading.first_sentence
+    if kind in ("declaration", "joint-statement", "communique", "press-conference"):
+        sentence = reading.lead_text[:160].split("。")[0]
+    if _CALL.search(simplified(sentence)):
+        return None
+    for match in _AT.finditer(sentence):
+        place = re.sub(rf"^(?:{DATE}|[0-9０-９]+[日号])", "", match["place"])
+        if len(place) >= 2 and not _NOT_PLACE.search(place) and is_place(place):
+            return place, (reading.line_of(reading.lead), match.group()), "lead"
+    return None
+
+
+_PLACE_ENDS = tuple("市省县縣州国國区區镇鎮村港岛島馆館厅廳堂宫宮店所部院场場园園塔城山湖宾心府寺校")
+
+
+def is_place(text: str) -> bool:
+    """Does a phrase name a place: a word tagged so, or one that ends like the name of a place or building?
+
+    >>> [is_place(t) for t in ("北京", "人民大会堂", "伯尔尼", "加强合作")]
+    [True, True, True, False]
+    """
+    words = tagged(simplified(text))
+    if any(tag.startswith(("v", "d", "c", "r", "p")) and not tag.startswith("vn") for _, tag in words) and len(words) > 1:
+        return text.endswith(_PLACE_ENDS)
+    return text.endswith(_PLACE_ENDS) or any(tag in ("ns", "nr", "nrt", "nz", "nt", "x") for _, tag in words) or len(text) <= 4

@@ -1,0 +1,202 @@
+"""What each command does: thin verbs over the pipeline."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator import accounting, build, plain
+from generator.bundle import bundle
+from generator.documents import Cleaned
+from generator.model import Authority
+from generator.output import write
+from generator.records import apparatus_records, document_record, jsonl
+from generator.repairs import RULES
+from generator.seeds import SeedError, find_seeds
+
+FINE, PROBLEM = 0, 1
+
+
+class UsageError(ValueError):
+    """The command was given something it cannot work on."""
+
+
+def complain(message: str) -> None:
+    print(f"archive: {message}", file=sys.stderr)
+
+
+def _progress() -> build.Say:
+    """Says where a long run is: at once to a person at a terminal, to others only when it takes long."""
+    started = time.monotonic()
+
+    def say(text: str) -> None:
+        if sys.stderr.isatty() or time.monotonic() - started > 5:
+            print(text, file=sys.stderr, flush=True)
+
+    return say
+
+
+# -- where we are ---------------------------------------------------------------------------------------------------
+
+
+def find_root(start: Path) -> Path | None:
+    """The archive that `start` stands in."""
+    for folder in (start, *start.parents):
+        if (folder / "seeds").is_dir() and any((folder / name).is_file() for name in ("mkdocs.yml", "pyproject.toml")):
+            return folder
+    return None
+
+
+def _root(options: Namespace) -> Path:
+    start = Path(options.root or ".").resolve()
+    root = find_root(start)
+    if root is None or (options.root and root != start):
+        raise UsageError(f"{start}: no archive here (a folder with seeds/ and mkdocs.yml); go there or use --root DIR")
+    return root
+
+
+def _authorities(options: Namespace) -> tuple[Authority, ...]:
+    if options.authorities:
+        folder = Path(options.authorities)
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: no such folder of authorities")
+        return build.load(folder)
+    root = find_root(Path.cwd())
+    return build.load(root / "seeds" / "authorities") if root else ()
+
+
+def _seed(options: Namespace) -> Path:
+    """The seed that a path, a file name, a stem or a short name means."""
+    given: str = options.seed
+    if Path(given).is_file() or Path(given).is_symlink():
+        return Path(given)
+    names = build.named(find_seeds([_root(options) / "seeds"]))
+    for path, short in names.items():
+        if given in (path.name, path.stem, short):
+            return path
+    known = ", ".join(list(names.values())[:20])
+    raise UsageError(f"{given}: no such file, and no seed of this name; seeds here: {known or 'none'}")
+
+
+def _cleaned(options: Namespace) -> Cleaned:
+    for result in build.clean_paths([_seed(options)], _progress()):
+        if isinstance(result, Cleaned):
+            return result
+        if options.debug:
+            print(result.trace, file=sys.stderr)
+        raise SeedError(result.message)
+    raise AssertionError("one path gives one result")
+
+
+# -- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def run_build(options: Namespace) -> int:
+    root, say = _root(options), _progress()
+    archive, changes = build.write_pages(root, say) if options.no_site else build.build_site(root, say)
+    for warning in build.warnings(archive):
+        complain(f"warning: {warning}")
+    if changes.written or changes.removed or not options.no_site:
+        print(
+            f"{len(archive.documents):,} documents from {len(archive.cleaned):,} seeds; "
+            f"{len(changes.written):,} files written, {len(changes.removed):,} removed"
+        )
+    if not options.no_site:
+        print(f"Open {_near(root / 'site' / 'index.html')}")
+    return FINE
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def run_clean(options: Namespace) -> int:
+    authorities = _authorities(options)
+    found = list(build.clean_paths(_texts(options.path), _progress()))
+    cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
+    for one in cleaned:
+        if not one.documents:
+            complain(f"warning: {one.seed.name}: no text to read in it")
+    documents = [document for one in cleaned for document in one.documents]
+    if options.format == "jsonl":
+        sys.stdout.write(jsonl(document_record(document) for document in documents))
+    else:
+        sys.stdout.write(plain.BETWEEN.join(plain.reading_text(document) for document in documents))
+    return _report_unread(found, options)
+
+
+def _texts(given: list[str]) -> list[Path]:
+    try:
+        paths = find_seeds([Path(path) for path in given])
+    except SeedError as error:
+        raise UsageError(str(error)) from error
+    if not paths:
+        raise UsageError(f"{', '.join(given)}: no texts there (files named *.txt)")
+    return paths
+
+
+def _report_unread(found: Iterable[Cleaned | build.Unread], options: Namespace) -> int:
+    code = FINE
+    for one in found:
+        if isinstance(one, build.Unread):
+            complain(one.message + (f"\n{one.trace}" if options.debug else ""))
+            code = PROBLEM
+    return code
+
+
+def run_explain(options: Namespace) -> int:
+    cleaned = _cleaned(options)
+    records = apparatus_records(cleaned)
+    sys.stdout.write(jsonl(records) if options.format == "jsonl" else plain.explanation(cleaned, RULES))
+    return FINE
+
+
+def run_restore(options: Namespace) -> int:
+    cleaned = _cleaned(options)
+    data = cleaned.apparatus.restore(cleaned.apparatus.text).encode()
+    if options.output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    elif Path(options.output).exists() and Path(options.output).samefile(_seed(options)):
+        raise UsageError(f"{options.output}: the witness itself; restore it to another file and compare")
+    else:
+        write(Path(options.output), data)
+    return FINE
+
+
+def run_check(options: Namespace) -> int:
+    root = _root(options)
+    authorities = build.load(root / "seeds" / "authorities")
+    found = list(build.clean_paths(build.seeds_of(root), _progress()))
+    cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
+    unread = [one.message for one in found if isinstance(one, build.Unread)]
+    problems = unread + accounting.problems_of_all(cleaned)
+    sys.stdout.write(accounting.summary(cleaned))
+    print(f"{len(authorities):,} authority records")
+    print(f"{len(problems):,} problems" if problems else "everything accounted for, every seed restored byte for byte")
+    for problem in problems:
+        complain(problem)
+    return PROBLEM if problems else FINE
+
+
+def run_bundle(options: Namespace) -> int:
+    root = _root(options)
+    made = bundle(root / "site", root / "dist")
+    print(f"{_near(made)} ({made.stat().st_size / 1024**2:.1f} MiB); unpack it and open index.html")
+    return FINE
+
+
+def run_serve(options: Namespace) -> int:
+    root = _root(options)
+    os.chdir(root)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # Run in this process's place, so that a signal to stop reaches MkDocs. `--livereload` says what is the default:
+    # with some versions of click MkDocs loses it.
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", options.address]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)

@@ -1,0 +1,160 @@
+"""One site, built once from the real seeds and from texts that mean harm, and a browser that watches it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from handmade import HOSTILE, archive, document, hostile_archive, seed
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+
+from generator.archive import Archive
+from generator.build import build_archive
+from generator.output import sync
+from generator.render import render_site
+
+ROOT = Path(__file__).parent.parent.parent
+WRITTEN_BY_HAND = ("about", "assets", "overrides")
+CONFIG = """\
+INHERIT: {root}/mkdocs.yml
+docs_dir: {here}/site_src
+site_dir: {here}/site
+theme: {{custom_dir: {here}/site_src/overrides}}
+hooks: []
+"""
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The real archive, a hostile seed through the real pipeline, hostile titles, and a very long text."""
+    root = tmp_path_factory.mktemp("archive")
+    shutil.copytree(ROOT / "seeds", root / "seeds")
+    (root / "seeds" / "wild.txt").write_text("\n\n".join(HOSTILE), encoding="utf-8", newline="")
+    real = build_archive(root, say=str)
+    long = document(seed("长文\n" + "".join(f"第{n}段，说到一带一路。\n" for n in range(1, 2400)), "long.txt"))
+    handmade = (*hostile_archive().cleaned, *archive(long).cleaned)
+    return Archive((*real.cleaned, *handmade), real.authorities)
+
+
+@pytest.fixture(scope="session")
+def site(corpus: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    here = tmp_path_factory.mktemp("site")
+    for name in WRITTEN_BY_HAND:
+        shutil.copytree(ROOT / "site_src" / name, here / "site_src" / name)
+    sync(here / "site_src", render_site(corpus))
+    (here / "mkdocs.yml").write_text(CONFIG.format(root=ROOT, here=here), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--config-file",
+        str(here / "mkdocs.yml"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return here / "site"
+
+
+# -- the browser ----------------------------------------------------------------------------------------------------
+
+
+def chromium() -> str:
+    known = (os.environ.get("ARCHIVE_CHROMIUM"), "/usr/bin/chromium", shutil.which("chromium"), shutil.which("chrome"))
+    found = next((path for path in known if path and Path(path).exists()), None)
+    if not found:
+        pytest.fail("no Chromium: run `make setup browser`, or name one in ARCHIVE_CHROMIUM", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    quiet = ("background-networking", "component-update", "sync", "gpu")
+    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=args)
+        yield started
+        started.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        del format, args
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/"
+        running.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path) -> str:
+    """The same site over http and from the disk."""
+    served: str = request.getfixturevalue("server") if request.param == "http" else f"{site.as_uri()}/"
+    return served
+
+
+@dataclass
+class Complaints:
+    """What a page did that none may do: errors, dialogs, requests to another host."""
+
+    base: str
+    said: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda told: self._note(told.type in ("error", "warning"), f"console: {told.text}"))
+        page.on("pageerror", lambda error: self._note(True, f"error: {error}"))
+        page.on("request", lambda asked: self._note(not self._own(asked.url), f"request: {asked.url}"))
+        page.on("dialog", self._dialog)
+
+    def _note(self, wrong: bool, text: str) -> None:
+        if wrong:
+            self.said.append(text)
+
+    def _own(self, url: str) -> bool:
+        return url.startswith((self.base, "data:", "blob:", "about:"))
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.said.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, base: str) -> Iterator[Opener]:
+    """Opens a page of the site; at the end nothing may have gone wrong on any."""
+    complaints = Complaints(base)
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str = "index.html", width: int = 1280, height: int = 900, **options: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        complaints.watch(page)
+        page.goto(base + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints.said == []
