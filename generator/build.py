@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def clean_seed(seed: Seed, authorities: Sequence[Authority] = ()) -> Cleaned:
 def build_archive(root: Path, say: Say) -> Archive:
     """The archive in `root`. Raises BuildError with every seed that cannot be read."""
     authorities = load(root / "seeds" / "authorities")
-    found = list(clean_paths(seeds_of(root), say))
+    found = list(clean_paths(seeds_of(root), say, authorities))
     unread = [result for result in found if isinstance(result, Unread)]
     if unread:
         raise BuildError("\n".join(result.message for result in unread))
@@ -78,21 +79,23 @@ def seeds_of(root: Path) -> list[Path]:
     return paths
 
 
-def clean_paths(paths: Sequence[Path], say: Say) -> Iterator[Cleaned | Unread]:
+def clean_paths(paths: Sequence[Path], say: Say, authorities: tuple[Authority, ...] = ()) -> Iterator[Cleaned | Unread]:
     """Each seed, cleaned, in the order given. One that cannot be read does not stop the others."""
-    jobs = list(named(paths).items())
+    jobs = named(paths).items()
+    clean = partial(_clean_job, authorities=authorities)
     if len(jobs) <= FEW:
-        results: Iterable[Cleaned | Unread] = map(_clean_job, jobs)
-        yield from _counted(results, len(jobs), say)
+        yield from _counted(map(clean, jobs), len(jobs), say)
         return
     with ProcessPoolExecutor() as pool:
-        yield from _counted(pool.map(_clean_job, jobs, chunksize=max(1, min(32, len(jobs) // 16))), len(jobs), say)
+        chunk = max(1, min(32, len(jobs) // 16))
+        yield from _counted(pool.map(clean, jobs, chunksize=chunk), len(jobs), say)
 
 
-def _clean_job(job: tuple[Path, str]) -> Cleaned | Unread:
+def _clean_job(job: tuple[Path, str], authorities: tuple[Authority, ...]) -> Cleaned | Unread:
     path, short = job
     try:
-        return clean_seed(replace(read_seed(path, short), sidecar=read_sidecar(path.with_suffix(".yml"))))
+        seed = replace(read_seed(path, short), sidecar=read_sidecar(path.with_suffix(".yml")))
+        return clean_seed(seed, authorities)
     except (SeedError, SidecarError) as error:
         return Unread(path, str(error), traceback.format_exc())
     except Exception as error:  # one text must not take the others down; the sentence says that it is our fault

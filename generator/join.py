@@ -80,7 +80,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
         return []
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]
-    stops = not ends_sentence(here) and here[-1] not in "：:；;" and (is_unfinished(here) and width(here) > 12)
+    stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) > 12)
     inside = balance(starts.split("。")[0] + starts[starts.find("。") :][:2])[0] > 0 and not balance(here)[1]
     if not stops and not inside:
         return []

@@ -124,9 +124,13 @@ class Page:
 
     @cached_property
     def blanks(self) -> tuple[int, ...]:
-        """How many blank lines follow each piece before the next one."""
+        """How many blank lines follow each piece before the next one; none where furniture stood between them."""
         pairs = zip(self.pieces, self.pieces[1:], strict=False)
-        return (*(later.line - piece.line - 1 for piece, later in pairs), 0)
+        return (*(self._blank_lines(piece, later) for piece, later in pairs), 0)
+
+    def _blank_lines(self, piece: Piece, later: Piece) -> int:
+        between = self.text[piece.end : later.start]
+        return 0 if between.strip() else max(0, later.line - piece.line - 1)
 
     @cached_property
     def _mid(self) -> tuple[int, ...]:
@@ -184,12 +188,17 @@ class Page:
 
     def _run(self, n: int) -> tuple[int, int]:
         """The first and last piece of the run around piece `n` that no blank line divides."""
-        first = last = n
-        while first > 0 and self.blanks[first - 1] == 0:
-            first -= 1
-        while last + 1 < len(self.pieces) and self.blanks[last] == 0:
-            last += 1
-        return first, last
+        return self._runs[n]
+
+    @cached_property
+    def _runs(self) -> tuple[tuple[int, int], ...]:
+        runs: list[tuple[int, int]] = []
+        first = 0
+        for n in range(len(self.pieces)):
+            if self.blanks[n] > 0 or n + 1 == len(self.pieces):
+                runs += [(first, n)] * (n + 1 - first)
+                first = n + 1
+        return tuple(runs)
 
     @cache  # noqa: B019 - a page lives as long as its cleaning
     def _column(self, near: tuple[int, ...]) -> float:
@@ -262,6 +271,8 @@ class Page:
             return short or not (self.first_lines_narrow and self._surely_full(n + 1))
         if self._narrow(n + 1) and self.first_lines_narrow and not self.separated:
             return True
+        if self._is_heading(n + 1):
+            return True
         return (clear and not self.separated) or (short and not self._surely_full(n + 1))
 
     def _stops_short(self, n: int, extra: bool) -> bool:
@@ -279,6 +290,11 @@ class Page:
         """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
         indent = 2.0 if first and self.first_lines_narrow else 0.0
         return self.widths[n] < self.column(n) - indent - SHORT
+
+    def _is_heading(self, n: int) -> bool:
+        """Does piece `n` stop far short of its column without ending a sentence, as a line of running text never does?"""
+        inner = n + 1 < len(self.pieces) and self.words[n][-1] not in CLAUSE
+        return inner and not ends_sentence(self.words[n]) and self.widths[n] < 0.6 * self.column(n)
 
     def _narrow(self, n: int) -> bool:
         """May piece `n` be a first line whose indent was lost: full but for about two characters?"""

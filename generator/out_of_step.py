@@ -241,7 +241,7 @@ def _steps(line: str, at: int, path: _Path, language: Language) -> Iterator[tupl
 
 def _is_odd(line: str, at: int) -> bool:
     """Do the next characters look like bytes out of step? Where they do not, no loss is looked for."""
-    return bool(odd().search(line, at, at + 6))
+    return bool(odd().search(line, at, at + 4))
 
 
 def _standing(line: str, language: Language) -> list[float]:

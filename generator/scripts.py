@@ -14,11 +14,22 @@ def _tables() -> tuple[OpenCC, OpenCC]:
 
 @cache
 def _side(char: str) -> str:
-    """Whether a character is only Simplified (S), only Traditional (T), or in both (empty)."""
+    """Whether a character is only Simplified (S), only Traditional (T), or in both (empty).
+
+    Conversion alone would call 台 and 后 Simplified: what the national character set of the other side has, is in both.
+    """
     to_simple, to_traditional = _tables()
-    if to_simple.convert(char) != char:
+    if to_simple.convert(char) != char and not _encodes(char, "gb2312"):
         return "T"
-    return "S" if to_traditional.convert(char) != char else ""
+    return "S" if to_traditional.convert(char) != char and not _encodes(char, "big5") else ""
+
+
+def _encodes(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def script_of(text: str) -> str | None:

@@ -117,7 +117,7 @@ def _near(path: Path) -> str:
 
 def run_clean(options: Namespace) -> int:
     authorities = _authorities(options)
-    found = list(build.clean_paths(_texts(options.path), _progress()))
+    found = list(build.clean_paths(_texts(options.path), _progress(), authorities))
     cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
     for one in cleaned:
         if not one.documents:
@@ -172,7 +172,7 @@ def run_restore(options: Namespace) -> int:
 def run_check(options: Namespace) -> int:
     root = _root(options)
     authorities = build.load(root / "seeds" / "authorities")
-    found = list(build.clean_paths(build.seeds_of(root), _progress()))
+    found = list(build.clean_paths(build.seeds_of(root), _progress(), authorities))
     cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
     unread = [one.message for one in found if isinstance(one, build.Unread)]
     problems = unread + accounting.problems_of_all(cleaned)

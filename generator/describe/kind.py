@@ -23,6 +23,10 @@ _TURN = re.compile(r"(?:问|答|记者|主持人|[^，。！？：:]{1,14}(?:记
 _FEATURE = re.compile(r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$")
 _NEWS_TIME = re.compile(r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]")
 _REPORTS = re.compile(r"(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人")
+_ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
+_OFFICIAL = re.compile(r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|章程|细则|合同)$")
+_AT_MEETING = re.compile(r"在[^。]{2,40}[上中时](?:的)?(?:讲话|演讲|报告|发言|演说)")
+_CROWD = re.compile(r"各位|同志们|女士们|先生们|朋友们|来宾|同事|代表|阁下|总统|主席|总理|部长")
 _SPOKEN = re.compile(r"谢谢|感谢各位|祝(?:大会|会议|论坛|各位|大家)")
 
 
@@ -52,7 +56,11 @@ def _dispatch(reading: Reading, subtitle: str) -> str:
 
 
 def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: bool) -> str:
+    if _OFFICIAL.search(title):
+        return "other"
     for line in (title, subtitle):
+        if _AT_MEETING.search(line):
+            return "speech"
         if _SPEECH.search(line) and (addressed or reading.field("byline") or "在" in line):
             return "speech"
         if _REMARKS.search(line) and "书面" not in line:
@@ -60,9 +68,15 @@ def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: boo
     if _LETTER.search(title):
         return "letter"
     if addressed:
-        return "speech" if _SPOKEN.search(text[-200:]) or _REMARKS.search(title) or not title else "letter"
+        address = "".join(block.text for block in reading.body[:3] if VOCATIVE.fullmatch(block.text))
+        crowd = _CROWD.search(simplified(address)) and _SPOKEN.search(text[-300:])
+        return "speech" if crowd or _REMARKS.search(title) or not title else "letter"
     if _FEATURE.search(subtitle) or _FEATURE.search(title):
         return "feature"
-    if _NEWS_TIME.search(simplified(reading.first_sentence)) and not re.match(r"[0-9]{4}年", reading.first_sentence):
+    if reading.headless and _ATTENDED.search(text):
+        return "news"
+    dated = sum(bool(re.match(r"[0-9]{4}年", block.text)) for block in reading.paragraphs)
+    years = dated > 1 or re.match(r"[0-9]{4}年(?![0-9]{1,2}月[0-9]{1,2}日)", reading.first_sentence)
+    if _NEWS_TIME.search(simplified(reading.first_sentence)) and not years:
         return "news"
     return "feature" if _REPORTS.search(text) else "other"

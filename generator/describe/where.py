@@ -34,7 +34,7 @@ _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
 def read_place(reading: Reading, kind: str, calendar: Calendar) -> Part:
     """`venue`, `venue_role` and `format`."""
     part = Part()
-    form = _form(part, reading, calendar)
+    form = _form(part, reading, kind, calendar)
     found = _from_line(reading) or _from_closing(reading, kind) or _from_lead(reading, kind)
     if not found:
         return part
@@ -48,7 +48,7 @@ def read_place(reading: Reading, kind: str, calendar: Calendar) -> Part:
     return part
 
 
-def _form(part: Part, reading: Reading, calendar: Calendar) -> str | None:
+def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> str | None:
     """Video or written, where title or opening say so, or the event that the title names is known to be."""
     lead = simplified("".join(block.text for block in reading.paragraphs[:2])[:400])
     for text, line in ((simplified(reading.title + reading.subtitle), reading.field("title")), (lead, reading.lead)):
@@ -60,7 +60,7 @@ def _form(part: Part, reading: Reading, calendar: Calendar) -> str | None:
         if match and line and (line is not reading.lead or _about_itself(reading, text, match)):
             part.put("format", "video", (at[0], match.group()))
             return "video"
-    named = simplified(reading.title + reading.subtitle)
+    named = simplified(reading.title + reading.subtitle) if kind not in ("interview", "feature", "other") else ""
     for event in calendar.events:
         if event.extra.get("format") == "video" and event.prefer["zh-Hans"].text in named:
             field = reading.field("subtitle") or reading.field("title")

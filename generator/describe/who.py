@@ -19,11 +19,11 @@ from generator.words import simplified, tagged
 
 _SAY = (
     "说|說|表示|指出|强调|強調|介绍|介紹|认为|認為|告诉|告訴|称|稱|呼吁|呼籲|写道|寫道|回忆|回憶|坦言|透露|解释|解釋|补充|補充|宣布|重申|"
-    "感叹|笑道|笑说|回应|回應|建议|建議|提出|提醒|感谢|感謝|祝贺|祝賀|赞扬|赞赏|希望|相信|致辞|致辭|致词|坚信|主张|直言|谈道|谈到|说道|问道|答道|算过一笔账"
+    "感叹|笑道|笑说|回应|回應|建议|建議|提出|提醒|感谢|感謝|祝贺|祝賀|赞扬|赞赏|希望|相信|致辞|致辭|致词|坚信|主张|直言|谈道|谈到|表达|说道|问道|答道|算过一笔账"
 )
 _BETWEEN = (
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|当[天日]|今[天日]|昨[天日]|在[^，。！？“”]{1,24}(?:时|時|后|後|上|中)|向[^，。！？“”]{1,12}|对[^，。！？“”]{1,12}|"
-    r"代表[^，。！？“”]{1,24}?|还|還|又|也|则|則|并|並|随后|隨後|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
+    r"代表[^，。！？“”]{1,24}?|[\u4e00-\u9fff]{2,5}地|还|還|又|也|则|則|并|並|随后|隨後|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
 )
 _CLAUSE = re.compile(rf"(?:^|(?<=[。！？；：，”\n]))(?P<subject>[^，。！？；：“”\n]{{2,40}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})(?=[，。：“,；]|$|[^的了])")
 _TAIL_SAY = re.compile(rf"”(?P<subject>[^，。！？；：“”\n]{{2,30}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})")
@@ -58,7 +58,11 @@ class Names:
     """The names that a document gives in full, and what its short forms mean."""
 
     text: str
-    known: tuple[str, ...]  # names of authority records, in both scripts
+    forms: dict[str, str]  # every form of an authority record, with the preferred form of its script
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return tuple(self.forms)
 
     @cached_property
     def full(self) -> tuple[str, ...]:
@@ -76,7 +80,14 @@ class Names:
         return self._knows(subject) or self._short(subject) or self._plain(subject)
 
     def _knows(self, subject: str) -> str | None:
-        return next((name for name in sorted(self.known, key=len, reverse=True) if subject.endswith(name)), None)
+        """The name of a known person, as fully as this document prints it, without office."""
+        form = next((name for name in sorted(self.known, key=len, reverse=True) if subject.endswith(name)), None)
+        if not form:
+            return None
+        if self.forms[form] in self.text:
+            return self.forms[form]
+        cuts = [k for k in range(2, len(form) - 1) if _OFFICE_END.search(form[:k])]
+        return form[max(cuts) :] if cuts and "·" not in form else form
 
     def _dotted(self, subject: str, name: str) -> str:
         """A dotted name without the office that runs into its first part."""
@@ -107,7 +118,7 @@ class Names:
             if len(name) == size and is_name(name) and (not before or _OFFICE_END.search(before)):
                 if before or _is_person(name, self.text):
                     return name
-        if 2 <= len(subject) <= 5 and _is_person(subject, self.text):
+        if 2 <= len(subject) <= 5 and not _OFFICE_END.search(subject) and _is_person(subject, self.text):
             return subject
         office = re.match(r"^(?P<office>.{2,}?[长長员員师師家授任人])(?P<name>[\u4e00-\u9fff]{2,5})$", subject)
         if office and _is_person(office["name"], self.text):
@@ -147,9 +158,15 @@ def read_persons(reading: Reading, kind: str, people: Sequence[Authority]) -> Pa
     return part
 
 
-def _known(people: Sequence[Authority]) -> tuple[str, ...]:
-    forms = [form for record in people for form in (*record.prefer.values(), *record.variants)]
-    return tuple(dict.fromkeys(form.text for form in forms if form.script.startswith("zh") and len(form.text) >= 2))
+def _known(people: Sequence[Authority]) -> dict[str, str]:
+    """Every Chinese form of the persons on record, with the preferred form in the same script."""
+    forms: dict[str, str] = {}
+    for record in people:
+        for form in (*record.prefer.values(), *record.variants):
+            preferred = record.prefer.get(form.script)
+            if form.script.startswith("zh") and len(form.text) >= 2:
+                forms[form.text] = preferred.text if preferred else form.text
+    return forms
 
 
 def _put(part: Part, reading: Reading, roles: list[tuple[str, str, int | None, str]], people: Sequence[Authority]) -> None:
@@ -179,9 +196,10 @@ def _authority(name: str, people: Sequence[Authority]) -> str | None:
 def _office(name: str, text: str) -> str | None:
     """The office printed directly before a name, or before it with a space."""
     match = re.search(rf"(?:^|[，。、；：（“”\n]|[0-9]日)(?P<office>[^，。、；：（）“”\n\s]{{2,24}}?)[\s　]?{re.escape(name)}", text)
-    if match and _OFFICE_END.search(match["office"]) and not re.search(rf"{_SAY}", match["office"]):
-        return match["office"]
-    return None
+    if not match:
+        return None
+    office = re.sub(r"^.*(?:代表|会见|會見|访问|接受|主持|就|同|与|與|向|对|對|由|给|給|—|-)", "", match["office"])
+    return office if _OFFICE_END.search(office) and not re.search(_SAY, office) else None
 
 
 # -- whose words ----------------------------------------------------------------------------------------------------
@@ -295,7 +313,10 @@ def _issuers(reading: Reading, kind: str) -> list[tuple[str, str, int | None, st
     for block in reading.paragraphs[:2]:
         match = _ISSUERS.search(block.text)
         if match and kind in ("declaration", "joint-statement", "communique"):
-            return [("issuer", name, reading.line_of(block), match.group()) for name in _parties(match["who"])]
+            parties = _parties(match["who"])
+            whole = match.group()[match.start("who") - match.start() : match.end("office") - match.start()]
+            names = parties if len(parties) > 1 else [whole]
+            return [("issuer", name, reading.line_of(block), match.group()) for name in names]
     title = reading.field("title")
     match = _TITLE_PARTIES.match(reading.title) if title else None
     if title and match and re.search(r"[和与與、]|两国", match["who"]):
@@ -312,4 +333,4 @@ def _issuers(reading: Reading, kind: str) -> list[tuple[str, str, int | None, st
 
 
 def _parties(text: str) -> list[str]:
-    return [word.strip() for word in re.split(r"[、，]|(?<=[国邦盟])和|与|與|和(?=[^平谐解])", text) if word.strip()]
+    return [word.strip() for word in re.split(r"[、，]|与|與|(?<!共)和(?![平谐解諧])", text) if word.strip()]

@@ -55,6 +55,7 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
     """The fields of one part. Lines before the body that are neither title nor field are notes."""
     fields: list[Unit] = []
     repeated: list[Edit] = []
+    headed = any(item.kind == "title" and not item.numbered for item in part.head)
     for items in (part.head, part.tail):
         seen = ""
         for item in (item for item in items if item.pieces):
@@ -65,6 +66,8 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
             if role == "title" and _is_known(text, item, [*known, *fields]):
                 repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题重复，只保留一处") for piece in item.pieces]
                 continue
+            if role == "title" and items is part.tail and headed:
+                role = "note"  # below the text of a titled document stands who signed it, or where
             if role == seen == "title":
                 fields[-1] = Unit("title", (*fields[-1].pieces, *item.pieces))
                 continue

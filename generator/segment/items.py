@@ -46,7 +46,7 @@ _PERSON = (
 _BYLINE = re.compile(
     rf"""[（(【\[]?\s*(?:
         [□■◇◆●○▲△]?\s*{_REPORTER}\s*[:：]?\s*{_PERSON}(?:[\s、，,/|和与]+(?:{_REPORTER})?\s*{_PERSON}){{0,6}}(?:\s*(?:文|报道|報道|報導|整理|采写|采访))?
-      | (?:作者|记者|記者|文|撰文|口述|采写|采访|整理|译者|譯者|译|譯|翻译|翻譯|撰稿|文字|署名)\s*[:：/／]\s*[^，。！？]{{2,40}}
+      | (?:作者|签名人|簽名人|签署人|发起人|发起者|联署人|联名|记者|記者|文|撰文|口述|采写|采访|整理|译者|譯者|译|譯|翻译|翻譯|撰稿|文字|署名)\s*[:：/／]\s*[^，。！？]{{2,40}}
       | {_REPORTER}
       | {_PERSON}\s*(?:译|譯|著|撰|撰文|整理)
     )\s*[）)】\]]?""",
@@ -167,10 +167,16 @@ def _signature(items: list[Item], n: int) -> Item:
     names, office = are_names(item.text), bool(_SIGNING_BODY.fullmatch(item.text))
     if len(item.text.split()) == 2 and is_name(item.text.split()[1]):
         office = True  # 读者 某某
-    under = before in ("title", "dashed") and names and _titles_above(items, n) == 1
+    under = names and _at_top(items, n) and (before != "title" or _titles_above(items, n) == 1)
     closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
     signed = under or (closing and (names or office))
     return replace(item, kind="byline") if signed else item
+
+
+def _at_top(items: list[Item], n: int) -> bool:
+    """Does a title stand above item `n`, and no body yet?"""
+    above = {item.kind for item in items[:n]}
+    return "title" in above and not above & {"body", "dispatch", "vocative"}
 
 
 def _titles_above(items: list[Item], n: int) -> int:
