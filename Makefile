@@ -48,12 +48,12 @@ browser:
 bench: setup  ## how long many seeds take
 	$(VENV)/bin/python tests/bench.py
 
-lock:  ## resolve the dependencies anew, with the hashes of all their files, for every platform
-	$(PYTHON) -m venv --clear .cache/pip-tools
-	.cache/pip-tools/bin/python -m pip install --quiet pip-tools
-	.cache/pip-tools/bin/pip-compile --quiet --upgrade --extra dev --generate-hashes --allow-unsafe --strip-extras \
-	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	  --output-file requirements.lock pyproject.toml
+# For every Python from 3.11.0 and every system, one version of each package: the same files make the same site.
+lock:  ## resolve the dependencies anew, with the hashes of all their files
+	$(PYTHON) -m venv --clear .cache/uv
+	.cache/uv/bin/python -m pip install --quiet uv
+	.cache/uv/bin/uv pip compile --quiet --no-config --no-header --upgrade --universal --python-version 3.11.0 \
+	  --fork-strategy fewest --extra dev --generate-hashes --output-file requirements.lock pyproject.toml
 
 clean:  ## remove what the commands above made, .venv excepted
 	rm -rf site dist build .cache

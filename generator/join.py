@@ -105,6 +105,8 @@ def _joins(marked: str, unit: Unit, page: Page) -> list[Edit]:
 
 def _between(unit: Unit, left: str, right: str, page: Page) -> tuple[str, str, str]:
     """Rule, joining text and reason for one line end."""
+    if unit.role in ("byline", "credit", "note", "dateline"):
+        return HEADING_LINES.id, " ", "两行合为一行，中间空一格"
     if unit.role in ("title", "heading") and not one_sentence(left, right, page, unit.role):
         return HEADING_LINES.id, " ", "两行标题合为一行，中间空一格"
     if _LATIN_END.search(left) and _LATIN_START.match(right):

@@ -16,7 +16,7 @@ from generator.describe.when import Calendar, read_dates
 from generator.describe.where import read_place
 from generator.describe.who import read_persons
 from generator.documents import Cleaned
-from generator.model import Authority, Card, Document, Evidence
+from generator.model import Authority, Card, Document, Evidence, Person
 from generator.scripts import script_of
 
 _GAPS = {"start": "missing-start", "middle": "missing-middle", "end": "missing-end"}
@@ -45,6 +45,7 @@ def _described(document: Document, calendar: Calendar, people: Sequence[Authorit
     ):
         card = replace(card, **part.values)
         evidence += part.evidence
+    card = replace(card, persons=(*card.persons, *(Person(name, "author") for name in card.authors)))
     return replace(document, card=replace(card, evidence=tuple(evidence)))
 
 

@@ -23,6 +23,7 @@ _BYLINE_ROLE = re.compile(
     r"[□■◇◆●○▲△\s　（(【]*(?:本报|本報|本刊|本网|新华社|新華社|中新社|中央社|人民网|驻[\u4e00-\u9fff]{2,6}|特约|實習|实习|见习|首席)*"
     r"(?:记者|記者|通讯员|通訊員|特派员|作者|文|撰文|撰稿|采写|评论员|評論員)\s*[:：/／]?[\s　]*"
 )
+_LABELLED = re.compile(r"(?:作者|记者|記者)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])")
 _WORDS = re.compile(r"[\s　、，,/和与]+")
 _ROLE_WORD = re.compile(r"(?:本报|实习|特约|首席|见习|驻.{2,4})?(?:记者|記者|通讯员|通訊員|摄影|报道|報導|整理|文|（.*）)$")
 
@@ -65,6 +66,11 @@ def authors_of(reading: Reading, kind: str) -> Part:
         match = _REPORTERS.search(block.text if block is reading.paragraphs[-1] else block.text[:120])
         if match and (reading.dispatch or block.text.endswith((")", "）"))):
             part.put("authors", _names(match["names"]), (reading.line_of(block), match.group()))
+            return part
+    for field in reading.fields("dateline", "credit"):
+        match = _LABELLED.search(field.text)
+        if match:
+            part.put("authors", _names(match["names"]), (reading.line_of(field), field.text))
             return part
     for field in reading.fields("byline", "note", "credit"):
         match = _BYLINE_ROLE.match(field.text)

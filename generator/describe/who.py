@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.describe.reading import Part, Reading
+from generator.hanzi import words
 from generator.model import Authority, Person
-from generator.names import are_names, is_name
+from generator.names import DOTTED, are_names, is_name
 from generator.words import simplified, tagged
 
 _SAY = (
@@ -23,16 +24,14 @@ _SAY = (
 )
 _BETWEEN = (
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|当[天日]|今[天日]|昨[天日]|在[^，。！？“”]{1,24}(?:时|時|后|後|上|中)|向[^，。！？“”]{1,12}|对[^，。！？“”]{1,12}|"
-    r"代表[^，。！？“”]{1,24}?|[\u4e00-\u9fff]{2,5}地|还|還|又|也|则|則|并|並|随后|隨後|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
+    r"代表[^，。！？“”]{1,24}?|[\u4e00-\u9fff]{2,5}地|还|還|又|也|则|則|并|並|随后|隨後|后来|後來|事后|赛后|会后|当时|如今|曾|常|总|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
 )
-_CLAUSE = re.compile(rf"(?:^|(?<=[。！？；：，”\n]))(?P<subject>[^，。！？；：“”\n]{{2,40}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})(?=[，。：“,；]|$|[^的了])")
+_CLAUSE = re.compile(rf"(?:^|(?<=[。！？；：，”\n]))(?P<subject>[^，。！？；：“”\n]{{1,40}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})(?=[，。：“,；]|$|[^的了])")
 _TAIL_SAY = re.compile(rf"”(?P<subject>[^，。！？；：“”\n]{{2,30}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·・‧•][\u4e00-\u9fff]{1,10})+")
 _OFFICE_END = re.compile(
     r"(?:主席|总统|總統|总理|總理|首相|国王|女王|大臣|国务卿|发言人|發言人|总干事|總幹事|总书记|负责人|負責人|代表|大使|专员|專員|特使|"
-    r"[长長员員师師家授士官任监監裁人手者生匠司]|会计|经理|經理|董事|教练|院士|博士|记者|導演|导演|船东|村民|居民|市民|读者|學者|学者|老板|摊主|司机|同学|先生|女士|老人|球员|队员)$"
+    r"[长長员員师師家授士官任监監裁人手者生匠司主书書队隊]|会计|经理|經理|董事|教练|院士|博士|记者|導演|导演|船东|村民|居民|市民|读者|學者|学者|老板|摊主|司机|同学|先生|女士|老人|球员|队员|人士|牧民|渔民|农民|工人|军官|警官|馆员)$"
 )
-_PRONOUN = re.compile(r"^(?:他|她|它|我|你|您|咱|其|该|這|这|那|有|据|對|对|此|各|与|從|从|在|于|由|因|但|而|不|也|就|并|一|两|三|四|几|多|每|某|前|後|后|目前|同时|会议|會議|双方|雙方|报告|文章|公报|声明|宣言|记者|記者|專家|专家|居民|村民|市民|官方|媒体)")
 _TITLE_OF = re.compile(r"^(?P<who>.{2,30}?)(?:在|于|於).{2,60}(?:讲话|講話|演讲|演講|致辞|致辭|致词|发言)$")
 _INTERVIEWEE = (
     re.compile(r"[—-]+访(?P<who>.{2,40})$"),
@@ -60,28 +59,35 @@ class Names:
     text: str
     forms: dict[str, str]  # every form of an authority record, with the preferred form of its script
 
-    @property
-    def known(self) -> tuple[str, ...]:
-        return tuple(self.forms)
-
     @cached_property
     def full(self) -> tuple[str, ...]:
-        dotted = [match.group() for match in _DOTTED.finditer(self.text)]
-        return tuple(dict.fromkeys([*dotted, *(name for name in self.known if name in self.text)]))
+        """Names the document gives in full: dotted ones, and known ones."""
+        dotted = list(_dotted(self.text))
+        return tuple(dict.fromkeys([*dotted, *(name for name in self.forms if name in self.text)]))
 
     def of(self, subject: str) -> str | None:
         """The one person that a subject (office and name, or a name) names; None where it names none or a group."""
-        subject = _CALLED.sub("", re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”、"))
-        if "和" in subject and "·" not in subject or "、" in subject or _PRONOUN.match(subject) and not self._knows(subject):
+        subject = _CALLED.sub("", re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”"))
+        subject = self._last_of_list(subject)
+        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS:
             return None
-        dotted = re.search(r"[\u4e00-\u9fff]{1,8}(?:[·・‧•][\u4e00-\u9fff]{1,10})+$", subject)
-        if dotted:
-            return self._dotted(subject, dotted.group())
-        return self._knows(subject) or self._short(subject) or self._plain(subject)
+        dotted = list(_dotted(subject))
+        if dotted and subject.endswith(dotted[-1]):
+            return self._recorded(dotted[-1])
+        return self._known(subject) or self._short(subject) or self._plain(subject)
 
-    def _knows(self, subject: str) -> str | None:
+    def _last_of_list(self, subject: str) -> str:
+        """`第一作者、生态学家某某` is one person with two offices; two names in a row are two persons, so nobody."""
+        *before, last = re.split(r"[、和与與]", subject) if "·" not in subject else re.split("、", subject)
+        names = [part for part in before if is_name(part) or any(part.endswith(form) for form in self.forms)]
+        return "" if names else last if before and not is_name(subject) else subject
+
+    def _recorded(self, name: str) -> str:
+        return next((form for form in self.forms if name.endswith(form) and "·" in form), name)
+
+    def _known(self, subject: str) -> str | None:
         """The name of a known person, as fully as this document prints it, without office."""
-        form = next((name for name in sorted(self.known, key=len, reverse=True) if subject.endswith(name)), None)
+        form = next((name for name in sorted(self.forms, key=len, reverse=True) if subject.endswith(name)), None)
         if not form:
             return None
         if self.forms[form] in self.text:
@@ -89,41 +95,68 @@ class Names:
         cuts = [k for k in range(2, len(form) - 1) if _OFFICE_END.search(form[:k])]
         return form[max(cuts) :] if cuts and "·" not in form else form
 
-    def _dotted(self, subject: str, name: str) -> str:
-        """A dotted name without the office that runs into its first part."""
-        first = name.split("·")[0]
-        for size in range(1, len(first)):
-            if _OFFICE_END.search(first[:size]) and len(first) - size >= 1 and len(first) > 2:
-                cut = max(k for k in range(1, len(first)) if _OFFICE_END.search(first[:k]))
-                return name[cut:]
-        for record in self.known:
-            if name.endswith(record):
-                return record
-        return name
-
     def _short(self, subject: str) -> str | None:
         """`恩吉拉` for a dotted name of the document, `习主席` for its one bearer of the surname."""
         for name in self.full:
             parts = re.split(r"[·・‧•]", name)
-            if len(parts) > 1 and len(parts[-1]) >= 2 and subject.endswith(parts[-1]):
-                return self._dotted("", name)
-        office = re.fullmatch(r"(?P<surname>[\u4e00-\u9fff])(?:主席|总统|总理|部长|外长|主任|书记|委员|校长|院长|师傅|教授)", subject)
+            last = _ending(subject, parts[-1]) if len(parts) > 1 else ""
+            if last:
+                return self._recorded(name[: len(name) - len(parts[-1])] + last)
+        office = _SURNAME_OFFICE.fullmatch(subject)
         bearers = [name for name in self.full if office and name[0] == office["surname"] and "·" not in name]
         return bearers[0] if len(bearers) == 1 else None
 
     def _plain(self, subject: str) -> str | None:
-        """A Chinese name at the end of a subject, alone or after an office."""
-        for size in (3, 2, 4):
-            name, before = subject[-size:], subject[:-size]
-            if len(name) == size and is_name(name) and (not before or _OFFICE_END.search(before)):
-                if before or _is_person(name, self.text):
-                    return name
-        if 2 <= len(subject) <= 5 and not _OFFICE_END.search(subject) and _is_person(subject, self.text):
+        """A name at the end of a subject, after an office, or alone where the document shows it to be one."""
+        if _SURNAME_OFFICE.fullmatch(subject):
+            return None
+        for at in range(len(subject) - 2, 0, -1):
+            name = subject[at:]
+            if len(name) <= 4 and _OFFICE_END.search(subject[:at]) and _may_be_name(name):
+                return name
+        if len(subject) <= 5 and not _OFFICE_END.search(subject) and self._alone(subject):
             return subject
-        office = re.match(r"^(?P<office>.{2,}?[长長员員师師家授任人])(?P<name>[\u4e00-\u9fff]{2,5})$", subject)
-        if office and _is_person(office["name"], self.text):
-            return office["name"]
         return None
+
+    def _alone(self, name: str) -> bool:
+        """Is a subject without office a person's name? The document's use of it or a tagger tells."""
+        introduced = any(
+            _OFFICE_END.search(self.text[max(0, match.start() - 6) : match.start()])
+            for match in re.finditer(re.escape(name), self.text)
+        )
+        return (introduced and _may_be_name(name)) or _is_person(name, self.text)
+
+
+_PRONOUNS = "他她它我你您咱其该這这那有据對对此各从從在于由因但而不也就并某每"
+_GENERIC = re.compile(
+    r"(?:.*(?:会议|會議|双方|雙方|报告|文章|公报|声明|宣言|记者|記者|專家|专家|居民们?|村民们?|市民|官方|媒体|人士|人员|人們|人们|各方|各国|领导人|代表们?|"
+    r"负责人|負責人|发言人|發言人|有关方面|中方|美方|俄方|政府|外交部|委员会|组织|国家|网友|群众|读者|业内|学者们|老人们|大家|人|者))"
+)
+_SURNAME_OFFICE = re.compile(
+    r"(?P<surname>[\u4e00-\u9fff])(?:主席|总统|總統|总理|總理|部长|部長|外长|外長|主任|书记|委员|校长|院长|师傅|師傅|教授|老师|大使|女士|先生|氏)"
+)
+
+
+def _ending(subject: str, last: str) -> str:
+    """The end of a subject that is the last part of a dotted name, which a following character may have run into."""
+    return next((last[:k] for k in range(len(last), 1, -1) if subject.endswith(last[:k]) and k >= len(last) - 1), "")
+
+
+def _dotted(text: str) -> Iterator[str]:
+    """Dotted names without the office that runs into their first part (`店主若尔迪·普伊格`)."""
+    for match in DOTTED.finditer(text):
+        first = match.start() + len(re.split(r"[·・‧•]", match.group())[0])
+        cuts = [k for k in range(match.start() + 1, first) if _OFFICE_END.search(text[max(0, k - 8) : k])]
+        yield text[max(cuts) if cuts else match.start() : match.end()]
+
+
+def _may_be_name(name: str) -> bool:
+    """After an office: a Chinese name, or characters that are no common word and no place."""
+    if is_name(name):
+        return True
+    plain = simplified(name)
+    parts = [plain, *(word for word, _ in tagged(plain) if len(word) > 1)]
+    return len(name) >= 2 and not any(part in words() for part in parts)
 
 
 def _is_person(name: str, text: str) -> bool:
@@ -135,7 +168,7 @@ def _is_person(name: str, text: str) -> bool:
         return True
     if is_name(name) and not any(tag[0] in "vdrcpm" and len(word) > 1 for word, tag in words):
         return True
-    return text.count(name) >= 2 and len(name) >= 3 and all(tag in ("ns", "nz", "x", "nr", "n") for _, tag in words)
+    return text.count(name) >= 2 and len(name) >= 3 and all(tag in ("nz", "x", "nr") for _, tag in words)
 
 
 def read_persons(reading: Reading, kind: str, people: Sequence[Authority]) -> Part:
@@ -144,7 +177,7 @@ def read_persons(reading: Reading, kind: str, people: Sequence[Authority]) -> Pa
     names = Names(reading.text, _known(people))
     roles: list[tuple[str, str, int | None, str]] = []
     if kind in ("speech", "remarks"):
-        roles += _speaker(reading, names)
+        roles += _delegated(reading, names, _speaker(reading, names))
     elif kind == "interview":
         roles += _interviewed(reading, names)
     elif kind == "press-conference":
@@ -176,7 +209,8 @@ def _put(part: Part, reading: Reading, roles: list[tuple[str, str, int | None, s
         values = tuple(dict.fromkeys(name for _, name, _, _ in found))
         if values:
             part.put(key, values, (found[0][2], found[0][3]))
-    seen = dict.fromkeys((name, role, line) for role, name, line, _ in roles)
+    shown = {"reader": "speaker"}  # who read another's words spoke, but is not whose words the document is
+    seen = dict.fromkeys((name, shown.get(role, role), line) for role, name, line, _ in roles)
     first = {(name, role): line for name, role, line in reversed(seen)}
     persons = [(name, role) for name, role, _ in seen]
     part.values["persons"] = tuple(
@@ -221,6 +255,18 @@ def _speaker(reading: Reading, names: Names) -> list[tuple[str, str, int | None,
         if name:
             return [("speaker", name, reading.line_of(field), field.text)]
     return []
+
+
+def _delegated(reading: Reading, names: Names, speakers: list[tuple[str, str, int | None, str]]) -> list[tuple[str, str, int | None, str]]:
+    """Where somebody else read the words, the principal is also represented, and the reader a speaker of none of them."""
+    for unit in [*reading.document.fields, *reading.paragraphs[:2]]:
+        match = _READ_FOR.search(unit.text)
+        reader = names.of(match["who"]) if match else None
+        if reader:
+            line = reading.line_of(unit)
+            principal = [("represented", name, line, unit.text) for _, name, _, _ in speakers]
+            return [*speakers, ("reader", reader, line, unit.text), *principal]
+    return speakers
 
 
 def _interviewed(reading: Reading, names: Names) -> list[tuple[str, str, int | None, str]]:
@@ -281,9 +327,28 @@ def _sayings(reading: Reading, names: Names) -> Iterator[tuple[str, str, int | N
     for block in reading.paragraphs:
         text = re.sub(r"^[^，。！？]{2,40}?[电電讯訊][\s　）】]*(?:[（(][^）)]{2,40}[）)])?", "", block.text)
         for match in sorted([*_CLAUSE.finditer(text), *_TAIL_SAY.finditer(text)], key=lambda match: match.start()):
-            name = names.of(match["subject"])
+            subject = match["subject"]
+            name = _antecedent(text[: match.start()], names) if subject in ("他", "她") else names.of(subject)
             if name:
                 yield "quoted", name, reading.line_of(block), match.group()
+
+
+def _antecedent(before: str, names: Names) -> str | None:
+    """Whom `他说` means: the only person that the paragraph has named as a subject so far."""
+    subjects = re.findall(r"(?:^|[。！？；，”])([^，。！？；：“”\n]{2,24})", before)
+    people = {name for subject in subjects for name in _leading(subject, names)}
+    return people.pop() if len(people) == 1 else None
+
+
+def _leading(subject: str, names: Names) -> Iterator[str]:
+    """The person that a clause begins with, whatever it goes on to say."""
+    end = 0
+    for word, tag in tagged(subject):
+        end += len(word)
+        name = names.of(subject[:end]) if tag in ("nr", "nrt", "nrfg", "x", "nz") else None
+        if name:
+            yield name
+            return
 
 
 def _attending(reading: Reading, names: Names) -> Iterator[tuple[str, str, int | None, str]]:
@@ -325,8 +390,9 @@ def _issuers(reading: Reading, kind: str) -> list[tuple[str, str, int | None, st
         return []
     found = []
     for field in reading.fields("byline"):
-        if are_names(field.text) and len(field.text.split()) > 1:
-            found += [("issuer", name, reading.line_of(field), field.text) for name in field.text.split()]
+        text = re.sub(r"^[\u4e00-\u9fff]{2,5}[：:]\s*", "", field.text)  # 签名人：
+        if are_names(text) and len(text.split()) > 1:
+            found += [("issuer", name, reading.line_of(field), field.text) for name in text.split()]
         elif kind != "other" or not is_name(field.text):
             found.append(("issuer", field.text, reading.line_of(field), field.text))
     return [item for item in found if not re.search(r"记者|記者|作者|译", item[1])]

@@ -28,10 +28,8 @@ def head(document: Document, subtitle: Html) -> Html:
 
 def _essentials(card: Card) -> Html:
     parts = [el("span", esc(labels.TYPES.get(card.type, card.type)), cls="kind")]
-    people = card.speakers or card.issuers or card.quoted
-    if people:
-        shown = names(people[:3])
-        parts.append(el("span", shown, esc("等" if len(people) > 3 else ""), cls="who"))
+    if people := principals(card):
+        parts.append(el("span", people, cls="who"))
     if card.date:
         parts.append(el("span", dated(card.date, is_inferred(card, "date")), cls="when"))
     elif card.covers:
@@ -39,6 +37,14 @@ def _essentials(card: Card) -> Html:
     if card.venue:
         parts.append(el("span", el("bdi", esc(card.venue)), cls="where"))
     return el("p", join(parts), cls="essentials", data_search_exclude="true")
+
+
+def principals(card: Card, most: int = 3) -> Html:
+    """Whose words a document is, or whose words it reports."""
+    people = card.speakers or card.issuers
+    told = Html("") if people else esc("引述 ")
+    people = people or card.quoted
+    return join([told, names(people[:most]), esc("等" if len(people) > most else "")]) if people else Html("")
 
 
 def marks(document: Document) -> Html:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import Document
 from generator.render import labels, pages
+from generator.render.card import principals
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import (
     DOCUMENTS_A_PAGE,
@@ -13,7 +14,6 @@ from generator.render.site import (
     dated,
     dating,
     is_inferred,
-    names,
     preferred,
     title_link,
     year,
@@ -28,10 +28,8 @@ FOREMOST = 12
 def row(document: Document, here: str) -> Html:
     """A document in a list: date, title, and what tells it from the next."""
     card = document.card
-    people = card.speakers or card.issuers or card.quoted
     facts = [esc(labels.TYPES.get(card.type, card.type))]
-    if people:
-        facts.append(join([names(people[:2]), esc("等" if len(people) > 2 else "")]))
+    facts += [people] if (people := principals(card, most=2)) else []
     facts += [el("bdi", esc(value)) for value in (card.venue, card.agency) if value]
     if card.completeness != "complete":
         facts.append(el("span", esc(labels.completeness(card.completeness)), cls="lacking"))

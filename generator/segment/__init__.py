@@ -6,9 +6,11 @@ where titles stand. It proposes; nothing is changed here.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.lines import split_lines
 from generator.model import Edit, Piece, Segmentation
-from generator.segment.copies import find_copies
+from generator.segment.copies import breaks_off, find_copies
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify
@@ -27,6 +29,9 @@ def segment(marked: str) -> Segmentation:
         made, repeated = draft(marked, story)
         removed += repeated
         drafts.append(made)
+    if drafts and breaks_off(copies):
+        gaps = {len(drafts[-1].body): "抓取在重复段落的句中截断，其后是否还有文字不详", **drafts[-1].gaps}
+        drafts[-1] = replace(drafts[-1], gaps=gaps)
     return Segmentation(tuple(drafts), tuple(removed), clues)
 
 

@@ -16,6 +16,7 @@ BLOCK = 100  # characters that repeated lines must have together to be a loop
 NEXT = 40  # characters that suffice for one line directly after itself
 CUT = 8  # characters that the last line of a text must share with the line it was cut from
 CANDIDATES = 16
+_CUT = "，末尾残缺"
 
 
 def find_copies(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
@@ -69,8 +70,13 @@ def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
     return size >= BLOCK and (length >= 2 or size >= 1.5 * BLOCK)
 
 
+def breaks_off(edits: Sequence[Edit]) -> bool:
+    """Does the text end in a copy that was cut in mid-line, so that nobody can know what followed?"""
+    return bool(edits) and edits[-1].reason.endswith(_CUT)
+
+
 def _edit(words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:
     piece = pieces[later]
-    cut = "，末尾残缺" if words[first] != words[later] else ""
+    cut = _CUT if words[first] != words[later] else ""
     reason = f"与第{pieces[first].line}行相同，重复抓取{cut}"
     return Edit(piece.start, piece.end, words[later], "", LOOP_COPY.id, reason)

@@ -1,0 +1,296 @@
+"""Every repair against its table of cases, alone and with all others; sound text stays sound; damage as an inverse.
+
+`tests/cases/<rule-id>.yml` has up to four tables:
+
+    changed         {before, after}; `all` where the rules together do more, `whole` the document for phrase rules
+    unchanged       a text, or {text, note, whole}: no rule touches it
+    flagged         {text, likely}: kept, with a flag of this rule
+    known_failures  {before, after, why}: what nobody has solved yet; a case that passes must move up
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import hanzi
+from generator.characters import repair_characters
+from generator.edits import Apparatus
+from generator.model import Edit, Flag, Rule
+from generator.repairs import BY_ID, RULES
+
+CASES = Path(__file__).parent / "cases"
+MINE = [rule for rule in RULES if rule.stage in ("characters", "phrases") and rule.find]
+TERMINATOR = re.compile(r"\r\n|\r|\n")
+
+
+def table(rule: Rule) -> dict[str, list[dict[str, Any]]]:
+    path = CASES / f"{rule.id}.yml"
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {name: [as_case(case) for case in cases] for name, cases in loaded.items()}
+
+
+def as_case(case: Any) -> dict[str, Any]:
+    return case if isinstance(case, dict) else {"text": str(case)}
+
+
+def cases(name: str) -> Iterator[Any]:
+    for rule in MINE:
+        for number, case in enumerate(table(rule).get(name, ())):
+            yield pytest.param(rule, case, id=f"{rule.id}-{number}")
+
+
+def sound() -> list[str]:
+    loaded = yaml.safe_load((CASES / "sound-text.yml").read_text(encoding="utf-8"))
+    return [case["text"] for case in loaded["unchanged"]]
+
+
+def found(rule: Rule, text: str, whole: str | None = None) -> list[Edit | Flag]:
+    assert rule.find is not None
+    return list(rule.find(text, text if whole is None else whole))
+
+
+def alone(rule: Rule, text: str, whole: str | None = None) -> str:
+    return Apparatus(text).apply(one for one in found(rule, text, whole) if isinstance(one, Edit)).text
+
+
+def together(text: str, whole: str | None = None) -> tuple[str, list[Flag]]:
+    apparatus, flags = repair_characters(Apparatus(text), RULES)
+    flagged = list(flags)
+    for rule in MINE:
+        if rule.stage == "phrases":
+            proposals = found(rule, apparatus.text, whole)
+            flagged += [one for one in proposals if isinstance(one, Flag)]
+            apparatus = apparatus.apply(one for one in proposals if isinstance(one, Edit))
+    assert apparatus.restore(apparatus.text) == text
+    return apparatus.text, flagged
+
+
+@pytest.mark.parametrize(("rule", "case"), cases("changed"))
+def test_changed(rule: Rule, case: dict[str, Any]) -> None:
+    assert alone(rule, case["before"], case.get("whole")) == case["after"]
+    assert together(case["before"], case.get("whole"))[0] == case.get("all", case["after"])
+
+
+@pytest.mark.parametrize(("rule", "case"), cases("unchanged"))
+def test_unchanged(rule: Rule, case: dict[str, Any]) -> None:
+    assert alone(rule, case["text"], case.get("whole")) == case["text"]
+    assert together(case["text"], case.get("whole"))[0] == case["text"]
+
+
+@pytest.mark.parametrize(("rule", "case"), cases("flagged"))
+def test_flagged(rule: Rule, case: dict[str, Any]) -> None:
+    text, flags = together(case["text"])
+    mine = [flag for flag in flags if flag.rule == rule.id]
+    assert text == case["text"]
+    assert mine
+    assert all(text[flag.start : flag.end] == flag.text for flag in flags)
+    assert "likely" not in case or case["likely"] in [flag.likely for flag in mine]
+
+
+@pytest.mark.parametrize(("rule", "case"), cases("known_failures"))
+def test_known_failures_still_fail(rule: Rule, case: dict[str, Any]) -> None:
+    assert together(case["before"])[0] != case["after"], f"{rule.id}: solved, move it to `changed`"
+
+
+@pytest.mark.parametrize("text", sound(), ids=lambda text: text[:12])
+def test_sound_text_is_left_alone(text: str) -> None:
+    assert together(text) == (text, [])
+
+
+def test_sound_texts_as_one_document() -> None:
+    text = "\n\n".join(one for one in sound() if "HTML" not in one)
+    assert together(text)[0] == text
+
+
+@pytest.mark.parametrize("rule", MINE, ids=lambda rule: rule.id)
+def test_every_rule_has_cases(rule: Rule) -> None:
+    loaded = table(rule)
+    if rule.id != "byte-order-mark":
+        assert len(loaded.get("unchanged", ())) >= len(loaded.get("changed", ()))
+        assert loaded.get("changed") or loaded.get("flagged")
+
+
+def test_rules_explain_themselves() -> None:
+    for rule in MINE:
+        assert hanzi.IS_HAN.search(rule.why), rule.id
+        for case in table(rule).get("changed", ()):
+            for one in found(rule, case["before"], case.get("whole")):
+                assert hanzi.IS_HAN.search(one.reason), rule.id
+                assert one.rule == rule.id
+    assert len(BY_ID) == len(RULES)
+
+
+# -- any text at all --------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    ["國(guó)", "務(wù)", "今(jin)天", ",,", ",。", "?!耙粠б宦贰背h", "?shù)貢r", "?qǐng)?bào)", "&nbsp;", "<br/>", "?/p>"]
+    + ["\u200b", "\u00a0", "\u2028", "\u0085", "\x0b", "ä¸­å›½", "鍏充簬", "銆?", "弗拉基米尔?普京", "\u2f08", "\ue000", "，，"]
+    + ["会议", "一帶一路", "倡議", "。", "，", "“", "”", "(", ")", "（", "）", "?", "!", ":", ";", "A", "h", "3", " ", "\u3000"]
+    + ["\n", "\r\n", "\r", "\t", "_x000D_", "\ufeff", "\ufffd"]
+)
+ANY_TEXT = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=60))
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANY_TEXT)
+def test_any_text_is_restored_and_keeps_its_lines(text: str) -> None:
+    apparatus, flags = repair_characters(Apparatus(text), RULES)
+    assert apparatus.restore(apparatus.text) == text
+    assert TERMINATOR.findall(apparatus.text) == TERMINATOR.findall(text)
+    assert all(apparatus.text[flag.start : flag.end] == flag.text for flag in flags)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANY_TEXT)
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    once = repair_characters(Apparatus(text), RULES)[0].text
+    assert repair_characters(Apparatus(once), RULES)[0].text == once
+
+
+# -- damage as an inverse ---------------------------------------------------------------------------------------------
+
+SENTENCES = (
+    "中國國務委員兼外交部長昨日在北京主持國際合作高級別視頻會議，各國外長出席並發表講話。",
+    "會議通過了聯合聲明，強調維護多邊貿易體制，促進世界經濟復蘇，加強團結合作。",
+    "與會代表認為，此次會議十分及時，為各國抗擊疫情提供了重要平臺，將繼續落實共識。",
+    "他指出，當前要推進互聯互通，開展創新合作，為全球可持續發展注入新的動力。",
+    "聯合國秘書長在致辭中表示，別無選擇，唯有堅持多邊主義，才能實現可持續發展目標。",
+)
+
+
+def glossed(text: str, style: str, share: float, draw: random.Random) -> str:
+    """What the glossing machine does to a text."""
+    parts = []
+    for char in text:
+        parts.append(char)
+        reading = hanzi.first_reading(char) if hanzi.IS_HAN.match(char) else ""
+        if reading and draw.random() < share:
+            reading = hanzi.toneless(reading) if style.startswith("bare") else reading
+            opening, closing = ("（", "）") if style.endswith("wide") else ("(", ")")
+            parts.append(f"{opening}{reading}{closing}")
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("style", ["toned", "bare", "toned wide", "bare wide"])
+@pytest.mark.parametrize("share", [0.08, 0.15, 0.3])
+def test_glosses_are_undone(style: str, share: float) -> None:
+    text = "\n".join(SENTENCES)
+    for number in range(10):
+        damaged = glossed(text, style, share, random.Random(number))
+        assert together(damaged)[0] == text
+
+
+def doubled(text: str, draw: random.Random) -> str:
+    """A narrow comma before the marks, and the original comma narrowed, as the sites do."""
+    return re.sub("[，。、；]", lambda m: ("," if draw.random() < 0.8 else "") + (m[0] if m[0] != "，" else ","), text)
+
+
+def test_doubled_marks_are_undone() -> None:
+    text = "\n".join(SENTENCES)
+    for number in range(20):
+        assert together(doubled(text, random.Random(number)))[0] == text
+
+
+def cut_by_comma(before: str, after: str) -> str:
+    """`before。after` as it reads when a comma was set between the two bytes of the full stop."""
+    data = "。".encode("gbk") + after.encode("gbk")
+    broken = data[:1] + b"," + data[1:]
+    text = broken.decode("gb18030", errors="replace").replace("\ufffd,", "?").replace("\ufffd", "?")
+    return before + "".join(char for char in text if not "\ue000" <= char <= "\uf8ff")
+
+
+@pytest.mark.parametrize("after", ["“一帶一路”倡議是各國的平臺", "“健康絲綢之路”建設", "開放的世界經濟", "會議發表了聯合聲明"])
+def test_shifted_bytes_are_put_back(after: str) -> None:
+    known = "各國支持“一帶一路”倡議。“一帶一路”倡議得到各國支持，“健康絲綢之路”和開放的世界經濟。會議發表了講話"
+    damaged = known + "\n" + cut_by_comma("支持聯合國發揮重要作用", after)
+    assert together(damaged)[0] == known + "\n支持聯合國發揮重要作用。" + after
+
+
+def annotated(text: str, glosses: dict[str, str]) -> str:
+    """What the machine that adds readings by bytes does: `glosses` are its characters and their readings."""
+    data = text.encode("gbk")
+    for char, reading in glosses.items():
+        code = char.encode("gbk")
+        data = data.replace(code, code + b"(" + reading.encode("gbk") + b")")
+    return "".join(_decoded(data))
+
+
+def _decoded(data: bytes) -> Iterator[str]:
+    at = 0
+    while at < len(data):
+        if data[at] < 0x80:
+            yield chr(data[at])
+            at += 1
+            continue
+        pair = data[at : at + 2]
+        try:
+            char = pair.decode("gb18030")
+            yield "" if "\ue000" <= char <= "\uf8ff" else char
+        except UnicodeDecodeError:
+            yield "?"
+        at += 2
+
+
+@pytest.mark.parametrize(
+    ("text", "glosses"),
+    [
+        ("當地時間十八日，外長表示歡迎", {"數": "shù", "當": "dāng"}),
+        ("記者張在國際會議上發言", {"堅": "jiān", "國": "guó"}),
+        ("中國日報社的記者在北京報道", {"報": "bào", "請": "qǐng"}),
+    ],
+)
+def test_annotated_bytes_are_undone(text: str, glosses: dict[str, str]) -> None:
+    damaged = annotated(text, glosses)
+    assert "?" in damaged
+    assert re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]+\)", "", alone(BY_ID["annotated-bytes"], damaged)) == text
+
+
+def test_misread_utf8_is_read_again() -> None:
+    for sentence in SENTENCES:
+        misread = sentence.encode().decode("latin-1")
+        assert alone(BY_ID["mojibake"], misread) == sentence
+
+
+def test_damage_of_all_kinds_at_once() -> None:
+    text = "\n".join(SENTENCES)
+    draw = random.Random(7)
+    damaged = doubled(glossed(text, "toned", 0.2, draw), draw).replace("會議", "會\u200b議").replace("聲明", "聲&nbsp;明")
+    assert together(damaged)[0] == text.replace("聲明", "聲 明")
+
+
+# -- many readings, many characters -----------------------------------------------------------------------------------
+
+
+def test_every_common_reading_is_known() -> None:
+    from generator.repairs.pinyin_gloss import _reads
+
+    chars = [chr(code) for code in range(0x4E00, 0x9FA6) if hanzi.rank(chr(code)) < hanzi.ORDINARY]
+    for char in chars:
+        for reading in hanzi.readings(char):
+            assert _reads(char, reading), (char, reading)
+            assert _reads(char, hanzi.toneless(reading).replace("ü", "v").replace("v", "ü")), (char, reading)
+
+
+def test_readings_are_composed_and_lower_case() -> None:
+    assert hanzi.plain_letters("ＧＵO\u0301") == "guó" == unicodedata.normalize("NFC", "guo\u0301")
+
+
+def test_speed() -> None:
+    """Linear: a hundred thousand characters in seconds, sound or damaged."""
+    import time
+
+    text = "\n".join(SENTENCES) * 500
+    began = time.perf_counter()
+    repair_characters(Apparatus(text), RULES)
+    repair_characters(Apparatus(doubled(text, random.Random(1))), RULES)
+    assert time.perf_counter() - began < 20
