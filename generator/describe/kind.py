@@ -9,22 +9,32 @@ from generator.segment.items import VOCATIVE
 from generator.words import simplified
 
 _SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告)(?:（.{1,10}）)?$")
-_REMARKS = re.compile(r"(?:致辞|致词|发言|祝酒辞|祝酒词|开幕辞|开幕词|闭幕辞|闭幕词|欢迎辞|答谢辞|贺词|献词|主持词|感言)(?:（.{1,10}）)?$")
+_REMARKS = re.compile(
+    r"(?:致辞|致词|发言|祝酒辞|祝酒词|开幕辞|开幕词|闭幕辞|闭幕词|欢迎辞|答谢辞|贺词|献词|主持词|感言)(?:（.{1,10}）)?$"
+)
 _LETTER = re.compile(r"(?:信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信")
 _STATEMENT = (
     (re.compile(r"联合声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
     (re.compile(r"公报(?:（.{1,12}）)?$"), "communique"),
     (re.compile(r"(?:宣言|声明)(?:（.{1,12}）)?$"), "declaration"),
 )
-_INTERVIEW = re.compile(r"专访|访谈|对谈|[—-]访(?!问)|答.{0,10}问$|问答|对话[^，。]{2,12}[：:]|接受.{0,12}(?:采访|专访)")
+_INTERVIEW = re.compile(
+    r"专访|访谈|对谈|[—-]访(?!问)|答.{0,10}问$|问答|对话[^，。]{2,12}[：:]|接受.{0,12}(?:采访|专访)"
+)
 _GRANTED = re.compile(r"接受.{0,20}(?:采访|专访)|采访了")
 _CONFERENCE = re.compile(r"记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
 _TURN = re.compile(r"(?:问|答|记者|主持人|[^，。！？：:]{1,14}(?:记者|社|报|台|网)|[\u4e00-\u9fff·]{2,10})[：:]\s*\S")
-_FEATURE = re.compile(r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$")
-_NEWS_TIME = re.compile(r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]")
+_FEATURE = re.compile(
+    r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$"
+)
+_NEWS_TIME = re.compile(
+    r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]"
+)
 _REPORTS = re.compile(r"(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
-_OFFICIAL = re.compile(r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|章程|细则|合同)$|(?:决议|决定)[：:]")
+_OFFICIAL = re.compile(
+    r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|章程|细则|合同)$|(?:决议|决定)[：:]"
+)
 _AT_MEETING = re.compile(r"在[^。]{2,40}[上中时](?:的)?(?:讲话|演讲|报告|发言|演说)")
 _CROWD = re.compile(r"各位|同志们|女士们|先生们|朋友们|来宾|同事|代表|阁下|总统|主席|总理|部长")
 _SPOKEN = re.compile(r"谢谢|感谢各位|祝(?:大会|会议|论坛|各位|大家)")
@@ -76,7 +86,11 @@ def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: boo
     if reading.headless and _ATTENDED.search(text):
         return "news"
     dated = sum(bool(re.match(r"[0-9]{4}年", block.text)) for block in reading.paragraphs)
-    years = dated > 1 or re.match(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日至", reading.first_sentence) or re.match(r"[0-9]{4}年(?![0-9]{1,2}月[0-9]{1,2}日)", reading.first_sentence)
+    years = (
+        dated > 1
+        or re.match(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日至", reading.first_sentence)
+        or re.match(r"[0-9]{4}年(?![0-9]{1,2}月[0-9]{1,2}日)", reading.first_sentence)
+    )
     if _NEWS_TIME.search(simplified(reading.first_sentence)) and not years:
         return "news"
     return "feature" if _REPORTS.search(text) else "other"

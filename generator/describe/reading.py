@@ -58,6 +58,11 @@ class Reading:
     def text(self) -> str:
         return "\n".join([field.text for field in self.document.fields] + [block.text for block in self.body])
 
+    def units(self, *roles: str, first: int | None = None) -> list[Block | Field]:
+        """Fields of these roles (all without any), then the first paragraphs."""
+        fields = self.fields(*roles) if roles else list(self.document.fields)
+        return [*fields, *self.paragraphs[:first]]
+
     @cached_property
     def headless(self) -> bool:
         """Is the beginning of the text lost?"""
@@ -88,8 +93,7 @@ class Reading:
         bare = re.sub(r"^[据據]", "", text)
         match = INLINE_DATELINE.match(bare)
         if match:
-            bare = re.sub(r"^[\s　]*[（(][^）)]{2,40}[）)]", "", bare[match.end() :]).lstrip(" 　】")
-            return bare
+            return re.sub(r"^[\s　]*[（(][^）)]{2,40}[）)]", "", bare[match.end() :]).lstrip(" 　】")
         return text
 
     @cached_property

@@ -14,8 +14,12 @@ _AGENCIES = (
 )  # fmt: skip
 _AGENCY = re.compile("|".join(_AGENCIES))
 _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
-_PAPER = re.compile(r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]")
-_ARTICLE = re.compile(r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)")
+_PAPER = re.compile(
+    r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
+)
+_ARTICLE = re.compile(
+    r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
+)
 _REPORTERS = re.compile(
     r"[（(](?:[^（）()]{0,8}?)(?:记者|記者|通讯员|通訊員|特派员)[\s　:：]*(?P<names>[^（）()]{2,60}?)[)）]"
 )
@@ -25,7 +29,9 @@ _BYLINE_ROLE = re.compile(
 )
 _LABELLED = re.compile(r"(?:作者|记者|記者)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])")
 _WORDS = re.compile(r"[\s　、，,/和与]+")
-_ROLE_WORD = re.compile(r"(?:本报|实习|特约|首席|见习|驻.{2,4})?(?:记者|記者|通讯员|通訊員|摄影|报道|報導|整理|文|（.*）)$")
+_ROLE_WORD = re.compile(
+    r"(?:本报|实习|特约|首席|见习|驻.{2,4})?(?:记者|記者|通讯员|通訊員|摄影|报道|報導|整理|文|（.*）)$"
+)
 
 
 def agency_of(reading: Reading) -> Part:

@@ -20,12 +20,16 @@ from generator.model import Authority, Block, Field
 from generator.words import simplified
 
 WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
-_WEB = re.compile(r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登")
+_WEB = re.compile(
+    r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
+)
 _HELD = re.compile(
     r"(?:于|於)?(?P<date>.{4,40}?[日号])(?:上午|下午|晚)?[，,]?(?:在|以)?[^。，]{0,40}?"
     r"(?:举行|舉行|召开|召開|举办|通过|通過|发表|發表|签署|簽署|会晤|會晤|会谈|主持|宣布|开幕)"
 )
-_HELD_BEFORE = re.compile(r"(?:举行|舉行|召开|召開|通过|通過|发表|發表|签署|簽署|会晤|會晤|会议|會議|主持|于|於|订于|訂於)")
+_HELD_BEFORE = re.compile(
+    r"(?:举行|舉行|召开|召開|通过|通過|发表|發表|签署|簽署|会晤|會晤|会议|會議|主持|于|於|订于|訂於)"
+)
 _DAY_ONLY = re.compile(
     r"(?<![0-9０-９月年至到\-－—一二三四五六七八九十])(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})[日号號](?![本报韩])(?:上午|下午|晚|夜|凌晨|清晨|起|正式)?"
 )
@@ -61,7 +65,9 @@ class Calendar:
             return own.pop() or 0, "同篇有该日的完整日期"
         if self.page and _near(self.page[2], month, day):
             return self.page[2].year or 0, f"据版头日期“{self.page[1].strip()}”"
-        seed = {date.year for text in self.texts.values() for date in _full(text) if (date.month, date.day) == (month, day)}
+        seed = {
+            date.year for text in self.texts.values() for date in _full(text) if (date.month, date.day) == (month, day)
+        }
         if len(seed) == 1:
             return seed.pop() or 0, "同一文件的另一篇有该日的完整日期"
         return self._by_event(month, day)
@@ -93,7 +99,8 @@ def _within(
     month: int, day: int, first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, slack: int = 2
 ) -> bool:
     """Does a day lie in an event, or at most `slack` days after it (when it is reported)?"""
-    assert first and last
+    if not first or not last:
+        return False
     try:
         given = day_of(first[0], month, day)
     except ValueError:
@@ -185,10 +192,10 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
         return
     for block in reading.body[-3:][::-1]:
         date = next(iter(written_dates(block.text)), None)
-        if date and date.year and date.day and len(block.text) <= 60 and not _WEB.search(block.text):
-            if _CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8:
-                part.put("date", date.edtf, (reading.line_of(block), block.text))
-                return
+        short = date and date.year and date.day and len(block.text) <= 60 and not _WEB.search(block.text)
+        if date and short and (_CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8):
+            part.put("date", date.edtf, (reading.line_of(block), block.text))
+            return
     for block in reading.paragraphs[:3]:
         if _opening(part, block, reading, calendar):
             return

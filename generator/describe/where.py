@@ -11,22 +11,31 @@ import re
 from generator.dates import DATE, PLACE
 from generator.describe.reading import Part, Reading
 from generator.describe.when import Calendar
+from generator.model import Block, Field
 from generator.words import simplified, tagged
 
 _EVENT_VERB = (
     "举行|舉行|召开|召開|举办|舉辦|开幕|開幕|闭幕|閉幕|会见|會見|会晤|會晤|会谈|會談|主持|出席|签署|簽署|签订|簽訂|发表|發表|通过|通過|"
     "启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|圆满|隆重|同|与|與"
 )
-_AT = re.compile(rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:共同|联合|正式|隆重|继续|顺利|首次|分别)?(?P<verb>{_EVENT_VERB})")
+_AT = re.compile(
+    rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:共同|联合|正式|隆重|继续|顺利|首次|分别)?(?P<verb>{_EVENT_VERB})"
+)
 _NOT_PLACE = re.compile(
     r"(?:上|中|下|时|時|后|後|前|间|間|期间|期間|框架|背景|方面|之际|之際|基础|基礎|过程|過程|条件|情况|领域|此|当地|會上|会上|内|内部|问题|支持|带领|领导|积极|尽早|适时|该馆|日前|近日)$"
 )
 _LINE = re.compile(
     rf"[（(]?\s*(?:(?P<before>{PLACE})\s*[,，、·\s]\s*{DATE}|{DATE}\s*[,，、·\s于於在]+\s*(?:于|於|在)?\s*(?P<after>{PLACE}))\s*[）)]?"
 )
-_CLOSED = re.compile(rf"{DATE}[^。]{{0,6}}?(?:订于|訂於|签于|于|於|在)\s*(?P<place>[\u4e00-\u9fff·]{{2,10}}?)(?:签订|簽訂|签署|簽署|订立|通过|発表|发表|[。（(]|$)")
-_CLOSED_BEFORE = re.compile(rf"(?:订于|訂於|于|於|在)(?P<place>[\u4e00-\u9fff·]{{2,10}}?)，?(?:签订|签署)?，?{DATE}[。]?$")
-_VIDEO = re.compile(r"视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式")
+_CLOSED = re.compile(
+    rf"{DATE}[^。]{{0,6}}?(?:订于|訂於|签于|于|於|在)\s*(?P<place>[\u4e00-\u9fff·]{{2,10}}?)(?:签订|簽訂|签署|簽署|订立|通过|発表|发表|[。（(]|$)"
+)
+_CLOSED_BEFORE = re.compile(
+    rf"(?:订于|訂於|于|於|在)(?P<place>[\u4e00-\u9fff·]{{2,10}}?)，?(?:签订|签署)?，?{DATE}[。]?$"
+)
+_VIDEO = re.compile(
+    r"视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式"
+)
 _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
 
@@ -40,10 +49,8 @@ def read_place(reading: Reading, kind: str, calendar: Calendar) -> Part:
         return part
     place, at, source = found
     part.put("venue", place, at)
-    if form == "video":
-        role = "speaker-location" if source == "line" else "host-location"
-    else:
-        role = "event"
+    far = "speaker-location" if source == "line" else "host-location"
+    role = far if form == "video" else "event"
     part.put("venue_role", role, at)
     return part
 
@@ -90,7 +97,8 @@ def _from_closing(reading: Reading, kind: str) -> tuple[str, tuple[int | None, s
     """`……于某地` in the date line or last paragraph of a statement or agreement."""
     if kind in ("news", "feature", "interview", "press-conference"):
         return None
-    for unit in [*reading.fields("dateline", "note"), *reading.body[-3:][::-1]]:
+    last: list[Block | Field] = [*reading.fields("dateline", "note"), *reading.body[-3:][::-1]]
+    for unit in last:
         match = len(unit.text) <= 80 and (_CLOSED.search(unit.text) or _CLOSED_BEFORE.search(unit.text))
         if match and not _NOT_PLACE.search(match["place"]):
             return match["place"], (reading.line_of(unit), unit.text), "closing"
@@ -123,6 +131,13 @@ def is_place(text: str) -> bool:
     [True, True, True, False]
     """
     words = tagged(simplified(text))
-    if any(tag.startswith(("v", "d", "c", "r", "p")) and not tag.startswith("vn") for _, tag in words) and len(words) > 1:
+    if (
+        any(tag.startswith(("v", "d", "c", "r", "p")) and not tag.startswith("vn") for _, tag in words)
+        and len(words) > 1
+    ):
         return text.endswith(_PLACE_ENDS)
-    return text.endswith(_PLACE_ENDS) or any(tag in ("ns", "nr", "nrt", "nz", "nt", "x") for _, tag in words) or len(text) <= 4
+    return (
+        text.endswith(_PLACE_ENDS)
+        or any(tag in ("ns", "nr", "nrt", "nz", "nt", "x") for _, tag in words)
+        or len(text) <= 4
+    )

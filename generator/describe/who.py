@@ -26,7 +26,9 @@ _BETWEEN = (
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|当[天日]|今[天日]|昨[天日]|在[^，。！？“”]{1,24}(?:时|時|后|後|上|中)|向[^，。！？“”]{1,12}|对[^，。！？“”]{1,12}|"
     r"代表[^，。！？“”]{1,24}?|[\u4e00-\u9fff]{2,5}地|还|還|又|也|则|則|并|並|随后|隨後|后来|後來|事后|赛后|会后|当时|如今|曾|常|总|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
 )
-_CLAUSE = re.compile(rf"(?:^|(?<=[。！？；：，”\n]))(?P<subject>[^，。！？；：“”\n]{{1,40}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})(?=[，。：“,；]|$|[^的了])")
+_CLAUSE = re.compile(
+    rf"(?:^|(?<=[。！？；：，”\n]))(?P<subject>[^，。！？；：“”\n]{{1,40}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})(?=[，。：“,；]|$|[^的了])"
+)
 _TAIL_SAY = re.compile(rf"”(?P<subject>[^，。！？；：“”\n]{{2,30}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})")
 _OFFICE_END = re.compile(
     r"(?:主席|总统|總統|总理|總理|首相|国王|女王|大臣|国务卿|发言人|發言人|总干事|總幹事|总书记|负责人|負責人|代表|大使|专员|專員|特使|"
@@ -44,11 +46,17 @@ _TURN = re.compile(r"^(?P<who>[\u4e00-\u9fff·]{1,12})[：:]\s*\S")
 _ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人|本报|本刊|.*(?:记者|記者|社|报|報|台|网|電視|周刊))$")
 _GRANTS = re.compile(r"(?:采访了|专访了|採訪了)(?P<who>[^，。]{2,40})[。，]")
 _GIVES = re.compile(r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)接受.{0,24}(?:采访|专访|採訪)")
-_ATTEND = re.compile(r"(?:^|[。；，\n])(?P<names>[\u4e00-\u9fff·、和]{2,80}?)等?(?:人|同志|领导|参加|出席|陪同)?(?:参加|參加|出席|陪同|在座|列席)(?:了)?(?:上述|有关|此次)?(?:会晤|会见|会谈|活动|會見|會談|会议|开幕式|仪式|座谈)")
+_ATTEND = re.compile(
+    r"(?:^|[。；，\n])(?P<names>[\u4e00-\u9fff·、和]{2,80}?)等?(?:人|同志|领导|参加|出席|陪同)?(?:参加|參加|出席|陪同|在座|列席)(?:了)?(?:上述|有关|此次)?(?:会晤|会见|会谈|活动|會見|會談|会议|开幕式|仪式|座谈)"
+)
 _READ_FOR = re.compile(r"由(?P<who>[^，。（）]{2,30}?)(?:代读|代讀|宣读|宣讀|代为宣读|代致)")
 _STANDS_FOR = re.compile(r"代表(?P<who>[^，。“”]{2,30}?)(?:致辞|致辭|致词|发言|出席|宣读|讲话)")
-_ISSUERS = re.compile(r"我们，?(?P<who>[^。]{4,120}?)(?:的)?(?P<office>领导人|外交部长|外长|部长|元首|首脑|国家元首|代表|各会员城市的市长)\*?，?(?:于|在|齐聚|相聚|举行|会晤)")
-_TITLE_PARTIES = re.compile(r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:联合声明|聯合聲明|联合公报|聯合公報|联合新闻公报)$")
+_ISSUERS = re.compile(
+    r"我们，?(?P<who>[^。]{4,120}?)(?:的)?(?P<office>领导人|外交部长|外长|部长|元首|首脑|国家元首|代表|各会员城市的市长)\*?，?(?:于|在|齐聚|相聚|举行|会晤)"
+)
+_TITLE_PARTIES = re.compile(
+    r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:联合声明|聯合聲明|联合公报|聯合公報|联合新闻公报)$"
+)
 _CALLED = re.compile(r"(?:先生|女士|阁下|閣下|同志|教授|博士)$")
 
 
@@ -171,11 +179,14 @@ def _is_person(name: str, text: str) -> bool:
     return text.count(name) >= 2 and len(name) >= 3 and all(tag in ("nz", "x", "nr") for _, tag in words)
 
 
+Found = tuple[str, str, int | None, str]  # role, name, raw line, the words it was read from
+
+
 def read_persons(reading: Reading, kind: str, people: Sequence[Authority]) -> Part:
     """`speakers`, `quoted`, `issuers` and `persons`."""
     part = Part()
     names = Names(reading.text, _known(people))
-    roles: list[tuple[str, str, int | None, str]] = []
+    roles: list[Found] = []
     if kind in ("speech", "remarks"):
         roles += _delegated(reading, names, _speaker(reading, names))
     elif kind == "interview":
@@ -202,7 +213,7 @@ def _known(people: Sequence[Authority]) -> dict[str, str]:
     return forms
 
 
-def _put(part: Part, reading: Reading, roles: list[tuple[str, str, int | None, str]], people: Sequence[Authority]) -> None:
+def _put(part: Part, reading: Reading, roles: list[Found], people: Sequence[Authority]) -> None:
     lists = {"speaker": "speakers", "quoted": "quoted", "issuer": "issuers"}
     for role, key in lists.items():
         found = [item for item in roles if item[0] == role]
@@ -229,7 +240,9 @@ def _authority(name: str, people: Sequence[Authority]) -> str | None:
 
 def _office(name: str, text: str) -> str | None:
     """The office printed directly before a name, or before it with a space."""
-    match = re.search(rf"(?:^|[，。、；：（“”\n]|[0-9]日)(?P<office>[^，。、；：（）“”\n\s]{{2,24}}?)[\s　]?{re.escape(name)}", text)
+    match = re.search(
+        rf"(?:^|[，。、；：（“”\n]|[0-9]日)(?P<office>[^，。、；：（）“”\n\s]{{2,24}}?)[\s　]?{re.escape(name)}", text
+    )
     if not match:
         return None
     office = re.sub(r"^.*(?:代表|会见|會見|访问|接受|主持|就|同|与|與|向|对|對|由|给|給|—|-)", "", match["office"])
@@ -239,7 +252,7 @@ def _office(name: str, text: str) -> str | None:
 # -- whose words ----------------------------------------------------------------------------------------------------
 
 
-def _speaker(reading: Reading, names: Names) -> list[tuple[str, str, int | None, str]]:
+def _speaker(reading: Reading, names: Names) -> list[Found]:
     """The name under the title, in a date line's brackets, or in the title itself."""
     for field in reading.fields("byline"):
         if re.search(r"译|譯|记者|記者|整理", field.text):
@@ -257,20 +270,20 @@ def _speaker(reading: Reading, names: Names) -> list[tuple[str, str, int | None,
     return []
 
 
-def _delegated(reading: Reading, names: Names, speakers: list[tuple[str, str, int | None, str]]) -> list[tuple[str, str, int | None, str]]:
+def _delegated(reading: Reading, names: Names, speakers: list[Found]) -> list[Found]:
     """Where somebody else read the words, the principal is also represented, and the reader a speaker of none of them."""
-    for unit in [*reading.document.fields, *reading.paragraphs[:2]]:
+    for unit in reading.units(first=2):
         match = _READ_FOR.search(unit.text)
         reader = names.of(match["who"]) if match else None
         if reader:
             line = reading.line_of(unit)
-            principal = [("represented", name, line, unit.text) for _, name, _, _ in speakers]
+            principal: list[Found] = [("represented", name, line, unit.text) for _, name, _, _ in speakers]
             return [*speakers, ("reader", reader, line, unit.text), *principal]
     return speakers
 
 
-def _interviewed(reading: Reading, names: Names) -> list[tuple[str, str, int | None, str]]:
-    found = []
+def _interviewed(reading: Reading, names: Names) -> list[Found]:
+    found: list[Found] = []
     for field in reading.fields("subtitle", "title"):
         for pattern in _INTERVIEWEE:
             match = pattern.search(field.text)
@@ -287,9 +300,9 @@ def _interviewed(reading: Reading, names: Names) -> list[tuple[str, str, int | N
     return found or _answering(reading, names)
 
 
-def _answering(reading: Reading, names: Names) -> list[tuple[str, str, int | None, str]]:
+def _answering(reading: Reading, names: Names) -> list[Found]:
     """Those whose turns answer, or whom the opening names as spokesman."""
-    found = []
+    found: list[Found] = []
     for block in reading.paragraphs:
         match = _TURN.match(block.text)
         if match and not _ASKS.match(match["who"]) and (is_name(match["who"]) or names.of(match["who"])):
@@ -297,7 +310,7 @@ def _answering(reading: Reading, names: Names) -> list[tuple[str, str, int | Non
             found.append(("speaker", full[0] if full else match["who"], reading.line_of(block), match.group()))
     if found:
         return found
-    for unit in [*reading.fields("title"), *reading.paragraphs[:2]]:
+    for unit in reading.units("title", first=2):
         for piece in re.findall(r"(?:发言人|發言人)([\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)", unit.text):
             return [("speaker", piece, reading.line_of(unit), unit.text[:60])]
         match = re.search(r"请(?P<who>[^。]{4,80}?)(?:介绍|出席|并答)", unit.text)
@@ -307,14 +320,14 @@ def _answering(reading: Reading, names: Names) -> list[tuple[str, str, int | Non
     return []
 
 
-def _written_message(reading: Reading, names: Names) -> list[tuple[str, str, int | None, str]]:
+def _written_message(reading: Reading, names: Names) -> list[Found]:
     return _speaker(reading, names) if re.search(r"书面|書面", reading.title) else []
 
 
 # -- quoted, attending, represented ---------------------------------------------------------------------------------
 
 
-def _quoted(reading: Reading, names: Names) -> list[tuple[str, str, int | None, str]]:
+def _quoted(reading: Reading, names: Names) -> list[Found]:
     """Persons whose words are reported, most quoted first, then in order of appearance."""
     found = list(_sayings(reading, names))
     counts = Counter(name for _, name, _, _ in found)
@@ -323,7 +336,7 @@ def _quoted(reading: Reading, names: Names) -> list[tuple[str, str, int | None, 
     return sorted(found, key=lambda item: rank[item[1]])
 
 
-def _sayings(reading: Reading, names: Names) -> Iterator[tuple[str, str, int | None, str]]:
+def _sayings(reading: Reading, names: Names) -> Iterator[Found]:
     for block in reading.paragraphs:
         text = re.sub(r"^[^，。！？]{2,40}?[电電讯訊][\s　）】]*(?:[（(][^）)]{2,40}[）)])?", "", block.text)
         for match in sorted([*_CLAUSE.finditer(text), *_TAIL_SAY.finditer(text)], key=lambda match: match.start()):
@@ -351,19 +364,21 @@ def _leading(subject: str, names: Names) -> Iterator[str]:
             return
 
 
-def _attending(reading: Reading, names: Names) -> Iterator[tuple[str, str, int | None, str]]:
+def _attending(reading: Reading, names: Names) -> Iterator[Found]:
     """A list of names that the text says attended."""
     for block in reading.paragraphs:
         for match in _ATTEND.finditer(block.text):
             people = [word for word in re.split(r"[、和]", match["names"]) if word]
-            if len(people) > 1 and sum(is_name(word) or names.of(word) is not None for word in people) >= 0.6 * len(people):
+            if len(people) > 1 and sum(is_name(word) or names.of(word) is not None for word in people) >= 0.6 * len(
+                people
+            ):
                 for word in people:
                     yield "attending", names.of(word) or word, reading.line_of(block), match.group()
 
 
-def _represented(reading: Reading, names: Names) -> Iterator[tuple[str, str, int | None, str]]:
+def _represented(reading: Reading, names: Names) -> Iterator[Found]:
     """The principal for whom a delegate speaks, and the delegate who reads for a speaker."""
-    for unit in [*reading.document.fields, *reading.paragraphs]:
+    for unit in reading.units():
         for match in _STANDS_FOR.finditer(unit.text):
             name = names.of(match["who"])
             if name:
@@ -373,7 +388,7 @@ def _represented(reading: Reading, names: Names) -> Iterator[tuple[str, str, int
 # -- issuers --------------------------------------------------------------------------------------------------------
 
 
-def _issuers(reading: Reading, kind: str) -> list[tuple[str, str, int | None, str]]:
+def _issuers(reading: Reading, kind: str) -> list[Found]:
     """Who adopts: the parties that the opening or the title lists, else those who sign."""
     for block in reading.paragraphs[:2]:
         match = _ISSUERS.search(block.text)
@@ -385,10 +400,12 @@ def _issuers(reading: Reading, kind: str) -> list[tuple[str, str, int | None, st
     title = reading.field("title")
     match = _TITLE_PARTIES.match(reading.title) if title else None
     if title and match and re.search(r"[和与與、]|两国", match["who"]):
-        return [("issuer", name, reading.line_of(title), title.text) for name in _parties(match["who"]) if len(name) > 1]
+        return [
+            ("issuer", name, reading.line_of(title), title.text) for name in _parties(match["who"]) if len(name) > 1
+        ]
     if kind == "letter":
         return []
-    found = []
+    found: list[Found] = []
     for field in reading.fields("byline"):
         text = re.sub(r"^[\u4e00-\u9fff]{2,5}[：:]\s*", "", field.text)  # 签名人：
         if are_names(text) and len(text.split()) > 1:

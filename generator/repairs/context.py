@@ -12,7 +12,7 @@ CODE = re.compile(
       [{}\\]                                              # braces, backslashes
     | [A-Za-z0-9_)\]"'] ; \s* $                           # a statement ends
     | (?<! [<>=!-] ) == | != | <= | >= | := | => | -> | \|\| | && | \+\+ | ::   # operators
-    | \b [a-z_][A-Za-z0-9_.]+ \( (?= [^()]* [,"'] )       # a call with arguments
+    | \b [a-z_][A-Za-z0-9_.]* \( (?= [^()]* [,"'] )       # a call with arguments
     | \b [A-Za-z_][\w.\[\]]* \s* [-+*/|]? = \s* (?! $ )   # an assignment
     | ^ \s* (?: def | class | import | from | return | if | for | while | print | echo | let | var | const ) \b .* [:(=]
     | ^ \s* (?: \# !? [a-z/] | // | \$ \s )               # a comment, a prompt
@@ -22,8 +22,8 @@ CODE = re.compile(
     """,
     re.VERBOSE,
 )
+ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[!-~]+")
 SENTENCE_MARK = re.compile(r"[。！？；、“”「」《》]")
-CELL_EDGE = re.compile(r"[,\t|;]")
 WORDS_OF_LATIN = re.compile(r"[A-Za-z]{2,}")
 ANY_HAN = re.compile(f"[{HAN}]")
 
@@ -35,7 +35,7 @@ def is_code(line: str) -> bool:
     >>> is_code('print("你好", 名称)'), is_code("外长(Foreign Minister)表示"), is_code("会议,。各方")
     (True, False, False)
     """
-    return not _is_mostly_han(line) and bool(CODE.search(line))
+    return not _is_mostly_han(line) and bool(CODE.search(ADDRESS.sub(" ", line)))
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +53,7 @@ def is_table(line: str) -> bool:
     if len(cells) < 3:
         return False
     filled = [len(cell) for cell in cells if cell]
-    return not filled or max(filled) <= 4 or sum(filled) <= 4 * len(filled)
+    return not filled or max(filled) <= 4 or sum(filled) <= 3 * len(filled)
 
 
 @lru_cache(maxsize=4096)

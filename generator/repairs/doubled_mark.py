@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.hanzi import HAN
+from generator.hanzi import HAN, IS_HAN
 from generator.model import Edit, Flag, Rule
 from generator.repairs.context import is_code, is_prose, lines
 
@@ -58,9 +58,17 @@ def _narrow(start: int, line: str) -> Iterator[Edit]:
             yield Edit(at, at + 1, ",", "", RULE.id, f"原文此处是“{line[match.end()]}”，前面的逗号是抓取时插入的")
     if is_prose(line):
         for match in NARROW_BEFORE_NARROW.finditer(line):
+            if not _beside_chinese(match, line):
+                continue
             at, mark = start + match.start(), WIDE[match["mark"]]
             reason = f"原文此处是“{mark}”，前面的逗号是抓取时插入的"
             yield Edit(at, at + 2, match[0], mark, RULE.id, reason)
+
+
+def _beside_chinese(match: re.Match[str], line: str) -> bool:
+    """Does the pair touch Chinese, or stand in a line full of it?"""
+    beside = line[match.start() - 1 : match.start()] + line[match.end() : match.end() + 1]
+    return not beside.isascii() or len(IS_HAN.findall(line)) >= 20
 
 
 def _wide(start: int, line: str, count: int) -> Iterator[Edit | Flag]:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from generator.hanzi import HAN
 from generator.model import Edit, Rule
-from generator.repairs.context import is_prose, lines
+from generator.repairs.context import ADDRESS, is_prose, lines
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 CLOSING = "》”’」』〉】）％℃"
@@ -33,6 +33,7 @@ AFTER_CHINESE = re.compile(
     (?<= [{HAN}{CLOSING}] )                # after Chinese
     (?P<mark> [,;:!] )
     (?! [,;:!?/\\)] | [DP] (?! \w ) )      # not part of a row of marks, an address or a face
+    (?! [ ]+ [0-9A-Za-z] )                 # set with a space, as in a bibliography
     """,
     re.VERBOSE,
 )
@@ -55,9 +56,9 @@ QUESTION = re.compile(
 ASKING = re.compile(r"吗|嗎|呢|么|麼|吧|谁|誰|何|哪|啥|怎|几|幾|多少|多大|是否|能否|可否|为什|為什|难道|難道|岂|豈|不是|没有|不")
 ENDING = re.compile(r"[吗嗎呢么麼吧啊呀]”?’?$")
 BRACKETS = re.compile(r"\( (?P<inside> [^()（）\r\n]{1,60} ) \)", re.VERBOSE)
-RUINED = re.compile(rf"[{HAN}]\?(?:[!,;:/]|[a-zāáǎàēéěèīíǐìōóǒòūúǔù]{{1,6}}\))|\?[{HAN}]\?|\ufffd")
+RUINED = re.compile(rf"[{HAN}]\?(?:[!,;:/]|[a-zāáǎàēéěèīíǐìōóǒòūúǔù]{{1,6}}\))|\?[{HAN}]\?|[銆锛鈥]\?|\ufffd")
 CHINESE_INSIDE = re.compile(rf"[{HAN}\d\s、，。：；·《》“”—,:;.]+")
-ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[!-~]+")
+LATIN_OF_ITS_OWN = re.compile(rf"{ADDRESS.pattern}|&\w+;")  # addresses and character entities
 
 
 def find(text: str, whole: str) -> Iterator[Edit]:
@@ -66,7 +67,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     narrowed = 0
     chinese = [(start, line) for start, line in lines(text) if set(line) & set(WIDE) and is_prose(line)]
     for start, line in chinese:
-        addresses = [match.span() for match in ADDRESS.finditer(line)]
+        addresses = [match.span() for match in LATIN_OF_ITS_OWN.finditer(line)]
         for at in sorted({*_marks(line), *_questions(line, ruined)}):
             if not any(low <= at < high for low, high in addresses):
                 narrowed += 1

@@ -70,7 +70,13 @@ class Gloss:
     start: int
     end: int
     style: tuple[str, str, str]
-    strong: bool
+    everyday: bool
+    splits: bool
+
+    @property
+    def strong(self) -> bool:
+        """Does it look like the machine's: an everyday character in its everyday reading, in mid-word?"""
+        return self.everyday and self.splits
 
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
@@ -98,8 +104,9 @@ def _glosses(text: str) -> Iterator[Gloss]:
         syllable = hanzi.plain_letters(written)
         if SYLLABLE.fullmatch(syllable) and _reads(match["char"], syllable):
             style = (_tone_style(match["char"], syllable), _case(written), match["gloss"][0])
-            strong = _is_strong(match, written, syllable, text)
-            yield Gloss(match["char"], written, match.end("char"), match.end(), style, strong)
+            everyday = _is_everyday(match["char"], written, syllable)
+            splits = _splits_a_word(match["char"], match.end(), text)
+            yield Gloss(match["char"], written, match.end("char"), match.end(), style, everyday, splits)
 
 
 @cache
@@ -125,17 +132,19 @@ def _case(written: str) -> str:
     return "lower" if written == written.lower() else "capital" if written[1:] == written[1:].lower() else "upper"
 
 
-def _is_strong(match: re.Match[str], written: str, syllable: str, text: str) -> bool:
-    """Does the gloss look like the machine's: an everyday character in its everyday reading, in mid-word?"""
-    char = match["char"]
+def _is_everyday(char: str, written: str, syllable: str) -> bool:
+    """An everyday character in the reading that everyone knows? Such a gloss helps no reader."""
     limit = hanzi.FREQUENT if hanzi.in_gb2312(char) else hanzi.ORDINARY
+    if hanzi.rank(char) >= limit or (_case(written) == "capital" and hanzi.simplified(char) in SURNAMES):
+        return False
     first = hanzi.first_reading(char)
-    everyday = syllable == first or (not hanzi.has_tone(syllable) and syllable.rstrip("12345") == hanzi.toneless(first))
-    if hanzi.rank(char) >= limit or not everyday:
-        return False
-    if _case(written) == "capital" and hanzi.simplified(char) in SURNAMES:
-        return False
-    following = text[match.end() : match.end() + 3].lstrip(SPACES + "\r\n")[:1]
+    letters = syllable.rstrip("012345")
+    return letters == first or (not hanzi.has_tone(letters) and letters == hanzi.toneless(first))
+
+
+def _splits_a_word(char: str, end: int, text: str) -> bool:
+    """Does the gloss stand in the middle of a word? An author would put it after the word."""
+    following = text[end : end + 3].lstrip(SPACES + "\r\n")[:1]
     return hanzi.simplified(char + following) in hanzi.pairs()
 
 
@@ -159,7 +168,7 @@ class _Scene:
 def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
     strong = [gloss for gloss in group if gloss.strong]
     chars = {gloss.char for gloss in strong}
-    if scene.is_reader or not strong or len(strong) < 0.25 * len(group):
+    if scene.is_reader or not strong or 2 * sum(gloss.everyday for gloss in group) < len(group):
         return False
     if scene.about_language:
         return len(strong) >= max(8, 5 * scene.about_language) and len(chars) >= 5
@@ -190,7 +199,7 @@ def _followed_by_space(group: list[Gloss], text: str) -> bool:
 def _removal(gloss: Gloss, spaced: bool, text: str) -> Iterator[Edit]:
     """The gloss goes, line by line where it was wrapped, with the space that came with it."""
     end = gloss.end
-    if spaced and re.match(rf"[ ][{hanzi.HAN}]", text[end : end + 2]):
+    if (spaced or gloss.splits) and re.match(rf"[ ][{hanzi.HAN}]", text[end : end + 2]):
         end += 1
     reason = f"“{gloss.syllable}”是“{gloss.char}”的读音，抓取时被插入"
     for part in re.finditer(r"[^\r\n]+", text[gloss.start : end]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
 from dataclasses import dataclass, field, replace
 
 from generator.layout import balance, ends_sentence, is_unfinished
@@ -15,7 +14,14 @@ from generator.segment.items import Item
 from generator.segment.stories import FIELDS, TITLES, Story, folded
 
 _LABEL = re.compile(r"[【\[][^】\]]{2,10}[】\]]|[■●◆□][^，。]{2,8}")
-_ROLES = {"dateline": "dateline", "credit": "credit", "byline": "byline", "note": "note", "dashed": "subtitle", "title": "title"}
+_ROLES = {
+    "dateline": "dateline",
+    "credit": "credit",
+    "byline": "byline",
+    "note": "note",
+    "dashed": "subtitle",
+    "title": "title",
+}
 
 
 def draft(text: str, story: Story) -> tuple[Draft, list[Edit]]:

@@ -233,7 +233,13 @@ def _unit_kind(page: Page, group: list[int], text: str) -> str:
 def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
     size = width(text)
-    if not 1 < size <= 60 or len(group) > 3 or "。" in text or text[-1] in "，；：、,;:）" or text.count("，") > 1 + (group[0] == 0):
+    if (
+        not 1 < size <= 60
+        or len(group) > 3
+        or "。" in text
+        or text[-1] in "，；：、,;:）"
+        or text.count("，") > 1 + (group[0] == 0)
+    ):
         return False
     if _THANKS.match(text) or is_unfinished(text) or (text[-1] in "！!" and text.startswith(("各位", "让我们"))):
         return False
