@@ -201,8 +201,9 @@ def _documents(
 ) -> Cleaned:
     blank = frozenset(line.number for line in seed.lines if not seed.raw[line.start : line.end].strip())
     anchors = _anchors(stream, parts, LineIndex(seed.lines))
+    gaps = Counter[int]()  # how many gaps already stand before a raw line
     kept = [group for group in parts if any(part.spans for part in group)]
-    documents = [_document(seed, stream, group, anchors, flags, blank) for group in kept]
+    documents = [_document(seed, stream, group, anchors, flags, blank, gaps) for group in kept]
     documents.sort(key=lambda document: min(_starts(document)))
     owners = _owners(stream, documents, furniture)
     counts = {document.id: Counter[str]() for document in documents}
@@ -236,12 +237,13 @@ def _document(
     anchors: dict[Span, str],
     flags: Sequence[Flag],
     blank: frozenset[int],
+    gaps: Counter[int],
 ) -> Document:
     fields: list[Field] = []
     blocks: list[Block] = []
     for part in group:
         if part.unit.role == "gap":
-            blocks.append(Block("gap", f"g{part.unit.line}", (), part.unit.text))
+            blocks.append(Block("gap", _gap_anchor(part.unit.line, gaps), (), part.unit.text))
             continue
         where = (anchors[part.spans[0]], _closed({piece.line for piece in part.unit.pieces}, blank), _text(part.spans, stream), part.spans)
         if part.unit.role in ("paragraph", "heading"):
@@ -260,6 +262,12 @@ def _document(
         blocks=tuple(blocks),
         flags=tuple(_placed(flags, _both(fields, blocks), stream)),
     )
+
+
+def _gap_anchor(line: int, seen: Counter[int]) -> str:
+    """`g42` for a gap before raw line 42; where one document ends and another begins in a gap there, also `g42c2`."""
+    seen[line] += 1
+    return f"g{line}" if seen[line] == 1 else f"g{line}c{seen[line]}"
 
 
 def _closed(numbers: set[int], blank: frozenset[int]) -> tuple[Range, ...]:

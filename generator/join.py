@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.dates import number
 from generator.layout import Page, balance, ends_sentence, is_unfinished, width
 from generator.model import Draft, Edit, Unit
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
@@ -81,10 +82,22 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) > 12)
+    stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
     inside = balance(starts.split("。")[0] + starts[starts.find("。") :][:2])[0] > 0 and not balance(here)[1]
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
+
+
+_NUMBER = re.compile(r"[（(]?(?P<han>[一二三四五六七八九十]{1,3})[)）、．]|(?P<digits>[0-9]{1,3})[、．.)）](?![0-9])")
+
+
+def _skips_number(page: Page, first: int, after: int) -> bool:
+    """Is the next numbered item more than one further than this one?"""
+    here, later = _NUMBER.match(page.words[first]), _NUMBER.match(page.words[after])
+    if not here or not later or here.lastgroup != later.lastgroup:
+        return False
+    return number(later[later.lastgroup or 0]) > number(here[here.lastgroup or 0]) + 1
 
 
 # -- the edits ------------------------------------------------------------------------------------------------------

@@ -113,6 +113,7 @@ class Page:
     pieces: tuple[Piece, ...]
     alone: frozenset[int] = frozenset()  # pieces that are units by themselves: date lines, credits and their like
     glued: frozenset[int] = frozenset()  # pieces known to go on where the one before them stopped
+    starts: frozenset[int] = frozenset()  # pieces known to begin a unit, as an agency's dateline does
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -237,7 +238,7 @@ class Page:
         """Does a paragraph, heading or other unit end with piece `n`? `first`: the unit also begins with it."""
         if n + 1 in self.glued:
             return False
-        if n + 1 >= len(self.pieces) or n in self.alone or n + 1 in self.alone:
+        if n + 1 >= len(self.pieces) or n in self.alone or n + 1 in self.alone or n + 1 in self.starts:
             return True
         if self.wrapped and self.widths[n] <= self.column(n) + 6:
             return self._column_break(n, first)
@@ -281,6 +282,8 @@ class Page:
         if _BOUND.match(after):
             return False
         if here[-1] in "：:" and extra:
+            return True
+        if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
             return True
         if self.widths[n] < 0.75 * self.column(n):
             return not (here[-1] in "，、" and not extra and self._surely_full(n + 1))

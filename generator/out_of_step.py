@@ -41,12 +41,9 @@ CUT_GLOSS = re.compile(
     """,
     re.VERBOSE,
 )
-CUT_MARK = re.compile(
-    r"""
-      [?\ufffd]? (?P<mark> [!;:?,！；：？，] )       # the ? is what the first half and the comma were read as
-    | [?\ufffd]  (?P<wide> [\uff01-\uff5e] )      # or the second half made a wide letter with what follows
-    """,
-    re.VERBOSE,
+CUT_MARKS = (
+    re.compile(r"[?\ufffd]?(?P<mark>[!;:?,！；：？，])"),  # the ? is what the first half and the comma were read as
+    re.compile(r"[?\ufffd](?P<mark>[\uff01-\uff5e])"),  # or the second half made a wide letter with what follows
 )
 
 
@@ -231,8 +228,11 @@ def _steps(line: str, at: int, path: _Path, language: Language) -> Iterator[tupl
         return
     char = line[at]
     yield at + 1, _Path(path.score + language.cost(path.last, char, True), (path.last + char)[-2:], runs=path.runs)
-    if match := CUT_MARK.match(line, at):
-        yield from _into_by_mark(match, path, language)
+    for cut in CUT_MARKS:
+        if match := cut.match(line, at):
+            yield from _into_by_mark(match, path, language)
+    if char in "?\ufffd" and odd().search(line, at + 1, at + 5):  # a stop cut in two, its other half vanished
+        yield at + 1, path.into(-4.0, 0xA1, at, "mark")
     if at and (match := CUT_GLOSS.match(line, at)):
         yield from _into_by_gloss(line, match, path)
     if _is_odd(line, at):
@@ -255,10 +255,9 @@ def _standing(line: str, language: Language) -> list[float]:
 
 def _into_by_mark(match: re.Match[str], path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
     """A mark whose first byte is the second of a full stop, or of another character that the document suggests."""
-    mark = match["mark"] or match["wide"]
-    code = hanzi.gbk(WIDE.get(mark, mark))
+    code = hanzi.gbk(WIDE.get(match["mark"], match["mark"]))
     assert code is not None
-    penalty = -3.0 if match[0].startswith("?") else -6.0
+    penalty = -3.0 if len(match[0]) == 2 else -6.0 if match["mark"] != "?" else -14.0  # a ? alone says little
     for lead in (0xA1, *range(0xB0, 0xF8)):
         char = hanzi.from_gbk(lead, code[0])
         if char and (lead == 0xA1 or language.uses(path.last[-1:] + char)):

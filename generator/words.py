@@ -50,6 +50,16 @@ def has_verb(text: str) -> bool:
     return any(tag[0] in "vp" for _, tag in tagged(simplified(text)))
 
 
+def is_place_name(text: str) -> bool:
+    """Is a short text one place name?
+
+    >>> is_place_name("雅加达"), is_place_name("合作篇")
+    (True, False)
+    """
+    words = tagged(simplified(text))
+    return len(words) == 1 and words[0][1] == "ns"
+
+
 def tagged(text: str) -> list[tuple[str, str]]:
     """Words with their parts of speech (the tags of jieba: n, v, nr person, ns place, t time …)."""
     return [(word, tag) for word, tag in rjieba.tag(text)]

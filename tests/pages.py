@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ def load_cases() -> list[tuple[str, dict[str, Any]]]:
 
 
 def seed_of(raw: str, name: str = "page.txt") -> Seed:
-    return Seed(name, name.removesuffix(".txt"), "0" * 64, raw, split_lines(raw))
+    digest = hashlib.sha256(raw.encode()).hexdigest()
+    return Seed(name, name.removesuffix(".txt"), digest, raw, split_lines(raw))
 
 
 def differences(case: Mapping[str, Any]) -> Iterator[str]:

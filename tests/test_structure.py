@@ -42,7 +42,7 @@ ENDS = {"build", "verbs", "cli", "mkdocs_hook"}
 # Left of the bar a text is a value: no file, clock, chance, network or other process. (Data that comes with the
 # generator is read through importlib.resources.)
 PURE = {"characters", "segment", "join", "describe", "mentions", "repairs", "documents", "edits", "lines", "accounting"}
-IMPURE = {"os", "pathlib", "time", "datetime", "random", "socket", "subprocess", "urllib", "shutil", "tempfile"}
+IMPURE = {"os", "pathlib", "time", "random", "socket", "subprocess", "urllib", "shutil", "tempfile"}
 
 
 def part(path: Path) -> str:
@@ -86,6 +86,9 @@ def test_only_the_command_line_imports_the_pipeline() -> None:
 
 def test_before_the_disk_a_text_is_only_a_value() -> None:
     assert sorted((one, name) for one, name in GRAPH if one in PURE and name in IMPURE) == []
+    clock = re.compile(r"\b(?:date|datetime)\.(?:now|today|utcnow)\(|\bopen\(|\.read_text\(")
+    asking = [path.name for path in MODULES if part(path) in PURE and clock.search(path.read_text("utf-8"))]
+    assert asking == []
 
 
 # -- what is documented ---------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新�
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
 )
+_CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
 )
@@ -28,6 +29,7 @@ _BYLINE_ROLE = re.compile(
     r"(?:记者|記者|通讯员|通訊員|特派员|作者|文|撰文|撰稿|采写|评论员|評論員)\s*[:：/／]?[\s　]*"
 )
 _LABELLED = re.compile(r"(?:作者|记者|記者)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])")
+_OFFICE = re.compile(r"(?:大使|主席|总统|总理|部长|主任|教授|研究员|院长|校长|会长|代表|司长|秘书长|长)[\s　]+\S+$")
 _WORDS = re.compile(r"[\s　、，,/和与]+")
 _ROLE_WORD = re.compile(
     r"(?:本报|实习|特约|首席|见习|驻.{2,4})?(?:记者|記者|通讯员|通訊員|摄影|报道|報導|整理|文|（.*）)$"
@@ -53,7 +55,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     part = Part()
     lines = [(reading.line_of(field), field.text) for field in reading.fields("credit", "dateline", "note", "byline")]
     for line, text in lines:
-        match = _PUBLISHER.search(text) or _ARTICLE.search(text)
+        match = _PUBLISHER.search(text) or _CITED.match(text) or _ARTICLE.search(text)
         if match and not _AGENCY.fullmatch(simplified(match["name"])):
             part.put("publisher", match["name"], (line, text))
             return part
@@ -82,7 +84,8 @@ def authors_of(reading: Reading, kind: str) -> Part:
         match = _BYLINE_ROLE.match(field.text)
         names = _names(field.text[match.end() :].rstrip("）)】 ")) if match else ()
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
-            names = _names(field.text)
+            last = field.text.replace("\u3000", " ").split()[-1]
+            names = (last,) if len(field.text.split()) > 1 and _OFFICE.search(field.text) else _names(field.text)
         if names and all(is_name(name) or match for name in names):
             part.put("authors", names, (reading.line_of(field), field.text))
             return part

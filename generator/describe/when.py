@@ -132,7 +132,7 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
     _published(part, reading, kind, calendar)
     dateline = _dateline(part, reading, calendar)
     if kind in ("news", "press-conference"):
-        _reported(part, reading, calendar, dateline)
+        _reported(part, reading, kind, calendar, dateline)
     elif kind in WORDS:
         _said(part, reading, kind, calendar)
     if kind in ("feature", "interview", "other"):
@@ -144,7 +144,8 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
     """A web page's date line, the masthead's date, or the printed date under a report's title."""
     for field in reading.fields("dateline", "credit", "note"):
         date = next(iter(_full(field.text)), None)
-        if date and (_WEB.search(field.text) or kind in ("news", "feature")) and field.role == "dateline":
+        printed = field.role == "dateline" and (_WEB.search(field.text) or kind in ("news", "feature"))
+        if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
             part.put("published", date.edtf, (reading.line_of(field), field.text))
             return
     if calendar.page:
@@ -221,9 +222,14 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
 # -- reports --------------------------------------------------------------------------------------------------------
 
 
-def _reported(part: Part, reading: Reading, calendar: Calendar, dateline: Written | None) -> None:
+def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, dateline: Written | None) -> None:
     """When the one reported event happened: the first date of the lead's first sentence."""
     sentence, block = reading.first_sentence, reading.lead
+    title = reading.field("title")
+    named = next(iter(_full(title.text)), None) if title and kind == "press-conference" else None
+    if title and named:
+        part.put("date", named.edtf, (reading.line_of(title), title.text))
+        return
     if not block:
         return
     if sentence.startswith(("“", "「")) and "。" in sentence:

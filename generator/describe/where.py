@@ -51,7 +51,8 @@ def read_place(reading: Reading, kind: str, calendar: Calendar) -> Part:
     part.put("venue", place, at)
     far = "speaker-location" if source == "line" else "host-location"
     role = far if form == "video" else "event"
-    part.put("venue_role", role, at)
+    if kind != "letter":
+        part.put("venue_role", role, at)
     return part
 
 
@@ -115,10 +116,18 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
     if _CALL.search(simplified(sentence)):
         return None
     for match in _AT.finditer(sentence):
-        place = re.sub(rf"^(?:{DATE}|[0-9０-９]+[日号])", "", match["place"])
-        if len(place) >= 2 and not _NOT_PLACE.search(place) and is_place(place):
+        place = _innermost(re.sub(rf"^(?:{DATE}|[0-9０-９]+[日号])", "", match["place"]))
+        if len(place) >= 2 and not re.search(r"[0-9０-９对對至到]", place) and not _NOT_PLACE.search(place) and is_place(place):
             return place, (reading.line_of(reading.lead), match.group()), "lead"
     return None
+
+
+def _innermost(place: str) -> str:
+    """The city of a country and city (`柬埔寨金边`)."""
+    words = tagged(simplified(place))
+    if len(words) == 2 and all(tag == "ns" for _, tag in words):
+        return place[-len(words[1][0]) :]
+    return place
 
 
 _PLACE_ENDS = tuple("市省县縣州国國区區镇鎮村港岛島馆館厅廳堂宫宮店所部院场場园園塔城山湖宾心府寺校")

@@ -155,7 +155,19 @@ def _dotted(text: str) -> Iterator[str]:
     for match in DOTTED.finditer(text):
         first = match.start() + len(re.split(r"[·・‧•]", match.group())[0])
         cuts = [k for k in range(match.start() + 1, first) if _OFFICE_END.search(text[max(0, k - 8) : k])]
+        cuts += _after_noun(text, match.start(), first)
         yield text[max(cuts) if cuts else match.start() : match.end()]
+
+
+def _after_noun(text: str, start: int, end: int) -> list[int]:
+    """Where, inside the first part of a dotted name, a common word of the text before it ends (`青年阿米娜`)."""
+    at = max(0, start - 6)
+    cuts = []
+    for word, tag in tagged(text[at:end]):
+        at += len(word)
+        if start < at < end and len(word) > 1 and tag[0] == "n" and tag not in ("nr", "nrt", "nrfg") and word in words():
+            cuts.append(at)
+    return cuts
 
 
 def _may_be_name(name: str) -> bool:

@@ -10,7 +10,7 @@ from generator.records import document_record
 from generator.render import card, labels, pages
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, preferred, rule, rule_name, shown_title, title_link
-from generator.render.text import Text, flag_words
+from generator.render.text import Text
 
 _BULKY = ("fields", "blocks", "mentions", "flags")  # the page itself says these
 
@@ -60,20 +60,27 @@ def _flags(document: Document) -> Html:
     for number, flag in enumerate(document.flags, 1):
         back = el("a", esc("原处"), href=f"#flag-{number}-at", aria_label=f"存疑{number}的原处")
         quoted = el("q", esc(flag.text), lang=labels.language(document.card.script))
-        items.append(el("li", quoted, esc(" " + flag_words(flag) + " "), back, id=f"flag-{number}"))
+        likely = join([esc("疑为"), el("q", esc(flag.likely))]) if flag.likely else Html("")
+        reason = el("span", esc(f"{rule_name(flag.rule)}：{flag.reason}"), cls="reason")
+        items.append(el("li", join([quoted, likely, reason, back], " "), id=f"flag-{number}"))
     return lines([el("h2", esc("存疑")), block("ol", *items, cls="flags")])
 
 
 def _mentions(site: Site, document: Document, here: str) -> Html:
+    """The names in the text, by kind, each leading to its page."""
     counted = Counter(mention.authority for mention in document.mentions if mention.authority in site.authorities)
-    if not counted:
-        return Html("")
-    items = []
+    groups: dict[str, list[Html]] = {folder: [] for folder in labels.FOLDERS}
     for id, count in counted.most_common():
-        href = site.authority_link(here, id)
-        name = el("a", esc(preferred(site.authorities[id])), href=href)
-        items.append(el("li", name, el("span", esc(f"{count} 处"), cls="count")))
-    return lines([el("h2", esc("文中提及")), block("ul", *items, cls="named")])
+        authority = site.authorities[id]
+        name = el("a", esc(preferred(authority)), href=site.authority_link(here, id))
+        item = el("li", name, el("span", esc(str(count)), cls="count", title=f"{count} 处"))
+        groups[pages.authority_folder(authority.kind)].append(item)
+    rows = [
+        el("div", el("dt", esc(labels.FOLDERS[folder])), el("dd", block("ul", *items, cls="named")))
+        for folder, items in groups.items()
+        if items
+    ]
+    return lines([el("h2", esc("文中提及")), block("dl", *rows, cls="names")]) if rows else Html("")
 
 
 def _relations(site: Site, document: Document, here: str) -> Html:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from generator.hanzi import HAN
 from generator.model import Edit, Rule
-from generator.repairs.context import is_code, lines
+from generator.repairs.context import ADDRESS, is_code, lines
 
 TAGS = r"(?:p|br|hr|div|span|strong|b|em|i|u|font|a|img|center|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|section|o:p|wbr)"
 ENTITY = re.compile(
@@ -64,10 +64,12 @@ def find(text: str, whole: str) -> Iterator[Edit]:
 
 def _in_line(start: int, line: str) -> Iterator[Edit]:
     taken = 0
+    addresses = [match.span() for match in ADDRESS.finditer(line)]
     found = [match for pattern in (TAG, ENTITY, SPREADSHEET, ESCAPED) for match in pattern.finditer(line)]
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         after = _meaning(match, line)
-        if after is not None and match.start() >= taken:
+        in_address = any(low < match.start() < high for low, high in addresses)
+        if after is not None and match.start() >= taken and not in_address:
             taken = match.end()
             yield Edit(start + match.start(), start + taken, match[0], after, RULE.id, _reason(match, after))
 

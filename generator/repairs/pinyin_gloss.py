@@ -23,8 +23,9 @@ character, or an unusual reading, once, or writes about language. So what stays 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator import hanzi
@@ -81,7 +82,7 @@ class Gloss:
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
-    glosses = list(_glosses(text))
+    glosses = _in_company(list(_glosses(text)))
     if not glosses:
         return
     scene = _Scene.of(text, glosses)
@@ -122,10 +123,20 @@ def _reads(char: str, syllable: str) -> bool:
 
 @cache
 def _tone_style(char: str, syllable: str) -> str:
-    """Toned, numbered or bare. A neutral tone is written bare among toned ones: `們(men)` is in their style."""
+    """Toned, numbered or bare; neutral where the reading itself has no tone, as in `們(men)`."""
     if syllable[-1].isdigit():
         return "numbered"
-    return "toned" if hanzi.has_tone(syllable) or syllable in hanzi.readings(char) else "bare"
+    if hanzi.has_tone(syllable):
+        return "toned"
+    return "neutral" if syllable in hanzi.readings(char) else "bare"
+
+
+def _in_company(glosses: list[Gloss]) -> list[Gloss]:
+    """Neutral tones look alike in toned and in bare company: they belong to the greater one."""
+    company = Counter(gloss.style[0] for gloss in glosses)
+    greater = "toned" if company["toned"] >= company["bare"] else "bare"
+    styles = [(greater if gloss.style[0] == "neutral" else gloss.style[0], *gloss.style[1:]) for gloss in glosses]
+    return [replace(gloss, style=style) for gloss, style in zip(glosses, styles, strict=True)]
 
 
 def _case(written: str) -> str:

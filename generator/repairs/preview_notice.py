@@ -43,6 +43,14 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     yield from alone or at_edge(_EDGE, line, RULE.id, _REASON)
 
 
+_BUTTON = re.compile(r"[（(【\[…\s]*(?:点击|點擊)?(?:查看|阅读|閱讀|展开|展開|显示|浏览)(?:更多|全文|原文|全部|详情|剩余全文)*[】\])）>》…\s]*")
+
+
+def is_button(text: str) -> bool:
+    """Is this notice a mere button (`查看全文`), which pages also show under texts that are whole?"""
+    return bool(_BUTTON.fullmatch(text))
+
+
 RULE = Rule(
     id="preview-notice",
     stage="segment",

@@ -35,7 +35,7 @@ AROUND = 40  # how much sound text around a suspect place is read with it
 LIMIT = 1200  # a longer suspect stretch is another script, not a slip of bytes
 CUT = re.compile(
     rf"""
-      [?\ufffd] [!;:?,！；：？，\uff01-\uff5e] (?= [{hanzi.HAN}] )          # a swallowed sign, half a mark
+      [?\ufffd] [!;:?,！；：？，\uff01-\uff5e] (?= [@-~]? [{hanzi.HAN}] )   # a swallowed sign, half a mark
     | [!;:?,！；：？，] (?= [{hanzi.HAN}]{{1,6}} [@-~] [{hanzi.HAN}] )      # a mark, and a letter that ends the run
     """,
     re.VERBOSE,

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from generator.layout import balance, ends_sentence, is_unfinished
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
+from generator.repairs.preview_notice import is_button
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.items import Item
 from generator.segment.stories import FIELDS, TITLES, Story, folded
+from generator.words import is_place_name
 
 _LABEL = re.compile(r"[【\[][^】\]]{2,10}[】\]]|[■●◆□][^，。]{2,8}")
 _ROLES = {
@@ -66,12 +68,15 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
         seen = ""
         for item in (item for item in items if item.pieces):
             role = _role(item, seen)
-            if role == "title" and not seen and _LABEL.fullmatch(item.text) and len(items) > 1:
+            label = _LABEL.fullmatch(item.text) or _above_masthead(items, item)
+            if role == "title" and not seen and label and len(items) > 1:
                 repeated += [_removal(text, piece, PAGE_LABEL.id, "栏目名称，不属正文") for piece in item.pieces]
                 continue
             if role == "title" and _is_known(text, item, [*known, *fields]):
                 repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题重复，只保留一处") for piece in item.pieces]
                 continue
+            if role == "title" and seen == "title" and item.spaced and is_place_name(item.text):
+                role = "note"  # where a message was sent
             if role == "title" and items is part.tail and headed:
                 role = "note"  # below the text of a titled document stands who signed it, or where
             if role == seen == "title":
@@ -80,6 +85,12 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
             fields.append(Unit(role, item.pieces))
             seen = role
     return fields, repeated
+
+
+def _above_masthead(items: Sequence[Item], item: Item) -> bool:
+    """Does a line stand above the page's own label, with the story's title below it?"""
+    after = [other.kind for other in items[items.index(item) + 1 :]]
+    return bool(after) and after[0] == "page-label" and "title" in after
 
 
 def _role(item: Item, seen: str) -> str:
@@ -130,7 +141,7 @@ def _lost_after(part: Story, body: _Body) -> None:
     for item in part.tail:
         if item.kind == "jump-on":
             body.gaps[at] = f"后文不在本页{_where(item)}"
-        elif item.kind == "preview-notice":
+        elif item.kind == "preview-notice" and not (is_button(item.text) and ends_sentence(part.text)):
             body.gaps[at] = "预览到此为止，后文未收"
     if at not in body.gaps and part.body and is_cut_off(part.body[-1].text):
         body.gaps[at] = "末尾残缺"

@@ -35,6 +35,7 @@ _CREDIT = re.compile(
       | (?:据|據){_AGENCY}(?:消息|报道|報道|報導|讯|訊|电|電)?
     )\s*[）)】\]]?
     | [（(【\[]?\s*(?:来源|來源|稿源|信息来源|文章来源|新闻来源|資料來源|出处|出處|消息来源|原载|原載|转自|轉自|摘自|发布机构|发布单位|供稿|據|据)\s*[:：《]\s*[^。！？]{{1,40}}[）)】\]]?
+    | 《[\u4e00-\u9fff]{{2,12}}》\s*[（(]\s*{DATE}[^（）()]{{0,16}}[)）]
     | [（(](?:据|據|原载|原載|转自|摘自|选自)[^。！？]{{2,30}}[）)]
     """,
     re.VERBOSE,
@@ -58,6 +59,8 @@ _OFFICE = (
     "主任|司长|司長|大使|代表|发言人|發言人|总裁|總裁|行长|行長|校长|校長|院长|院長|会长|會長|理事长|理事長|董事长|董事長|"
     "社长|社長|委员|委員|特使|专员|專員|高级代表|领事|領事|总领事|教授|研究员|研究員|院士|博士|上将|将军|先生|女士"
 )
+_STRONG_OFFICE = re.compile(r"(?:主席|总统|總統|总理|總理|首相|国王|國王|部长|部長|外长|外長|大臣|秘书长|秘書長|总书记|大使)$")
+_TRANSCRIBED = re.compile(r"[\u4e00-\u9fff·]{2,10}")
 _OFFICE_ENDS = "长長员員师師家事席统統理相记記使授士官任监監裁人者"
 _OFFICE_NAME = re.compile(rf"[^，。！？；：]{{0,40}}(?:{_OFFICE})[\s　]*{_PERSON}(?:先生|女士|阁下|閣下)?")
 _NAME_OFFICE = re.compile(rf"{_PERSON}[\s　]+[^，。！？；：]{{2,30}}(?:{_OFFICE})")
@@ -70,14 +73,14 @@ _ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
 _DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 _TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATE_LINE = re.compile(
-    rf"""[（(【\[]?\s*
+    rf"""[（(【\[［]?\s*
     (?:(?:发布时间|发布日期|发表时间|發布時間|發佈時間|更新时间|更新時間|时间|時間|日期|发表于|發表於|刊登日期|成文日期|公布日期|作者.{{0,12}}|.{{0,10}}版\s)\s*[:：]?\s*)?
     (?:{PLACE}\s*[,，、·\s]\s*)?
     (?:公元)?{DATE}{_TIME}
     (?:\s*[,，]?\s*(?:星期|周|週|礼拜)[一二三四五六日天])?
     (?:\s*(?:上午|下午|晚|夜|凌晨|中午))?
     (?:\s*[,，、·\s于於]\s*(?:于|於|在)?\s*{PLACE})?
-    \s*[）)】\]]?
+    \s*[）)】\]］]?
     (?:[\s　|｜]+(?:来源|來源|作者|记者|編輯|编辑|责编|字号|浏览|阅读|点击|發表|发表|更新|[\u4e00-\u9fff]{{2,8}}(?:网|社|报|报社|網|報))\s*[:：]?[^，。]{{0,40}})?""",
     re.VERBOSE,
 )
@@ -135,6 +138,8 @@ def _office_and_name(line: str) -> bool:
     words = line.replace("\u3000", " ").split()
     if len(words) < 2 or _NUMBERED.match(line):
         return False
+    if _STRONG_OFFICE.search(words[-2]) and len(words) == 2 and _TRANSCRIBED.fullmatch(words[-1]):
+        return True
     if is_name(words[-1]) and (_OFFICE_NAME.fullmatch(line) or (len(words) == 2 and words[0][-1] in _OFFICE_ENDS)):
         return True
     return bool(_NAME_OFFICE.fullmatch(line)) and is_name(words[0])
@@ -143,7 +148,9 @@ def _office_and_name(line: str) -> bool:
 def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> list[Item]:
     """The page as items in order, marks between them."""
     kinds = {n: line_kind(text[piece.start : piece.end]) for n, piece in enumerate(pieces)}
-    page = Page(text, tuple(pieces), frozenset(n for n, kind in kinds.items() if kind))
+    alone = frozenset(n for n, kind in kinds.items() if kind)
+    starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
+    page = Page(text, tuple(pieces), alone, starts=starts)
     cuts = {mark.at for mark in marks}
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)

@@ -109,6 +109,8 @@ def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     kinds = [item.kind for item in joint]
     if "jump-on" in kinds or "jump-from" in kinds:
         return True
+    if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
+        return False
     complete = ends_sentence(before[-1].text) or bool(FIELDS & set(kinds)) or "end-mark" in kinds
     if not complete:
         return False
