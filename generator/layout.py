@@ -40,6 +40,7 @@ _ITEM = re.compile(
     )""",
     re.VERBOSE,
 )
+_THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[。！]")
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
 _BOUND = re.compile(r"[的了着們们]|之[时時际際后後前中下间間内內外上一类類]|[，。、；：！？”’」』）》％%]")
 
@@ -272,7 +273,7 @@ class Page:
             return short or not (self.first_lines_narrow and self._surely_full(n + 1))
         if self._narrow(n + 1) and self.first_lines_narrow and not self.separated:
             return True
-        if self._is_heading(n + 1):
+        if self._is_heading(n + 1) or _THANKS.fullmatch(after):
             return True
         return (clear and not self.separated) or (short and not self._surely_full(n + 1))
 
@@ -320,9 +321,10 @@ class Page:
         firsts = [
             n + 1 for n in range(len(self.pieces) - 2) if self._clear_end(n) and not ends_sentence(self.words[n + 1])
         ]
+        firsts += [0] if self.pieces and not ends_sentence(self.words[0]) else []
         firsts = [n for n in firsts if self.widths[n] >= MIN_COLUMN]
         narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
-        return len(firsts) >= 3 and narrow >= 0.8 * len(firsts)
+        return len(firsts) >= 2 and narrow >= 0.8 * len(firsts)
 
     def _clear_end(self, n: int) -> bool:
         return ends_sentence(self.words[n]) and self.widths[n] < self.column(n) - 2 * SHORT

@@ -40,6 +40,7 @@ _COMPOUND = re.compile(
 _FOREIGN = re.compile(r"[\u4e00-\u9fffA-Z]{1,8}(?:[·・‧•][\u4e00-\u9fffA-Z]{1,10}){1,4}")
 _SOUND = "[" + "".join(sorted(_both(_SOUNDS))) + "]"
 DOTTED = re.compile(rf"{_SOUND}{{1,8}}(?:[·・‧•]{_SOUND}{{1,8}})+")
+_PARTICLES = "的了着過过們们和與与及或是在有不也都而於之其此這这那說说嗎吗呢吧"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -52,7 +53,7 @@ def is_name(text: str) -> bool:
     bare = text.replace(" ", "").replace("\u3000", "") if len(text) <= 5 else text
     if _FOREIGN.fullmatch(bare):
         return True
-    if not _HAN.fullmatch(bare):
+    if not _HAN.fullmatch(bare) or any(char in _PARTICLES for char in bare):
         return False
     return (bare[0] in _SURNAMES and len(bare) <= 3) or (bool(_COMPOUND.match(bare)) and len(bare) >= 3)
 

@@ -1,15 +1,16 @@
 """Read a line of Chinese whose GBK bytes fell out of step, as the most likely text its bytes allow.
 
-Each Chinese character is two bytes in GBK. When a program cuts between the two, by losing a byte or by putting something
-there, all that follows is read in wrong pairs until a single byte brings the reading back into step. `read` weighs
-all ways in which the bytes of a line may have been cut, by how common the resulting characters are, which of them stand
-side by side in common words, and which stand side by side elsewhere in the same document, and keeps the best.
+Each Chinese character is two bytes in GBK. When a program cuts between the two, by losing a byte or by putting
+something there, all that follows is read in wrong pairs until a single byte brings the reading back into step.
+`read` weighs all ways in which the bytes of a line may have been cut, by how common the resulting characters are,
+which of them stand side by side in common words, and which stand side by side elsewhere in the same document, and
+keeps the best.
 
 Two states: *in step*, where the line is taken as it stands, and *out of step*, where the second byte of one character
 and the first of the next make up a true one. What can happen between them:
 
-    into   a mark cut in two        `。“` is A1A3 A1B0: a tool that sets a comma before each `！` (A3A1) sets it into the `。`
-           a bracket in the cut     `日報` is C8D5 88F3: a tool that glosses each `請` (D588) puts its reading in between
+    into   a mark cut in two        `。“` is A1A3 A1B0: a tool that sets a comma before each `！` (A3A1) cuts the `。`
+           a bracket in the cut     `日報` is C8D5 88F3: a tool that glosses each `請` (D588) cuts the `報`
            a byte lost              anywhere; which character it belonged to is told by the words around
     within a pair that vanished     it decodes to no character, and the page lost it
     out    an ASCII letter          it was the second byte of the last true character
@@ -25,12 +26,22 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from generator import hanzi
 
 LOST = "□"  # the printers' sign for a character that cannot be read
+TORN = "?"  # among the guessed characters: more may be missing than can be told
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-COMMON_MARKS = {"，": -4.0, "。": -4.0, "、": -5.5, **dict.fromkeys("“”《》；：！？（）", -6.5), "…": -9.0, "—": -9.0, "·": -9.0}
+COMMON_MARKS = {
+    "，": -4.0,
+    "。": -4.0,
+    "、": -5.5,
+    **dict.fromkeys("“”《》；：！？（）", -6.5),
+    "…": -9.0,
+    "—": -9.0,
+    "·": -9.0,
+}
 STRANGE = -20.0
 KEPT = 8  # readings kept at each place
 LETTER = re.compile(r"[@-~]")
@@ -52,15 +63,18 @@ def odd() -> re.Pattern[str]:
     """Characters that everyday Chinese print does not use: rare ones, Cyrillic, Greek, kana, signs."""
     ranges = ((0x80, 0x2010), (0x2027, 0x2E80), (0x3003, 0x3005), (0x3012, 0xA000), (0xE000, 0xFE30))
     chars = (chr(code) for low, high in ranges for code in range(low, high))
-    return re.compile("[" + "".join(char for char in chars if hanzi.rank(char) >= hanzi.ORDINARY and char not in "·×°") + "]")
+    return re.compile(
+        "[" + "".join(char for char in chars if hanzi.rank(char) >= hanzi.ORDINARY and char not in "·×°") + "]"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of a line, `start`..`end`, that reads `after` when its bytes are put back into step.
 
-    `kind` says how it fell out of step ("mark", "gloss" or "loss"); `gain` how much more likely the new reading is; `guessed`
-    holds characters of which a byte is missing.
+    `kind` says how it fell out of step ("mark", "gloss" or "loss"); `gain` how much more likely the new reading is,
+    `margin` how much more than the next best; `guessed` holds characters of which a byte is missing, and TORN where
+    it cannot be told how many are.
     """
 
     start: int
@@ -70,6 +84,11 @@ class Run:
     gain: float
     margin: float
     guessed: str
+
+    @property
+    def is_certain(self) -> bool:
+        """Does no other reading of the bytes come near? Where bytes are missing, more is asked."""
+        return TORN not in self.guessed and self.margin >= (6.0 if self.guessed else 2.0)
 
 
 # -- how likely a text is ---------------------------------------------------------------------------------------------
@@ -114,7 +133,7 @@ class Language:
         chars = Counter(plain)
         hant = sum(count for char, count in chars.items() if hanzi.is_traditional_only(char))
         hans = sum(count for char, count in chars.items() if hanzi.is_simplified_only(char))
-        pairs = Counter(map("".join, zip(simple, simple[1:], strict=False)))
+        pairs = Counter(map("".join, pairwise(simple)))
         triples = Counter(map("".join, zip(simple, simple[1:], simple[2:], strict=False)))
         return Language(pairs, triples, hant > hans)
 
@@ -182,10 +201,10 @@ class _Path:
 
     def out(self, score: float, char: str, lead: int, guessed: str = "") -> _Path:
         """The path with one more true character, still out of step."""
-        return _Path(
-            self.score + score, (self.last + char)[-2:], lead, self.begin, self.kind, self.after + char, self.guessed + guessed,
-            self.entry, self.runs,
-        )  # fmt: skip
+        last, after = (self.last + char)[-2:], self.after + char
+        return replace(
+            self, score=self.score + score, last=last, lead=lead, after=after, guessed=self.guessed + guessed
+        )
 
     def back(self, score: float, char: str, end: int, guessed: str = "") -> _Path:
         """The path after its last true character, in step again."""
@@ -310,11 +329,14 @@ def _out_of_step(line: str, at: int, path: _Path, language: Language) -> Iterato
         yield from _out_by_gloss(match, path, language)
     elif char.isascii() or char == "\ufffd":
         end = at + 1 if char in "?\ufffd" else at
-        for done in _lost_end(path, end, language):
+        for done in _lost_end(path, end, language, torn=end == at):
             if done.runs[-1].end > at:
                 yield end, done
             else:  # nothing of the line was used up: step over the sign that stands there
-                yield at + 1, _Path(done.score + language.cost(done.last, char, True), (done.last + char)[-2:], runs=done.runs)
+                yield (
+                    at + 1,
+                    _Path(done.score + language.cost(done.last, char, True), (done.last + char)[-2:], runs=done.runs),
+                )
 
 
 def _out_by_gloss(match: re.Match[str], path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
@@ -325,12 +347,16 @@ def _out_by_gloss(match: re.Match[str], path: _Path, language: Language) -> Iter
             yield match.end(), path.back(language.cost(path.last, char, False) - 1.0, char, match.end())
 
 
-def _lost_end(path: _Path, end: int, language: Language) -> Iterator[_Path]:
-    """The second byte of the last character is gone: words of the document may tell it, else it stays lost."""
-    yield path.back(-14.0, LOST, end)
+def _lost_end(path: _Path, end: int, language: Language, torn: bool = False) -> Iterator[_Path]:
+    """The second byte of the last character is gone: words of the document may tell it, else it stays lost.
+
+    `torn`: nothing in the line shows the loss, so that more may be missing; such a run is never certain.
+    """
+    sign = TORN if torn else ""
+    yield path.back(-14.0, LOST, end, sign)
     for char in _all_with(path.lead):
         if language.uses(path.last[-1:] + char):
-            yield path.back(language.cost(path.last, char, False) - 7.0, char, end, char)
+            yield path.back(language.cost(path.last, char, False) - 7.0, char, end, char + sign)
 
 
 def _score(before: str, two: str, language: Language) -> float:
@@ -380,7 +406,7 @@ def _vanished(lead: int, trail: int, language: Language) -> tuple[str, ...]:
 
 
 def _judged(ends: list[_Path], standing: list[float]) -> list[Run]:
-    """The runs of the best reading, each with its gain over the standing text and its lead over the next best reading."""
+    """The runs of the best reading, each with its gain over the standing text and its lead over the next best."""
     best = ends[0]
     judged = []
     for run in best.runs:

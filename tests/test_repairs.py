@@ -10,8 +10,11 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import random
 import re
+import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +30,7 @@ from generator.characters import repair_characters
 from generator.edits import Apparatus
 from generator.model import Edit, Flag, Rule
 from generator.repairs import BY_ID, RULES
+from generator.repairs.pinyin_gloss import _reads
 
 CASES = Path(__file__).parent / "cases"
 MINE = [rule for rule in RULES if rule.stage in ("characters", "phrases") and rule.find]
@@ -130,14 +134,24 @@ def test_rules_explain_themselves() -> None:
     assert len(BY_ID) == len(RULES)
 
 
+@pytest.mark.parametrize(
+    "name", ["hanzi", "out_of_step", "repairs.context", *(f"repairs.{r.id.replace('-', '_')}" for r in MINE)]
+)
+def test_examples_in_docstrings_run(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(f"generator.{name}"))
+    assert result.failed == 0
+    assert result.attempted > 0 or name == "out_of_step"
+
+
 # -- any text at all --------------------------------------------------------------------------------------------------
 
-PIECES = st.sampled_from(
-    ["國(guó)", "務(wù)", "今(jin)天", ",,", ",。", "?!耙粠б宦贰背h", "?shù)貢r", "?qǐng)?bào)", "&nbsp;", "<br/>", "?/p>"]
-    + ["\u200b", "\u00a0", "\u2028", "\u0085", "\x0b", "ä¸­å›½", "鍏充簬", "銆?", "弗拉基米尔?普京", "\u2f08", "\ue000", "，，"]
-    + ["会议", "一帶一路", "倡議", "。", "，", "“", "”", "(", ")", "（", "）", "?", "!", ":", ";", "A", "h", "3", " ", "\u3000"]
-    + ["\n", "\r\n", "\r", "\t", "_x000D_", "\ufeff", "\ufffd"]
-)
+WORDS = """
+國(guó) 務(wù) 今(jin)天 ,, ,。 ， ， 。 “ ” ( ) （ ） ? ! : ; A h 3
+?!耙粠б宦贰背h ?shù)貢r ?qǐng)?bào) ä¸\u00adå›½ 鍏充簬 銆? 弗拉基米尔?普京
+&nbsp; <br/> ?/p> _x000D_ \\xa0 会议 一帶一路 倡議 友誼 友谊
+"""
+SIGNS = " \u3000\u00a0\u2003\u2028\u0085\x0b\x0c\n\r\t\u200b\u2060\u00ad\u2f08\ue000\ufeff\ufffd"
+PIECES = st.sampled_from([*WORDS.split(), *SIGNS, "\r\n"])
 ANY_TEXT = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=60))
 
 
@@ -217,7 +231,7 @@ def test_shifted_bytes_are_put_back(after: str) -> None:
 
 
 def test_shifted_bytes_are_put_back_or_left() -> None:
-    """Cut at every place: the bytes are read right, or (where too many vanished) left as they are, hardly ever wrong."""
+    """Cut at every place: what can be read is read right, and what cannot is left."""
     known = "\n".join(SENTENCES)
     right = wrong = 0
     for sentence in SENTENCES:
@@ -278,7 +292,9 @@ def test_misread_utf8_is_read_again() -> None:
 def test_damage_of_all_kinds_at_once() -> None:
     text = "\n".join(SENTENCES)
     draw = random.Random(7)
-    damaged = doubled(glossed(text, "toned", 0.2, draw), draw).replace("會議", "會\u200b議").replace("聲明", "聲&nbsp;明")
+    damaged = (
+        doubled(glossed(text, "toned", 0.2, draw), draw).replace("會議", "會\u200b議").replace("聲明", "聲&nbsp;明")
+    )
     assert together(damaged)[0] == text.replace("聲明", "聲 明")
 
 
@@ -286,8 +302,6 @@ def test_damage_of_all_kinds_at_once() -> None:
 
 
 def test_every_common_reading_is_known() -> None:
-    from generator.repairs.pinyin_gloss import _reads
-
     chars = [chr(code) for code in range(0x4E00, 0x9FA6) if hanzi.rank(chr(code)) < hanzi.ORDINARY]
     for char in chars:
         for reading in hanzi.readings(char):
@@ -301,8 +315,6 @@ def test_readings_are_composed_and_lower_case() -> None:
 
 def test_speed() -> None:
     """Linear: a hundred thousand characters in seconds, sound or damaged."""
-    import time
-
     text = "\n".join(SENTENCES) * 500
     began = time.perf_counter()
     repair_characters(Apparatus(text), RULES)

@@ -33,7 +33,7 @@ _NEWS_TIME = re.compile(
 _REPORTS = re.compile(r"(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
 _OFFICIAL = re.compile(
-    r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|章程|细则|合同)$|(?:决议|决定)[：:]"
+    r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|备忘录|议程|换文|章程|细则|合同)$|(?:决议|决定)[：:]"
 )
 _AT_MEETING = re.compile(r"在[^。]{2,40}[上中时](?:的)?(?:讲话|演讲|报告|发言|演说)")
 _CROWD = re.compile(r"各位|同志们|女士们|先生们|朋友们|来宾|同事|代表|阁下|总统|主席|总理|部长")
@@ -66,6 +66,8 @@ def _dispatch(reading: Reading, subtitle: str) -> str:
 
 
 def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: bool) -> str:
+    if any(re.search(r"评论员|评论", simplified(field.text)) for field in reading.fields("byline")):
+        return "other"
     if _OFFICIAL.search(title):
         return "other"
     for line in (title, subtitle):

@@ -17,6 +17,7 @@ _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新�
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
 )
+_AFTER_DATE = re.compile(r"[0-9日][\s　|｜]+(?P<name>[\u4e00-\u9fff]{2,8}(?:日报|日報|晚报|时报|報|报|网|網))$")
 _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
@@ -55,7 +56,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     part = Part()
     lines = [(reading.line_of(field), field.text) for field in reading.fields("credit", "dateline", "note", "byline")]
     for line, text in lines:
-        match = _PUBLISHER.search(text) or _CITED.match(text) or _ARTICLE.search(text)
+        match = _PUBLISHER.search(text) or _AFTER_DATE.search(text) or _CITED.match(text) or _ARTICLE.search(text)
         if match and not _AGENCY.fullmatch(simplified(match["name"])):
             part.put("publisher", match["name"], (line, text))
             return part
@@ -74,6 +75,12 @@ def authors_of(reading: Reading, kind: str) -> Part:
         match = _REPORTERS.search(block.text if block is reading.paragraphs[-1] else block.text[:120])
         if match and (reading.dispatch or block.text.endswith((")", "）"))):
             part.put("authors", _names(match["names"]), (reading.line_of(block), match.group()))
+            return part
+    if reading.dispatch and reading.paragraphs:
+        match = re.search(r"(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{2,20}?)(?=[／/｜|]|[\u4e00-\u9fff]{2,6}[0-9]{1,4}[年月日])", reading.dispatch)
+        names = tuple(name for name in _names(match["names"]) if is_name(name)) if match else ()
+        if names:
+            part.put("authors", names, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
             return part
     for field in reading.fields("dateline", "credit"):
         match = _LABELLED.search(field.text)

@@ -54,6 +54,13 @@ class Calendar:
         ]
         self.page = next(((line, text, date) for line, text in self.mastheads for date in _full(text)), None)
         self.texts = {document.id: Reading(document).text for document in cleaned.documents}
+        self.published = {
+            document.id: (field.text, date)
+            for document in cleaned.documents
+            for field in reversed(document.fields)
+            if field.role in ("dateline", "credit")
+            for date in _full(field.text)
+        }
         self.events = [event for event in events if event.date]
         everything = simplified("\n".join(self.texts.values()))
         self.named = [event for event in self.events if _names_event(event, everything)]
@@ -65,6 +72,9 @@ class Calendar:
             return own.pop() or 0, "同篇有该日的完整日期"
         if self.page and _near(self.page[2], month, day):
             return self.page[2].year or 0, f"据版头日期“{self.page[1].strip()}”"
+        printed = self.published.get(document)
+        if printed and _near(printed[1], month, day):
+            return printed[1].year or 0, f"据页面日期“{printed[0].strip()}”"
         seed = {
             date.year for text in self.texts.values() for date in _full(text) if (date.month, date.day) == (month, day)
         }
@@ -203,7 +213,7 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
 
 
 def _adopted(reading: Reading) -> bool:
-    return bool(re.search(r"[协協][定议議]|条约|條約|决议|決議|通告|公告|通知|倡议|宣言|声明|公约", reading.title))
+    return bool(re.search(r"[协協][定议議]|备忘录|備忘錄|纲要|綱要|议定书|条约|條約|决议|決議|通告|公告|通知|倡议|宣言|声明|公约", reading.title))
 
 
 def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> bool:

@@ -16,7 +16,7 @@ from generator.words import simplified, tagged
 
 _EVENT_VERB = (
     "举行|舉行|召开|召開|举办|舉辦|开幕|開幕|闭幕|閉幕|会见|會見|会晤|會晤|会谈|會談|主持|出席|签署|簽署|签订|簽訂|发表|發表|通过|通過|"
-    "启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|圆满|隆重|同|与|與"
+    "启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|登场|登場|圆满|隆重|同|与|與"
 )
 _AT = re.compile(
     rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:共同|联合|正式|隆重|继续|顺利|首次|分别)?(?P<verb>{_EVENT_VERB})"
@@ -34,7 +34,7 @@ _CLOSED_BEFORE = re.compile(
     rf"(?:订于|訂於|于|於|在)(?P<place>[\u4e00-\u9fff·]{{2,10}}?)，?(?:签订|签署)?，?{DATE}[。]?$"
 )
 _VIDEO = re.compile(
-    r"视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式"
+    r"视频(?:主旨)?(?:演讲|发言)|视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式"
 )
 _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
@@ -124,6 +124,7 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
 
 def _innermost(place: str) -> str:
     """The city of a country and city (`柬埔寨金边`)."""
+    place = re.sub(r"^.*(?:首都|首府|省会)", "", place)
     words = tagged(simplified(place))
     if len(words) == 2 and all(tag == "ns" for _, tag in words):
         return place[-len(words[1][0]) :]

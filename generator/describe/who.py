@@ -34,7 +34,7 @@ _OFFICE_END = re.compile(
     r"(?:主席|总统|總統|总理|總理|首相|国王|女王|大臣|国务卿|发言人|發言人|总干事|總幹事|总书记|负责人|負責人|代表|大使|专员|專員|特使|"
     r"[长長员員师師家授士官任监監裁人手者生匠司主书書队隊]|会计|经理|經理|董事|教练|院士|博士|记者|導演|导演|船东|村民|居民|市民|读者|學者|学者|老板|摊主|司机|同学|先生|女士|老人|球员|队员|人士|牧民|渔民|农民|工人|军官|警官|馆员)$"
 )
-_TITLE_OF = re.compile(r"^(?P<who>.{2,30}?)(?:在|于|於).{2,60}(?:讲话|講話|演讲|演講|致辞|致辭|致词|发言)$")
+_TITLE_OF = re.compile(r"^(?P<who>.{2,30}?)(?:在|于|於|向|就).{2,60}(?:讲话|講話|演讲|演講|致辞|致辭|致词|发言)$")
 _INTERVIEWEE = (
     re.compile(r"[—-]+访(?P<who>.{2,40})$"),
     re.compile(r"专访(?P<who>.{2,40}?)(?:[：:]|$)"),
@@ -57,7 +57,7 @@ _ISSUERS = re.compile(
 _TITLE_PARTIES = re.compile(
     r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:联合声明|聯合聲明|联合公报|聯合公報|联合新闻公报)$"
 )
-_CALLED = re.compile(r"(?:先生|女士|阁下|閣下|同志|教授|博士)$")
+_CALLED = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:大使|将军)|先生|女士|阁下|閣下|同志|教授|博士)$")
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,9 @@ class Names:
         """A name at the end of a subject, after an office, or alone where the document shows it to be one."""
         if _SURNAME_OFFICE.fullmatch(subject):
             return None
+        tail = _named_tail(subject)
+        if tail:
+            return tail
         for at in range(len(subject) - 2, 0, -1):
             name = subject[at:]
             if len(name) <= 4 and _OFFICE_END.search(subject[:at]) and _may_be_name(name):
@@ -170,6 +173,15 @@ def _after_noun(text: str, start: int, end: int) -> list[int]:
     return cuts
 
 
+def _named_tail(subject: str) -> str | None:
+    """The name that a tagger sees at the end of a subject, after a common noun that says what the person is."""
+    tags = tagged(simplified(subject))
+    if len(simplified(subject)) != len(subject) or len(tags) < 2 or tags[-1][1] not in ("nr", "nrt", "nrfg"):
+        return None
+    noun, name = tags[-2][0], subject[-len(tags[-1][0]) :]
+    return name if len(name) >= 2 and len(noun) >= 2 and _OFFICE_END.search(noun) else None
+
+
 def _may_be_name(name: str) -> bool:
     """After an office: a Chinese name, or characters that are no common word and no place."""
     if is_name(name):
@@ -181,14 +193,16 @@ def _may_be_name(name: str) -> bool:
 
 def _is_person(name: str, text: str) -> bool:
     """Is a short subject a person's name, rather than a common word? A tagger or repeated use as a subject tells."""
-    words = tagged(simplified(name))
-    if len(words) == 1 and words[0][1] not in ("nr", "nrt", "nrfg", "x", "nz"):
+    parts = tagged(simplified(name))
+    if simplified(name) in words() and not is_name(name) and len(name) == 2:
         return False
-    if any(tag in ("nr", "nrt", "nrfg") for _, tag in words):
+    if len(parts) == 1 and parts[0][1] not in ("nr", "nrt", "nrfg", "x", "nz"):
+        return False
+    if any(tag in ("nr", "nrt", "nrfg") for _, tag in parts):
+        return not any(tag[0] == "n" and tag[:2] != "nr" and word in words() and len(word) > 1 for word, tag in parts)
+    if is_name(name) and not any(tag[0] in "vdrcpm" and len(word) > 1 for word, tag in parts):
         return True
-    if is_name(name) and not any(tag[0] in "vdrcpm" and len(word) > 1 for word, tag in words):
-        return True
-    return text.count(name) >= 2 and len(name) >= 3 and all(tag in ("nz", "x", "nr") for _, tag in words)
+    return text.count(name) >= 2 and len(name) >= 3 and all(tag in ("nz", "x", "nr") for _, tag in parts)
 
 
 Found = tuple[str, str, int | None, str]  # role, name, raw line, the words it was read from
@@ -360,6 +374,7 @@ def _sayings(reading: Reading, names: Names) -> Iterator[Found]:
 
 def _antecedent(before: str, names: Names) -> str | None:
     """Whom `他说` means: the only person that the paragraph has named as a subject so far."""
+    before = re.sub(r"“[^”]*”", "", before)
     subjects = re.findall(r"(?:^|[。！？；，”])([^，。！？；：“”\n]{2,24})", before)
     people = {name for subject in subjects for name in _leading(subject, names)}
     return people.pop() if len(people) == 1 else None
@@ -381,7 +396,7 @@ def _attending(reading: Reading, names: Names) -> Iterator[Found]:
     for block in reading.paragraphs:
         for match in _ATTEND.finditer(block.text):
             people = [word for word in re.split(r"[、和]", match["names"]) if word]
-            if len(people) > 1 and sum(is_name(word) or names.of(word) is not None for word in people) >= 0.6 * len(
+            if len(people) > 1 and sum(is_name(word) or names.of(word) is not None for word in people) >= 0.5 * len(
                 people
             ):
                 for word in people:

@@ -175,8 +175,9 @@ def _ranges(site: Site, document: Document, here: str) -> Html:
 
 
 def _row(site: Site, document: Document, here: str, row: _Row) -> Html:
-    found = [evidence for evidence in document.card.evidence if evidence.field in row.fields]
-    proof = _proof(site, document, here, row.label, found) if found else Html("")
+    told = (evidence for evidence in document.card.evidence if evidence.field in row.fields)
+    found = {(evidence.line, evidence.text, evidence.reason): evidence for evidence in told}  # each place once
+    proof = _proof(site, document, here, row.label, [*found.values()]) if found else Html("")
     return el("div", el("dt", esc(row.label)), el("dd", row.value, proof))
 
 
@@ -184,7 +185,7 @@ def _proof(site: Site, document: Document, here: str, label: str, found: Sequenc
     """What a value was read from, folded away until asked for."""
     summary = el("summary", esc("据"), aria_label=f"{label}的依据", title=f"{label}的依据")
     items = lines(el("li", join(_evidence(site, document, here, evidence))) for evidence in found)
-    return el("details", summary, el("ul", items), cls="proof")
+    return el("details", summary, el("ul", items, cls="proofs"), cls="proof")
 
 
 def _evidence(site: Site, document: Document, here: str, evidence: Evidence) -> Iterable[Html]:

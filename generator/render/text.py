@@ -116,7 +116,7 @@ class Text:
         if len(headings) < 2:
             return Html("")
         items = [el("li", el("a", esc(part.text), href=f"#{part.anchor}")) for part in headings]
-        inside = (el("p", esc("目次"), cls="label"), block("ol", *items, lang=self.language))
+        inside = (el("p", esc("目次"), cls="label"), block("ol", *items, cls="headings", lang=self.language))
         return block("nav", *inside, cls="contents", aria_label="目次", data_search_exclude="true")
 
     # -- one unit ---------------------------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
 """A reading set into the middle of a character.
 
-The machine that adds pinyin (see `pinyin-gloss`) works on bytes. Where the second byte of one character and the first
-of the next happen to be a character that it knows, it puts the reading there and cuts the second one in two: `日報` is
-C8D5 88F3, it sees D588, which is `請`, and writes `日?qǐng)` - the byte 88 and the opening bracket became one `?`. What
-follows is out of step until something brings it back: `當(dāng)?shù)貢r` is `當地時`, `張?jiān)趪?guó)際` is `張在國際`,
-`日?qǐng)?bào)` is `日報`.
+The machine that adds pinyin (see `pinyin-gloss`) works on bytes. Where the second byte of one character and the
+first of the next happen to be a character that it knows, it puts the reading there and cuts the second one in two:
+`日報` is C8D5 88F3, it sees D588, which is `請`, and writes `日?qǐng)` - the byte 88 and the opening bracket became
+one `?`. What follows is out of step until something brings it back: `當(dāng)?shù)貢r` is `當地時`,
+`張?jiān)趪?guó)際` is `張在國際`, `日?qǐng)?bào)` is `日報`.
 
-The reading tells which character the machine saw, and its bytes which one it cut; `generator/out_of_step.py` reads the
-rest. Nothing is touched unless all of that agrees: a closing bracket without an opening one is not enough.
+The reading tells which character the machine saw, and its bytes which one it cut; `generator/out_of_step.py` reads
+the rest. Nothing is touched unless all of that agrees: a closing bracket without an opening one is not enough.
 
 >>> [(edit.before, edit.after) for edit in find("當(dāng)?shù)貢r間18日", "")]
 [('?shù)貢r', '地時')]
@@ -63,7 +63,7 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
 
 def _verdict(run: Run, before: str, offset: int) -> Edit | Flag:
     start, end = offset + run.start, offset + run.end
-    if run.gain < 10.0 or run.margin < (6.0 if run.guessed else 1.5):
+    if run.gain < 10.0 or not run.is_certain:
         return Flag(start, end, before, RULE.id, "读音插进了两字的字节之间，推得此读，但证据不全，未改", run.after)
     reading = re.search(r"[^\W\d_?]+(?=\))", before)
     reason = f"读音“{reading[0] if reading else ''}”被插进两个字的字节之间，把后一字切断；按字节复原"

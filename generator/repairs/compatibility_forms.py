@@ -4,9 +4,9 @@ PDF files often map the glyph of a character to a code made for something else: 
 `⺠` for `民`, U+F90A for `金`, `︽` (a bracket for vertical setting) for `《`, `ﬁ` for `fi`. They look the same
 and are found by no search. Between Chinese characters (ligatures: between Latin letters) they become the usual ones.
 
-Left alone: a text about radicals; a sign that stands by itself; lines with Korean; circled numbers, full-width letters
-and digits (`ＷＴＯ`, `２０２０`), which are how the page was printed. Private-use characters have no known meaning: they
-are flagged, never guessed.
+Left alone: a text about radicals; a sign that stands by itself; lines with Korean; circled numbers, full-width
+letters and digits (`ＷＴＯ`, `２０２０`), which are how the page was printed. Private-use characters have no known
+meaning: they are flagged, never guessed.
 
 >>> [edit.after for edit in find("\\u2f08⺠的\\uf90a融，︽公报︾", "")]
 ['人', '民', '金', '《', '》']
@@ -68,7 +68,11 @@ def _in_line(start: int, line: str) -> Iterator[Edit]:
         at, char = match.start(), match[0]
         usual = _usual(char)
         beside = line[max(0, at - 1) : at] + line[at + 1 : at + 2]
-        fits = any(other.isascii() and other.isalpha() for other in beside) if char in LIGATURES else CHINESE.search(beside)
+        fits = (
+            any(other.isascii() and other.isalpha() for other in beside)
+            if char in LIGATURES
+            else CHINESE.search(beside)
+        )
         if usual != char and fits:
             reason = f"兼容字符 U+{ord(char):04X}，通行写法是“{usual}”"
             yield Edit(start + at, start + at + 1, char, usual, RULE.id, reason)

@@ -1,4 +1,4 @@
-"""What kind of line is this? Code, tables and Latin sentences have their own punctuation, and no repair may touch it."""
+"""What kind of line is this? Code, tables and Latin sentences have punctuation of their own, not to be touched."""
 
 from __future__ import annotations
 

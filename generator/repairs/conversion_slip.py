@@ -1,8 +1,8 @@
 """Forms that only a machine writes.
 
-A text converted from Simplified to Traditional character by character has `曆曆在目` for `歷歷在目`, `麵致辭` for `面致辭`; one
-converted carelessly keeps `總干事`, `云計算`. No standard of any region has these forms. They are flagged with the right
-one and never changed: they are the witness's own text, and tell how it was made.
+A text converted from Simplified to Traditional character by character has `曆曆在目` for `歷歷在目`, `麵致辭` for
+`面致辭`; one converted carelessly keeps `總干事`, `云計算`. No standard of any region has these forms. They are
+flagged with the right one and never changed: they are the witness's own text, and tell how it was made.
 
 The list is data (`generator/data/conversion_slips.tsv`). Regional variants are no slips and not in it. Only documents
 that are Traditional are looked at.
@@ -38,7 +38,7 @@ def find(text: str, whole: str) -> Iterator[Flag]:
 def _slips() -> dict[str, str]:
     lines = files("generator").joinpath("data/conversion_slips.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if not line.startswith("#"))
-    return dict((wrong, right) for wrong, right in pairs)
+    return {line[0]: line[1] for line in pairs}
 
 
 @cache

@@ -1,11 +1,11 @@
 """The end of a word written twice.
 
-Copying and pasting repeats the end of a word: `突如其来其来的疫情`. It is taken out only when the spot itself proves it: the
-repeated part is no word of its own, and what stands before it together with one copy of it is a word, of the language
-or of this very document.
+Copying and pasting repeats the end of a word: `突如其来其来的疫情`. It is taken out only when the spot itself
+proves it: the repeated part is no word of its own, and what stands before it together with one copy of it is a
+word, of the language or of this very document.
 
-Left alone: all repetition that means something - 想想, 慢慢地, 讨论讨论, 一个一个, 高高兴兴, 哗啦哗啦 - and whole phrases said
-twice, which speakers do. A repeated run of eight characters and more is flagged.
+Left alone: all repetition that means something - 想想, 慢慢地, 讨论讨论, 一个一个, 高高兴兴, 哗啦哗啦 - and whole
+phrases said twice, which speakers do. A repeated run of eight characters and more is flagged.
 
 >>> [(edit.start, edit.before) for edit in find("面对突如其来其来的疫情", "")]
 [(6, '其来')]
@@ -43,7 +43,11 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
 def _word_ending_in(text: str, at: int, part: str, whole: str) -> str | None:
     """The word of at least four characters whose end is `part`, if `part` alone means nothing."""
     simple = hanzi.simplified(part)
-    if len(set(simple)) == 1 or simple in hanzi.words() or hanzi.simplified(text[at : at + 2 * len(part)]) in hanzi.words():
+    if (
+        len(set(simple)) == 1
+        or simple in hanzi.words()
+        or hanzi.simplified(text[at : at + 2 * len(part)]) in hanzi.words()
+    ):
         return None
     for length in range(4, 9):
         start = at + len(part) - length

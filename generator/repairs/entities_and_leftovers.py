@@ -1,12 +1,12 @@
 """Remains of mark-up: `&nbsp;`, `&amp;amp;`, `&#8220;`, `<br/>`, `?/p>`, `_x000D_`.
 
-A page that was escaped twice, or cut out of its HTML by a careless program, shows character entities and tags as text.
-Entities become the characters they name, tags go; a `<br>` between words leaves a space. `?/p>` is a closing tag whose
-`<` was swallowed together with half a character; `_x000D_` is a line end as spreadsheets write it.
+A page that was escaped twice, or cut out of its HTML by a careless program, shows character entities and tags as
+text. Entities become the characters they name, tags go; a `<br>` between words leaves a space. `?/p>` is a closing
+tag whose `<` was swallowed together with half a character; `_x000D_` is a line end as spreadsheets write it.
 
-Left alone: a line about mark-up or of code, where the entity is the subject; `&lt;` and `&gt;` where they stand around a
-tag name, so that a text that quotes a tag still quotes it (only leftover formatting tags like `&lt;p&gt;` go); unknown
-names; URLs with `&`.
+Left alone: a line about mark-up or of code, where the entity is the subject; `&lt;` and `&gt;` where they stand
+around a tag name, so that a text that quotes a tag still quotes it (only leftover formatting tags like `&lt;p&gt;`
+go); unknown names; URLs with `&`.
 
 >>> [(edit.before, edit.after) for edit in find("他说：&#8220;好&#8221;&amp;nbsp;<br/>", "")]
 [('&#8220;', '“'), ('&#8221;', '”'), ('&amp;nbsp;', ' '), ('<br/>', '')]
@@ -24,7 +24,9 @@ from generator.hanzi import HAN
 from generator.model import Edit, Rule
 from generator.repairs.context import ADDRESS, is_code, lines
 
-TAGS = r"(?:p|br|hr|div|span|strong|b|em|i|u|font|a|img|center|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|section|o:p|wbr)"
+TAGS = (
+    r"(?:p|br|hr|div|span|strong|b|em|i|u|font|a|img|center|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|section|o:p|wbr)"
+)
 ENTITY = re.compile(
     r"""
     & (?: amp; )*                                        # escaped once, twice …
@@ -90,7 +92,7 @@ def _character(entity: str) -> str | None:
     name = "&amp;" if name == "&" else name
     char = html.unescape(name if name.endswith(";") else name + ";")
     char = SPACES.get(char, char)
-    if char == name or LEFT_ALONE & set(char) or not char.isprintable() and char != "\u3000":
+    if char == name or LEFT_ALONE & set(char) or (not char.isprintable() and char != "\u3000"):
         return None
     return char
 

@@ -1,14 +1,14 @@
 """Half-width punctuation in Chinese sentences.
 
-Pages lose the width of their marks when a program replaces `，` by `,` (to save space, to escape comparison, or because
-it knew Latin text only). In running Chinese the marks are brought back to full width: after a Chinese character, or
-before one when a figure or an abbreviation stands in front (`5G,大数据`).
+Pages lose the width of their marks when a program replaces `，` by `,` (to save space, to escape comparison, or
+because it knew Latin text only). In running Chinese the marks are brought back to full width: after a Chinese
+character, or before one when a figure or an abbreviation stands in front (`5G,大数据`).
 
-Left alone on purpose: `3.5`, `10:30`, `3:2`, `1,000`, `U.S.`, addresses, Latin sentences, tables, code. A question mark in
-mid-line may be the ruin of a character that a machine could not read, so it is widened only after a question, or
-at the end of a line or quotation in a text without other such ruins. Half-width brackets are the custom of many
-newsrooms, also around Chinese (`(完)`, `(记者 某某)`): they stay, unless the text's other marks were narrowed too, it has
-not one full-width bracket, and both the words inside and those around are Chinese.
+Left alone on purpose: `3.5`, `10:30`, `3:2`, `1,000`, `U.S.`, addresses, Latin sentences, tables, code. A question
+mark in mid-line may be the ruin of a character that a machine could not read, so it is widened only after a
+question, or at the end of a line or quotation in a text without other such ruins. Half-width brackets are the
+custom of many newsrooms, also around Chinese (`(完)`, `(记者 某某)`): they stay, unless the text's other marks were
+narrowed too, it has not one full-width bracket, and both the words inside and those around are Chinese.
 
 >>> [(edit.start, edit.after) for edit in find("王毅说,疫情仍在蔓延;人均1,000元,比例3:2", "")]
 [(3, '，'), (10, '；'), (19, '，')]
@@ -49,11 +49,13 @@ QUESTION = re.compile(
     rf"""
     (?P<clause> [^。！？!?，,；;\r\n]{{1,40}} ) (?<= [{HAN}{CLOSING}] )
     \?
-    (?P<end> (?= [{CLOSING}"'] | \s*$ ) | (?= \s*[{HAN}{OPENING}] ) )
+    (?= [{CLOSING}"'] | \s*$ | \s*[{HAN}{OPENING}] | (?<= [吗嗎呢么麼吧] \? ) [A-Z] )
     """,
     re.VERBOSE,
 )
-ASKING = re.compile(r"吗|嗎|呢|么|麼|吧|谁|誰|何|哪|啥|怎|几|幾|多少|多大|是否|能否|可否|为什|為什|难道|難道|岂|豈|不是|没有|不")
+ASKING = re.compile(
+    r"吗|嗎|呢|么|麼|吧|谁|誰|何|哪|啥|怎|几|幾|多少|多大|是否|能否|可否|为什|為什|难道|難道|岂|豈|不是|没有|不"
+)
 ENDING = re.compile(r"[吗嗎呢么麼吧啊呀]”?’?$")
 BRACKETS = re.compile(r"\( (?P<inside> [^()（）\r\n]{1,60} ) \)", re.VERBOSE)
 RUINED = re.compile(rf"[{HAN}]\?(?:[!,;:/]|[a-zāáǎàēéěèīíǐìōóǒòūúǔù]{{1,6}}\))|\?[{HAN}]\?|[銆锛鈥]\?|\ufffd")
@@ -94,7 +96,11 @@ def _questions(line: str, ruined: bool) -> Iterator[int]:
 def _brackets(start: int, line: str) -> Iterator[Edit]:
     for match in BRACKETS.finditer(line):
         around = line[match.start() - 1 : match.start()] if match.start() else "。"
-        if CHINESE_INSIDE.fullmatch(match["inside"]) and re.search(f"[{HAN}]", match["inside"]) and not around.isascii():
+        if (
+            CHINESE_INSIDE.fullmatch(match["inside"])
+            and re.search(f"[{HAN}]", match["inside"])
+            and not around.isascii()
+        ):
             yield _wider(start + match.start(), "(")
             yield _wider(start + match.end() - 1, ")")
 

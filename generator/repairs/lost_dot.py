@@ -1,11 +1,12 @@
 """The dot in a foreign name, read as a question mark.
 
-The dot between the parts of a foreign name (`弗拉基米尔·普京`) has had several codes; a program that does not know one
-writes `?`: `弗拉基米尔?普京`. It is restored where the document proves it: the same name stands elsewhere with its dot,
-or both sides are written with the characters used for foreign names, the second part stands elsewhere by itself, as a
-surname does, and the question mark asks nothing.
+The dot between the parts of a foreign name (`弗拉基米尔·普京`) has had several codes; a program that does not know
+one writes `?`: `弗拉基米尔?普京`. It is restored where the document proves it: the same name stands elsewhere with
+its dot, or both sides are written with the characters used for foreign names, the second part stands elsewhere by
+itself, as a surname does, and the question mark asks nothing.
 
-Left alone, and flagged: a single name that nothing else proves. Left alone: `他来自古巴?巴西也是?`, where both are words.
+Left alone, and flagged: a single name that nothing else proves. Left alone: `他来自古巴?巴西也是?`, where both are
+words.
 
 >>> text = "俄罗斯总统弗拉基米尔?普京发表讲话。普京说"
 >>> [(edit.start, edit.after) for edit in find(text, text)]

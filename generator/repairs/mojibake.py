@@ -1,12 +1,14 @@
 """Text decoded with the wrong table, where no byte was lost.
 
-Three ways: UTF-8 read as GBK (`鍏充簬` is `关于`), UTF-8 read as Latin-1 or Windows-1252 (`ä¸­å›½` is `中国`), and GBK read
-as Latin-1 (`ÖÐ¹ú` is `中国`). The run is encoded back and decoded as what it was. For UTF-8 that is its own proof: no
-Chinese sentence happens to be a valid run of UTF-8 bytes; it must moreover give Chinese in everyday characters. GBK
-proves less and must give everyday characters only, at least three. Windows-1252 is read as browsers do (ftfy).
+Three ways: UTF-8 read as GBK (`鍏充簬` is `关于`), UTF-8 read as Latin-1 or Windows-1252 (`ä¸­å›½` is `中国`), and
+GBK read as Latin-1 (`ÖÐ¹ú` is `中国`). The run is encoded back and decoded as what it was. For UTF-8 that is its
+own proof: no Chinese sentence happens to be a valid run of UTF-8 bytes; it must moreover give Chinese in everyday
+characters. GBK proves less and must give everyday characters only, at least three. Windows-1252 is read as browsers
+do (ftfy).
 
-Left alone: accented letters in names (`Müller`, `São Paulo`), rare characters, Greek. Where a byte at the end of a run
-is lost (`銆?`, often a full stop) or characters were replaced for good (`锟斤拷`), nothing is changed: a flag says so.
+Left alone: accented letters in names (`Müller`, `São Paulo`), rare characters, Greek. Where a byte at the end of a
+run is lost (`銆?`, often a full stop) or characters were replaced for good (`锟斤拷`), nothing is changed: a flag
+says so.
 
 >>> [edit.after for edit in find("鍏充簬 / ÖÐ¹ú¹ØÓÚ / ä¸\\xadå›½", "")]
 ['中国关于', '中国', '关于']
@@ -27,7 +29,9 @@ from generator.model import Edit, Flag, Rule
 from generator.repairs.context import lines
 
 HIGH = re.compile(r"[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")  # what Windows-1252 makes of the bytes 80-FF
-RUN = re.compile(r"[^\x00-\x7f] (?: [^\x00-\x7f] | \?(?=[^\x00-\x7f]) )* [?\ufffd]?", re.VERBOSE)  # not ASCII, but for lost bytes
+RUN = re.compile(
+    r"[^\x00-\x7f] (?: [^\x00-\x7f] | \?(?=[^\x00-\x7f]) )* [?\ufffd]?", re.VERBOSE
+)  # not ASCII, but for lost bytes
 MARKS = frozenset("，。、；：？！“”‘’《》（）…—·「」『』【】〈〉 \u3000①②③④⑤％～")
 ABOUT_CODES = re.compile(r"乱码|亂碼|编码|編碼|字符集|UTF-?8|GBK|Unicode|mojibake|解码|解碼", re.IGNORECASE)
 REPLACED = re.compile(r"锟斤拷[锟斤拷]*|(?:烫烫|屯屯){2,}[烫屯]*")

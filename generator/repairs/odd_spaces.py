@@ -1,11 +1,12 @@
 """Spaces of unusual kinds.
 
-Web pages and word processors write no-break spaces (U+00A0), en and em spaces (U+2002, U+2003), thin spaces and more
-where a plain space is meant. Beside Chinese, at the edges of a line and beside other spaces they become plain ones, an
-em space the ideographic one of the same width; whether the space belongs there is for the layout stages to say.
+Web pages and word processors write no-break spaces (U+00A0), en and em spaces (U+2002, U+2003), thin spaces and
+more where a plain space is meant. Beside Chinese, at the edges of a line and beside other spaces they become plain
+ones, an em space the ideographic one of the same width; whether the space belongs there is for the layout stages to
+say.
 
-Left alone: the ideographic space U+3000 (indents of paragraphs are made of it), and unusual spaces between Latin letters
-or digits, where a typographer may have set them (`10\u202f000 km`).
+Left alone: the ideographic space U+3000 (indents of paragraphs are made of it), and unusual spaces between Latin
+letters or digits, where a typographer may have set them (`10\u202f000 km`).
 
 >>> [(edit.start, edit.after) for edit in find("\\u2003第一\\u00a0条", "")]
 [(0, '\\u3000'), (3, ' ')]

@@ -1,13 +1,14 @@
 """Chinese read one byte out of step.
 
-A character is two bytes in GBK. A tool that works on bytes, not on characters, cuts through one: the site that sets a
-comma before every `！` (A3 A1) finds those two bytes inside `。“` (A1 A3 A1 B0) as well, and from there on every pair is
-read from the middle of one character to the middle of the next: `作用?!耙粠б宦贰背h是` was `作用。“一帶一路”倡議是`.
-An ASCII letter that was the second byte of a character (`h`) brings the reading back into step.
+A character is two bytes in GBK. A tool that works on bytes, not on characters, cuts through one: the site that sets
+a comma before every `！` (A3 A1) finds those two bytes inside `。“` (A1 A3 A1 B0) as well, and from there on every
+pair is read from the middle of one character to the middle of the next: `作用?!耙粠б宦贰背h是` was
+`作用。“一帶一路”倡議是`. An ASCII letter that was the second byte of a character (`h`) brings the reading back
+into step.
 
-The bytes are put back and read again (`generator/out_of_step.py` weighs the ways to do so). It counts as proof when the
-new reading is everyday Chinese, the standing one is not, and no other reading of the bytes comes near. Pairs that
-decode to no character vanish from the page; what stood there is supplied only when the document itself has the
+The bytes are put back and read again (`generator/out_of_step.py` weighs the ways to do so). It counts as proof when
+the new reading is everyday Chinese, the standing one is not, and no other reading of the bytes comes near. Pairs
+that decode to no character vanish from the page; what stood there is supplied only when the document itself has the
 words. A character of which one byte is lost and which nothing else proves is shown as □. Where the proof is not
 complete nothing is changed, and the likely reading is flagged.
 
@@ -60,18 +61,20 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
     low = high = -1
     for place in sorted(places):
         if place > high:
-            if 0 <= low and high - low <= LIMIT:
+            if low >= 0 and high - low <= LIMIT:
                 yield low, min(high, len(line))
             low = max(0, place - AROUND)
         high = place + AROUND
-    if 0 <= low and high - low <= LIMIT:
+    if low >= 0 and high - low <= LIMIT:
         yield low, min(high, len(line))
 
 
 def _may_be_shifted(line: str, at: int) -> bool:
     """Is the odd character no part of a known word, and do the bytes around it make a word when read out of step?"""
     char = line[at]
-    if any(hanzi.simplified(pair) in hanzi.pairs() for pair in (line[at - 1 : at] + char, char + line[at + 1 : at + 2])):
+    if any(
+        hanzi.simplified(pair) in hanzi.pairs() for pair in (line[at - 1 : at] + char, char + line[at + 1 : at + 2])
+    ):
         return False
     codes = [hanzi.gbk(near) for near in line[max(0, at - 3) : at + 5]]
     shifted = [_between(first, second) for first, second in pairwise(codes)]
@@ -88,7 +91,7 @@ def _verdict(run: Run, before: str, offset: int) -> Iterator[Edit | Flag]:
     start, end = offset + run.start, offset + run.end
     if run.gain < _proof(run, before):
         return
-    if run.margin < (6.0 if run.guessed else 2.0):
+    if not run.is_certain:
         reason = "编码错位，依字节推得此读，但另有读法相近，未改"
         yield Flag(start, end, before, RULE.id, reason, run.after)
         return

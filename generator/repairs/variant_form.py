@@ -1,11 +1,12 @@
 """A character in the other script, against the document's own form.
 
-A Simplified text has `友誼` once and `友谊` everywhere else: its source was pieced together, or an input method slipped.
-The document's own form is restored, and recorded as a regularised spelling, not as an error.
+A Simplified text has `友誼` once and `友谊` everywhere else: its source was pieced together, or an input method
+slipped. The document's own form is restored, and recorded as a regularised spelling, not as an error.
 
-Only a single character is changed, in a document whose script is otherwise uniform, and only where the same document
-writes the same two characters in its own form at least twice. Left alone: passages in the other script, names of books
-and quotations in it, characters that both scripts use (后, 里, 云, 著), regional variants (伙伴, 復蘇), mixed documents.
+Only a single character is changed, in a document whose script is otherwise uniform, and only where the same
+document writes the same two characters in its own form at least twice. Left alone: passages in the other script,
+names of books and quotations in it, characters that both scripts use (后, 里, 云, 著), regional variants (伙伴,
+復蘇), mixed documents.
 
 >>> whole = "增进友谊，巩固友谊，这种友谊经得起考验，各国人民发扬团结精神，为实现发展和进步作出贡献"
 >>> [(edit.before, edit.after) for edit in find("中俄友誼长存", whole)]

@@ -29,7 +29,7 @@ def segment(marked: str) -> Segmentation:
         made, repeated = draft(marked, story)
         removed += repeated
         drafts.append(made)
-    if drafts and breaks_off(copies):
+    if drafts and breaks_off(copies, pieces[-1].end):
         gaps = {len(drafts[-1].body): "抓取在重复段落的句中截断，其后是否还有文字不详", **drafts[-1].gaps}
         drafts[-1] = replace(drafts[-1], gaps=gaps)
     return Segmentation(tuple(drafts), tuple(removed), clues)

@@ -12,8 +12,9 @@ from generator.model import Edit, Piece
 from generator.repairs.structure import LOOP_COPY
 
 ANCHOR = 10  # a repeated block is entered only at a line of at least so many characters
-BLOCK = 100  # characters that repeated lines must have together to be a loop
-NEXT = 40  # characters that suffice for one line directly after itself
+BLOCK = 60  # characters that repeated lines must have together to be a loop
+LINE = 18  # and on average: refrains and lists have shorter lines
+NEXT = 20  # characters that suffice for one line directly after itself
 CUT = 8  # characters that the last line of a text must share with the line it was cut from
 CANDIDATES = 16
 _CUT = "，末尾残缺"
@@ -49,30 +50,32 @@ def _longest(words: Sequence[str], places: dict[str, list[int]], n: int) -> tupl
     best = (0, 0)
     for first in places.get(words[n], [])[-CANDIDATES:]:
         length = 0
-        while first + length < n and n + length < len(words) and _same(words, first + length, n + length):
+        while first + length < n and n + length < len(words) and words[first + length] == words[n + length]:
+            length += 1
+        if length and first + length < n and n + length < len(words) and _cut(words, first + length, n + length):
             length += 1
         if length > best[1]:
             best = (first, length)
     return best
 
 
-def _same(words: Sequence[str], first: int, later: int) -> bool:
-    """Do two lines read the same? The very last line may be cut off."""
-    if words[first] == words[later]:
-        return True
-    return later == len(words) - 1 and len(words[later]) >= CUT and words[first].startswith(words[later])
+def _cut(words: Sequence[str], first: int, later: int) -> bool:
+    """Is a line the beginning of the one that a copy would have here? A copy may stop anywhere, even in a word."""
+    return len(words[later]) >= CUT and words[first] != words[later] and words[first].startswith(words[later])
 
 
 def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
     size = sum(len(word) for word in words[later : later + length])
     if length and first + length == later and size >= NEXT:
         return True
-    return size >= BLOCK and (length >= 2 or size >= 1.5 * BLOCK)
+    if size < BLOCK or size < LINE * length:
+        return False
+    return length >= 2 or size >= 2 * BLOCK
 
 
-def breaks_off(edits: Sequence[Edit]) -> bool:
-    """Does the text end in a copy that was cut in mid-line, so that nobody can know what followed?"""
-    return bool(edits) and edits[-1].reason.endswith(_CUT)
+def breaks_off(edits: Sequence[Edit], end: int) -> bool:
+    """Does the text end in a copy that was cut in mid-line (`end` is where its last line ends), so that nobody can know what followed?"""
+    return bool(edits) and edits[-1].reason.endswith(_CUT) and edits[-1].end >= end
 
 
 def _edit(words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:

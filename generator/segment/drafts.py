@@ -75,7 +75,8 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
             if role == "title" and _is_known(text, item, [*known, *fields]):
                 repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题重复，只保留一处") for piece in item.pieces]
                 continue
-            if role == "title" and seen == "title" and item.spaced and is_place_name(item.text):
+            address = part.body and part.body[0].kind == "vocative"
+            if role == "title" and seen == "title" and address and is_place_name(item.text):
                 role = "note"  # where a message was sent
             if role == "title" and items is part.tail and headed:
                 role = "note"  # below the text of a titled document stands who signed it, or where

@@ -26,7 +26,8 @@ INLINE_DATELINE = re.compile(
         {_AGENCY}[\u4e00-\u9fffA-Za-z·／/、．.\s]{{0,24}}?(?:[0-9〇一二三四五六七八九]{{4}}年)?(?:{_MONTH})?{_DAY}\s*(?:上午|下午|晚|夜|凌晨)?\s*{_WIRE}
       | (?:本报|本報|本刊|本台|本网|本網|本社)[\u4e00-\u9fff·／/、\s]{{0,12}}?(?:(?:{_MONTH})?{_DAY}\s*)?{_WIRE}
       | {_AGENCY}(?:讯|訊|消息)
-    )(?:\s*[】\]]|\s*[）)]?(?=[\s　（(【:：,，]|$|记者|記者|通讯员|据|讯))""",
+    | [〔［（(【\[]\s*(?:本報|本报|中央社|特派|実習|實習|實習生)?(?:特派)?(?:记者|記者)[\u4e00-\u9fff、·\s]{{2,24}}[／/｜|]\s*[\u4e00-\u9fff、]{{2,10}}(?:综合|綜合|即時|專題|专题)?(?:报道|報道|報導|報导|专电|專電|電)
+    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，]|$|记者|記者|通讯员|据|讯))""",
     re.VERBOSE,
 )
 _CREDIT = re.compile(
@@ -89,7 +90,7 @@ VOCATIVE = re.compile(
     r".{0,60}[：:，,！!、]"
 )
 _THANKS = re.compile(
-    r"(?:谢谢|謝謝|多谢|感谢|祝|此致|敬礼|敬禮|顺致|再见|干杯|万岁|特此|此复|妥否|以上|谨启|敬上|问|答|记者|記者)"
+    r"(?:预祝|預祝|谨祝|顺祝|恭祝|衷心|谢谢|謝謝|多谢|感谢|祝|此致|敬礼|敬禮|顺致|再见|干杯|万岁|特此|此复|妥否|以上|谨启|敬上|问|答|记者|記者)"
 )
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十百0-9]{1,4}[章节節编編条條部部分讲]|[0-9０-９]{1,2}[、．.)）]|[①-⑳]"
@@ -174,6 +175,8 @@ def _signature(items: list[Item], n: int) -> Item:
     names, office = are_names(item.text), bool(_SIGNING_BODY.fullmatch(item.text))
     if len(item.text.split()) == 2 and is_name(item.text.split()[1]):
         office = True  # 读者 某某
+    spread = re.fullmatch(r"[\u4e00-\u9fff][\s　]+[\u4e00-\u9fff]", item.text)  # 钟 声
+    names = names or bool(spread)
     under = names and _at_top(items, n) and (before != "title" or _titles_above(items, n) == 1)
     closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
     signed = under or (closing and (names or office))
@@ -248,7 +251,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
-    if _THANKS.match(text) or is_unfinished(text) or (text[-1] in "！!" and text.startswith(("各位", "让我们"))):
+    if _THANKS.match(text) or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、")) or (text[-1] in "！!" and text.startswith(("各位", "让我们"))):
         return False
     if ends_sentence(text) and (text[-1] in "…—”" or ("，" in text and text[-1] in "？！" and size > 16)):
         return False

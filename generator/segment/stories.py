@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.layout import ends_sentence
+from generator.layout import ends_sentence, width
 from generator.segment.items import Item
 from generator.words import one_word_across, simplified
 
@@ -52,7 +52,7 @@ def find_stories(text: str, items: Sequence[Item]) -> list[Story]:
     if not bodies:
         return [Story(tuple(item for item in items if item.pieces), ())] if any(i.pieces for i in items) else []
     joints = [run for n, run in enumerate(runs) if n % 2 == 0]
-    return _joined_parts(_share(joints, bodies))
+    return _joined_parts([_sectioned(story) for story in _share(joints, bodies)])
 
 
 def _alternate(items: Sequence[Item]) -> list[list[Item]]:
@@ -68,6 +68,22 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
     if len(runs) % 2 == 0:
         runs.append([])
     return runs
+
+
+def _sectioned(story: Story) -> Story:
+    """A story whose second title line is really its first section's heading, or whose first is the column's name."""
+    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
+        return story
+    first, last = story.head[titles[0]], story.head[titles[-1]]
+    sections = any(item.kind == "title" for item in story.body)
+    if sections and titles[-1] == len(story.head) - 1 and width(last.text) <= 0.6 * width(first.text):
+        return replace(story, head=story.head[:-1], body=(last, *story.body))
+    if len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
+        head = [*story.head]
+        head[titles[0]] = replace(first, kind="note")
+        return replace(story, head=tuple(head))
+    return story
 
 
 # -- cutting --------------------------------------------------------------------------------------------------------
