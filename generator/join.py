@@ -33,7 +33,7 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
     units += _gap(gaps, len(page.pieces), page)
     edits = [edit for unit in (*draft.fields, *units) for edit in _joins(marked, unit, page)]
     edits += [edit for unit in (*draft.fields, *units) for edit in _title_spaces(marked, unit)]
-    edits += _column_spaces(page)
+    edits += _column_spaces(marked, page, draft.fields)
     return tuple(units), tuple(edits)
 
 
@@ -153,16 +153,16 @@ def _title_spaces(marked: str, unit: Unit) -> list[Edit]:
     return edits
 
 
-def _column_spaces(page: Page) -> list[Edit]:
+def _column_spaces(marked: str, page: Page, fields: Sequence[Unit]) -> list[Edit]:
     """Spaces that a narrow column put around numerals; where a text sets them everywhere, they are its own style."""
     if not page.wrapped:
         return []
+    body = [piece for n, piece in enumerate(page.pieces) if n not in page.alone]
     edits = []
-    for n, piece in enumerate(page.pieces):
-        if n in page.alone:
-            continue
-        for space in _NUMERAL_SPACE.finditer(page.words[n]):
-            if not _DISPATCH.search(page.words[n][: space.start()]):
+    for piece in [*body, *(piece for unit in fields if unit.role == "dateline" for piece in unit.pieces)]:
+        line = marked[piece.start : piece.end]
+        for space in _NUMERAL_SPACE.finditer(line):
+            if not _DISPATCH.search(line[: space.start()]):
                 start = piece.start + space.start()
                 edits.append(Edit(start, start + 1, " ", "", LAYOUT_SPACE.id, "为撑满一行而加在数字或西文旁的空格"))
     return edits

@@ -120,9 +120,12 @@ def _told(document: Document, mentions: Sequence[Mention], here: str) -> Html:
 
 def _grouped(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Field | Block, list[Mention]]]:
     """Mentions that share a sentence, in the order of the page."""
+    by_unit: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_unit.setdefault(mention.anchor, []).append(mention)
     for unit in units(document):
-        here = [mention for mention in mentions if mention.anchor == unit.anchor]
-        for start, end in sentences(unit.text):
+        here = by_unit.get(unit.anchor, [])
+        for start, end in sentences(unit.text) if here else ():
             inside = [mention for mention in here if start <= mention.start < end]
             if inside:
                 yield unit, inside
