@@ -33,15 +33,17 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 # Tests drive a real browser that shows Chinese. Installed where that is possible without asking; else it says what to do.
-browser:
+browser: setup
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && found=$$name; done; \
-	if [ -n "$$found" ] && { ! command -v fc-list >/dev/null || fc-list :lang=zh | grep -q .; }; then exit 0; fi; \
+	if [ -n "$$found" ] && $(VENV)/bin/python -m playwright --version >/dev/null 2>&1 && \
+	  { ! command -v fc-list >/dev/null || fc-list :lang=zh | grep -q .; }; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "make: installing a browser and Chinese type for the tests"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    chromium fonts-noto-cjk fontconfig >/dev/null; \
+	    chromium fonts-noto-cjk fontconfig libatomic1 >/dev/null; \
 	else \
-	  echo "make: the tests need Chromium and a Chinese font. On Debian: sudo apt-get install chromium fonts-noto-cjk" >&2; \
+	  echo "make: the tests need Chromium and a Chinese font. On Debian:" >&2; \
+	  echo "      sudo apt-get install chromium fonts-noto-cjk fontconfig libatomic1" >&2; \
 	  echo "      All tests but the browser's: $(VENV)/bin/pytest -m 'not browser'" >&2; exit 1; \
 	fi
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.documents import Cleaned
-from generator.model import Authority, Document
+from generator.model import Authority, Document, Identifier
 
 
 @dataclass(frozen=True)
 class Archive:
-    """All seeds, cleaned, and the authority records; documents in order of seed file name and raw line."""
+    """All seeds, cleaned, the authority records and the released ids; documents in order of seed name and raw line."""
 
     cleaned: tuple[Cleaned, ...]
     authorities: tuple[Authority, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -23,3 +24,14 @@ class Archive:
     @cached_property
     def by_id(self) -> dict[str, Document]:
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def released(self) -> dict[str, Identifier]:
+        return {row.id: row for row in self.identifiers}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The permanent number of each id, also of those that are documents no more; new documents follow."""
+        known = {row.id: row.number for row in self.identifiers}
+        new = (document.id for document in self.documents if document.id not in known)
+        return known | {id: number for number, id in enumerate(new, max(known.values(), default=0) + 1)}

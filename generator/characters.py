@@ -22,7 +22,8 @@ def repair_characters(apparatus: Apparatus, rules: Sequence[Rule]) -> tuple[Appa
             apparatus = _run(apparatus, rule)
         if apparatus.text == before:
             break
-    return apparatus, tuple(flag for rule in active for flag in _flags(rule, apparatus.text))
+    flags = [flag for rule in active for flag in _flags(rule, apparatus.text)]
+    return apparatus, tuple(outside(flags, guarded_spans(apparatus)))
 
 
 def _run(apparatus: Apparatus, rule: Rule) -> Apparatus:

@@ -70,7 +70,7 @@ def assemble(
     seed: Seed, marked: Apparatus, flags: Iterable[Flag], found: Segmentation, joiner: Joiner, rules: Sequence[Rule]
 ) -> Cleaned:
     """The seed's clean stream and its documents, with empty cards, in seed order."""
-    groups, edits = _units(marked.text, found, joiner)
+    groups, edits = _units(marked, found, joiner)
     structural = checked(marked.text, [*edits, *_layout(marked.text, groups, edits)])
     shift = Shift(structural)
     parts = [[_Part(unit, spans) for unit, spans in _spans(group, groups, shift)] for group in groups]
@@ -83,13 +83,13 @@ def assemble(
 # -- the structural pass --------------------------------------------------------------------------------------------
 
 
-def _units(text: str, found: Segmentation, joiner: Joiner) -> tuple[list[list[Unit]], list[Edit]]:
+def _units(marked: Apparatus, found: Segmentation, joiner: Joiner) -> tuple[list[list[Unit]], list[Edit]]:
     groups: list[list[Unit]] = []
     edits = list(found.removed)
     for draft in found.drafts:
-        body, joins = joiner(text, draft)
+        body, joins = joiner(marked.text, draft)
         groups.append([*draft.fields, *body])
-        edits += joins
+        edits += outside(joins, guarded_spans(marked))
     return groups, edits
 
 
@@ -144,10 +144,8 @@ def _phrases(
         shift = Shift(edits)
         stream = stream.apply(edits)
         parts = [[_moved(part, shift) for part in group] for group in parts]
-    flags = [
-        _to_raw(stream, found) for rule in active for found in _found(rule, stream, parts) if isinstance(found, Flag)
-    ]
-    return stream, parts, flags
+    flags = [found for rule in active for found in _found(rule, stream, parts) if isinstance(found, Flag)]
+    return stream, parts, [_to_raw(stream, flag) for flag in outside(flags, guarded_spans(stream))]
 
 
 def _found(rule: Rule, stream: Apparatus, parts: list[list[_Part]]) -> Iterable[Edit | Flag]:

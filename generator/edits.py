@@ -10,8 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from generator.model import MACHINE, Edit, Span
+from generator.model import MACHINE, Edit, Flag, Span
+
+Found = TypeVar("Found", Edit, Flag, Edit | Flag)
 
 
 class EditError(ValueError):
@@ -72,6 +75,15 @@ class Apparatus:
             return raw
         edit, image = self.edits[index], self._images[index]
         return image.start if raw < edit.end else image.end + raw - edit.end
+
+    def clean_span(self, start: int, end: int) -> Span:
+        """The text span that the raw span `start`..`end` became; a part that was replaced counts whole."""
+        first = self.clean_offset(start)
+        index = bisect_left(self._raw_starts, end) - 1  # the last edit that begins before `end`
+        if index < 0:
+            return Span(first, end)
+        edit, image = self.edits[index], self._images[index]
+        return Span(first, image.end + max(0, end - edit.end))
 
     def _raw_start(self, offset: int) -> int:
         """Raw place of the character at text `offset`."""
@@ -183,8 +195,12 @@ class Apparatus:
 
 
 def checked(text: str, proposals: Iterable[Edit]) -> list[Edit]:
-    """Proposals in order, each quoting what stands in `text`, none overlapping; those that change nothing left out."""
-    edits = sorted((edit for edit in proposals if edit.before != edit.after), key=lambda edit: (edit.start, edit.end))
+    """Proposals in order, each quoting what stands in `text`, none overlapping; those that change nothing left out.
+
+    A person's edit that changes nothing stays: it says that the text stands as it is, and no rule touches it.
+    """
+    real = (edit for edit in proposals if edit.before != edit.after or edit.resp != MACHINE)
+    edits = sorted(real, key=lambda edit: (edit.start, edit.end))
     end = 0
     for edit in edits:
         if not 0 <= edit.start <= edit.end <= len(text) or text[edit.start : edit.end] != edit.before:
@@ -196,16 +212,16 @@ def checked(text: str, proposals: Iterable[Edit]) -> list[Edit]:
     return edits
 
 
-def outside(edits: Iterable[Edit], guarded: Iterable[Span]) -> list[Edit]:
-    """The edits that touch none of the guarded spans: what an editor fixed, no rule touches again."""
+def outside(found: Iterable[Found], guarded: Iterable[Span]) -> list[Found]:
+    """The edits or flags that touch none of the guarded spans: what an editor fixed, no rule touches again."""
     spans = sorted(guarded)
     starts = [span.start for span in spans]
 
-    def free(edit: Edit) -> bool:
-        index = bisect_left(starts, max(edit.end, edit.start + 1)) - 1
-        return index < 0 or spans[index].end <= edit.start
+    def free(one: Found) -> bool:
+        index = bisect_left(starts, max(one.end, one.start + 1)) - 1
+        return index < 0 or spans[index].end <= one.start
 
-    return [edit for edit in edits if free(edit)]
+    return [one for one in found if free(one)]
 
 
 def guarded_spans(apparatus: Apparatus) -> list[Span]:

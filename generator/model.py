@@ -100,10 +100,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """An editor's file beside a seed, as loaded: plain YAML values with every scalar a string."""
+    """An editor's file beside a seed, as loaded: plain YAML values with every scalar a string.
+
+    `lines` says on which line of the file the value at a path of keys stands.
+    """
 
     name: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,28 @@ class Piece:
     line: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in the marked text: from `offset` on, on one line."""
+
+    line: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What an editor tells the segmenter of the documents of a page.
+
+    starts    where a document begins
+    joins     where none begins: what stands there belongs to the document before it, or to that of the place named
+    as_found  by number, lines as they read before an editor corrected them: copies are told by these
+    """
+
+    starts: frozenset[Place] = frozenset()
+    joins: Mapping[Place, Place | None] = field(default_factory=dict)
+    as_found: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +273,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's note on words of a field or block; `start`..`end` are offsets in its text, `text` the words.
+
+    `reviewed`: has a second person confirmed it?
+    """
+
+    anchor: str
+    start: int
+    end: int
+    text: str
+    note: str
+    by: str
+    source: str | None = None
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedFlag:
     """A flag brought to the block it stands in; offsets are in the block's text."""
 
@@ -309,7 +352,31 @@ class Document:
     flags: tuple[PlacedFlag, ...] = ()
     edits: Mapping[str, int] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+    notes: tuple[Note, ...] = ()
     relations: tuple[Relation, ...] = ()
     review: Mapping[str, Any] = field(default_factory=dict)
     provenance: Mapping[str, Any] = field(default_factory=dict)
     rights: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A released id, for ever: a row of `seeds/identifiers.tsv`.
+
+    `lines` are the raw lines that have ever had an anchor on its page; `to` the documents that hold a forwarded one's.
+    """
+
+    id: str
+    number: int
+    seed: str
+    sha256: str
+    lines: tuple[tuple[int, int], ...]
+    status: Literal["live", "forward", "withdrawn"] = "live"
+    to: tuple[str, ...] = ()
+    reason: str = ""
+    date: str = ""
+
+    @property
+    def short(self) -> str:
+        """The short name of the seed, with which the id begins."""
+        return self.id.rpartition("-")[0]

@@ -44,6 +44,7 @@ COMMON_MARKS = {
 }
 STRANGE = -20.0
 KEPT = 8  # readings kept at each place
+VANISHED = 40  # pairs tried where one may have vanished, the likeliest first
 LETTER = re.compile(r"[@-~]")
 CUT_GLOSS = re.compile(
     r"""
@@ -201,10 +202,8 @@ class _Path:
 
     def out(self, score: float, char: str, lead: int, guessed: str = "") -> _Path:
         """The path with one more true character, still out of step."""
-        last, after = (self.last + char)[-2:], self.after + char
-        return replace(
-            self, score=self.score + score, last=last, lead=lead, after=after, guessed=self.guessed + guessed
-        )
+        last, after, guesses = (self.last + char)[-2:], self.after + char, self.guessed + guessed
+        return _Path(self.score + score, last, lead, self.begin, self.kind, after, guesses, self.entry, self.runs)
 
     def back(self, score: float, char: str, end: int, guessed: str = "") -> _Path:
         """The path after its last true character, in step again."""
@@ -396,12 +395,13 @@ def _vanished(lead: int, trail: int, language: Language) -> tuple[str, ...]:
     key = (lead, trail)
     if key not in language.vanished:
         seconds = _usual_with(None, trail)
-        language.vanished[key] = tuple(
+        pairs = (
             first + seconds[outer]
             for inner, first in _usual_with(lead, None).items()
             for outer in sorted(_blank_after(inner) & seconds.keys())
             if language.attests(first + seconds[outer])
         )
+        language.vanished[key] = tuple(sorted(pairs, key=lambda two: -_score("", two, language))[:VANISHED])
     return language.vanished[key]
 
 

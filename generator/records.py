@@ -8,13 +8,13 @@ from typing import Any
 
 from generator.documents import Cleaned
 from generator.lines import LineIndex
-from generator.model import Block, Document, Evidence, Field, Flag, Mention, Person, PlacedFlag
+from generator.model import Block, Document, Evidence, Field, Flag, Mention, Note, Person, PlacedFlag
 
-NO_REVIEW: Mapping[str, Any] = {"level": "not-proofread", "by": None, "date": None, "text_sha256": None}
+NO_REVIEW: Mapping[str, Any] = {"level": "not-proofread", "by": None, "date": None, "text_sha256": None, "lapsed": False}
 NO_PROVENANCE: Mapping[str, Any] = {
-    "source_url": None, "publication": None, "page": None, "retrieved": None, "by": None,
+    "source_url": None, "publication": None, "page": None, "retrieved": None, "by": None, "note": None,
 }  # fmt: skip
-NO_RIGHTS: Mapping[str, Any] = {"status_uri": "http://rightsstatements.org/vocab/CNE/1.0/", "note": None}
+NO_RIGHTS: Mapping[str, Any] = {"status_uri": "http://rightsstatements.org/vocab/CNE/1.0/", "note": None, "by": None}
 
 
 def document_record(document: Document) -> dict[str, Any]:
@@ -54,6 +54,7 @@ def document_record(document: Document) -> dict[str, Any]:
         "fields": [_field(field) for field in document.fields],
         "blocks": [_block(block) for block in document.blocks],
         "mentions": [_mention(mention) for mention in document.mentions],
+        "notes": [_note(note) for note in document.notes],
         "flags": [_flag(flag) for flag in document.flags],
         "edits": dict(document.edits),
     }
@@ -98,6 +99,19 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "start": mention.start,
         "end": mention.end,
         "text": mention.text,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "anchor": note.anchor,
+        "start": note.start,
+        "end": note.end,
+        "text": note.text,
+        "note": note.note,
+        "by": note.by,
+        "source": note.source,
+        "reviewed": note.reviewed,
     }
 
 

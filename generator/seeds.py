@@ -100,13 +100,15 @@ def _remedy(name: str, path: Path) -> str:
 # -- short names ----------------------------------------------------------------------------------------------------
 
 
-def short_names(stems: Sequence[str]) -> list[str]:
+def short_names(stems: Sequence[str], released: Iterable[str] = ()) -> list[str]:
     """The name each seed's identifiers begin with: the stem up to its first `_` where free, else the whole stem.
+
+    Names in `released` belong to other seeds for ever.
 
     >>> short_names(["000_70d6", "000_81aa", "Report 2020", "演讲_1"])
     ['000', '000-81aa', 'report-2020', 'x4a9d66']
     """
-    taken: set[str] = set()
+    taken = set(released)
     names = []
     for stem in stems:
         for candidate in (slug(stem.split("_")[0]), slug(stem), slug(stem) + "-" + _digest(stem)):

@@ -286,6 +286,13 @@ def test_the_mark_stays_until_a_person_has_read_the_text() -> None:
     assert "某人" in page.by_class("doc-card")[0][""]
 
 
+def test_a_list_says_which_date_it_goes_by_and_how_sure_it_is() -> None:
+    told = Evidence("dateline_date", 2, "11月22日电", inferred=True)
+    cleaned = document(seed("题目\n正文。\n"), card=Card(dateline_date="2020-11-22", evidence=(told,)))
+    listed = pages(archive(cleaned))["documents/2020.md"]
+    assert listed.by_class("when")[0][""] == "[2020年11月22日]推断电头"
+
+
 def test_titles_that_are_missing_or_supplied_say_so() -> None:
     untitled = document(seed("正文。\n"), title=False)
     page = pages(archive(untitled))["documents/hand-1.md"]

@@ -47,10 +47,12 @@ def as_case(case: Any) -> dict[str, Any]:
     return case if isinstance(case, dict) else {"text": str(case)}
 
 
-def cases(name: str) -> Iterator[Any]:
-    for rule in MINE:
-        for number, case in enumerate(table(rule).get(name, ())):
-            yield pytest.param(rule, case, id=f"{rule.id}-{number}")
+def cases(name: str) -> list[Any]:
+    return [
+        pytest.param(rule, case, id=f"{rule.id}-{number}")
+        for rule in MINE
+        for number, case in enumerate(table(rule).get(name, ()))
+    ]
 
 
 def sound() -> list[str]:

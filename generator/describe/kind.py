@@ -8,9 +8,9 @@ from generator.describe.reading import Reading
 from generator.segment.items import VOCATIVE
 from generator.words import simplified
 
-_SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告)(?:（.{1,10}）)?$")
+_SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告|致辞|致词)(?:（.{1,10}）)?$")
 _REMARKS = re.compile(
-    r"(?:致辞|致词|发言|祝酒辞|祝酒词|开幕辞|开幕词|闭幕辞|闭幕词|欢迎辞|答谢辞|贺词|献词|主持词|感言)(?:（.{1,10}）)?$"
+    r"(?:发言|祝酒辞|祝酒词|开幕辞|开幕词|闭幕辞|闭幕词|欢迎辞|答谢辞|贺词|献词|主持词|感言)(?:（.{1,10}）)?$"
 )
 _LETTER = re.compile(r"(?:信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信")
 _STATEMENT = (
@@ -35,7 +35,7 @@ _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|�
 _OFFICIAL = re.compile(
     r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|备忘录|议程|换文|章程|细则|合同)$|(?:决议|决定)[：:]"
 )
-_AT_MEETING = re.compile(r"在[^。]{2,40}[上中时](?:的)?(?:讲话|演讲|报告|发言|演说)")
+_AT_MEETING = re.compile(r"在[^。]{2,40}[上中时](?:的)?(?:讲话|演讲|报告|发言|演说|致辞|致词)")
 _CROWD = re.compile(r"各位|同志们|女士们|先生们|朋友们|来宾|同事|代表|阁下|总统|主席|总理|部长")
 _SPOKEN = re.compile(r"谢谢|感谢各位|祝(?:大会|会议|论坛|各位|大家)")
 
@@ -68,7 +68,7 @@ def _dispatch(reading: Reading, subtitle: str) -> str:
 def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: bool) -> str:
     if any(re.search(r"评论员|评论", simplified(field.text)) for field in reading.fields("byline")):
         return "other"
-    if _OFFICIAL.search(title):
+    if _OFFICIAL.search(title) and not re.search(r"签署|发布|印发|通过|达成|公布|签订", title):
         return "other"
     for line in (title, subtitle):
         if _AT_MEETING.search(line):

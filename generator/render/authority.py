@@ -10,7 +10,7 @@ from generator.render import labels, pages
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc, join
 from generator.render.places import units
-from generator.render.site import Named, Site, dated, dating, is_inferred, preferred, title_link
+from generator.render.site import Named, Site, dated, listed_date, preferred, title_link
 from generator.render.witness import page_turner
 
 DOCUMENTS_A_PAGE = 50
@@ -111,9 +111,9 @@ def _description(authority: Authority) -> Html:
 
 def _told(document: Document, mentions: Sequence[Mention], here: str) -> Html:
     """One document's mentions: each sentence once, leading to its paragraph."""
-    found = dating(document.card)
-    when = dated(found[0], is_inferred(document.card, "date")) if found else esc("日期不详")
-    heading = el("h3", el("span", when, cls="when"), title_link(document, here), id=f"in-{document.id}")
+    heading = el(
+        "h3", el("span", listed_date(document.card), cls="when"), title_link(document, here), id=f"in-{document.id}"
+    )
     items = [_context(document, unit, group, here) for unit, group in _grouped(document, mentions)]
     return block("div", heading, block("ul", *items, cls="kwic", lang=labels.language(document.card.script)))
 

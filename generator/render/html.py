@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NewType
 
 Html = NewType("Html", str)
@@ -42,6 +43,7 @@ def _open(name: str, attributes: dict[str, str | None]) -> str:
     return f"<{name}{''.join(written)}>"
 
 
+@cache
 def _name(key: str) -> str:
     return "class" if key == "cls" else key.rstrip("_").replace("_", "-")
 

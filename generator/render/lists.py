@@ -11,9 +11,8 @@ from generator.render.html import Html, block, el, esc, join
 from generator.render.site import (
     DOCUMENTS_A_PAGE,
     Site,
-    dated,
     dating,
-    is_inferred,
+    listed_date,
     preferred,
     title_link,
     year,
@@ -33,15 +32,12 @@ def row(document: Document, here: str) -> Html:
     facts += [el("bdi", esc(value)) for value in (card.venue, card.agency) if value]
     if card.completeness != "complete":
         facts.append(el("span", esc(labels.completeness(card.completeness)), cls="lacking"))
-    return el("li", _when(document), title_link(document, here), el("span", join(facts, " · "), cls="facts"))
-
-
-def _when(document: Document) -> Html:
-    found = dating(document.card)
-    if not found:
-        return el("span", esc("日期不详"), cls="when")
-    kind = el("span", esc(found[1]), cls="which") if found[1] else Html("")
-    return el("span", dated(found[0], not found[1] and is_inferred(document.card, "date")), kind, cls="when")
+    return el(
+        "li",
+        el("span", listed_date(card), cls="when"),
+        title_link(document, here),
+        el("span", join(facts, " · "), cls="facts"),
+    )
 
 
 def document_lists(site: Site) -> Iterator[tuple[str, str]]:

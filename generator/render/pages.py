@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -62,7 +61,8 @@ def link(here: str, there: str, anchor: str = "") -> str:
     """
     if here == there and anchor:
         return f"#{anchor}"
-    path = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    folder = here[: here.rfind("/") + 1]
+    path = there[len(folder) :] if there.startswith(folder) else "../" * here.count("/") + there
     return re.sub(r"\.md$", ".html", path) + (f"#{anchor}" if anchor else "")
 
 

@@ -108,12 +108,22 @@ def preferred(authority: Authority) -> str:
     return authority.id
 
 
-def dating(card: Card) -> tuple[str, str] | None:
-    """The date a document is listed under, and what kind of date it is where it is not its own."""
-    for value, kind in ((card.date, ""), (card.dateline_date, "电头"), (card.published, "刊发"), (card.covers, "所述")):
-        if value:
-            return value, kind
-    return None
+_DATINGS = (("date", ""), ("dateline_date", "电头"), ("published", "刊发"), ("covers", "所述"))
+
+
+def dating(card: Card) -> tuple[str, str, str] | None:
+    """The date a document is listed under: its value, its field, and what kind of date it is if not its own."""
+    found = ((getattr(card, field), field, kind) for field, kind in _DATINGS)
+    return next((dating for dating in found if dating[0]), None)
+
+
+def listed_date(card: Card) -> Html:
+    """That date in words, with its certainty and kind."""
+    found = dating(card)
+    if not found:
+        return esc("日期不详")
+    value, field, kind = found
+    return join([dated(value, is_inferred(card, field)), el("span", esc(kind), cls="which") if kind else Html("")])
 
 
 def date_key(document: Document) -> tuple[str, str]:

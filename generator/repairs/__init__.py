@@ -31,6 +31,7 @@ from generator.repairs import (
 )
 
 RULES: tuple[Rule, ...] = (
+    structure.EDITOR,  # first of all, on the raw text: no rule touches again what a person fixed
     byte_order_mark.RULE,  # first: it hides the beginning of a line from every other rule
     # bytes before characters: what they hide is text that the later rules must see
     mojibake.RULE,  # before `invisible`: text read as Latin-1 holds control codes that are half characters

@@ -1,9 +1,17 @@
-"""Rules whose edits the segmenter and the joiner make themselves: they need the whole page or the whole document."""
+"""Rules whose edits no pattern finds: an editor's, and those that need the whole page or the whole document."""
 
 from __future__ import annotations
 
 from generator.model import Rule
 
+EDITOR = Rule(
+    id="editor",
+    stage="editor",
+    zh="编者校改",
+    en="Editor's correction",
+    why="编者在附记中署名校改，最先施行；机器的规则不再触动所改之处。前后相同的，是编者确认原文如此。",
+    tei="choice",
+)
 LOOP_COPY = Rule(
     id="loop-copy",
     stage="segment",

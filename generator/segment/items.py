@@ -13,6 +13,7 @@ from generator.dates import DATE, PLACE
 from generator.layout import Page, ends_sentence, is_unfinished, width
 from generator.model import Piece
 from generator.names import are_names, is_name
+from generator.words import is_place_name
 from generator.segment.furniture import Mark
 
 _AGENCY = r"""(?:新华社|新華社|中新社|中新网|新华网|人民网|央视网?|中央社|法新社|路透社?|美联社|美聯社|塔斯社|俄新社|共同社|
@@ -117,6 +118,9 @@ class Item:
         return bool(_NUMBERED.match(self.text) or _GENERIC.fullmatch(self.text))
 
 
+_TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice"})  # furniture that can part two stories
+
+
 def line_kind(line: str) -> str | None:
     """The kind of a line that its words alone tell, or None.
 
@@ -152,7 +156,7 @@ def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> list[
     alone = frozenset(n for n, kind in kinds.items() if kind)
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     page = Page(text, tuple(pieces), alone, starts=starts)
-    cuts = {mark.at for mark in marks}
+    cuts = {mark.at for mark in marks if mark.kind in _TELLING}
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)
     for group in page.units():
@@ -177,7 +181,8 @@ def _signature(items: list[Item], n: int) -> Item:
         office = True  # 读者 某某
     spread = re.fullmatch(r"[\u4e00-\u9fff][\s　]+[\u4e00-\u9fff]", item.text)  # 钟 声
     names = names or bool(spread)
-    under = names and _at_top(items, n) and (before != "title" or _titles_above(items, n) == 1)
+    place = is_place_name(item.text)
+    under = names and not place and _at_top(items, n) and (before != "title" or _titles_above(items, n) <= 2)
     closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
     signed = under or (closing and (names or office))
     return replace(item, kind="byline") if signed else item
