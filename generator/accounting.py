@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.documents import Cleaned
 from generator.edits import EditError
 from generator.lines import LineIndex
-from generator.model import Block, Document, Field, Mention, PlacedFlag, Span
+from generator.model import Block, Document, Field, Mention, Note, PlacedFlag, Span
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ def _texts(cleaned: Cleaned) -> Iterator[str]:
             if unit.spans and text != unit.text:
                 yield f"{document.id} {unit.anchor}: its text differs from the clean stream"
         texts = {unit.anchor: unit.text for unit in _units(document)}
-        quotations: list[Mention | PlacedFlag] = [*document.mentions, *document.flags]
+        quotations: list[Mention | PlacedFlag | Note] = [*document.mentions, *document.flags, *document.notes]
         for quoted in quotations:
             if texts.get(quoted.anchor, "")[quoted.start : quoted.end] != quoted.text:
-                yield f"{document.id} {quoted.anchor}: a mention or flag quotes {quoted.text[:20]!r}, not there"
+                yield f"{document.id} {quoted.anchor}: a mention, flag or note quotes {quoted.text[:20]!r}, not there"
 
 
 # -- everything can be cited ----------------------------------------------------------------------------------------

@@ -12,13 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
-from generator import edtf
 from generator.folding import QUOTES, STRAIGHT, bare, fold
 from generator.model import Authority, Block, Document, Field, Form
-from generator.strict_yaml import Loaded, YamlError, load
-from generator.strict_yaml import Path as Keys
+from generator.strict_yaml import YamlError, load
+from generator.values import At, check_keys, date_of, flag_of, list_of, needed, one_of, text_of, texts_of
 
 KINDS = (
     "initiative", "plan", "framework", "concept",
@@ -57,30 +56,6 @@ class _Claim(NamedTuple):
     where: str
 
 
-class _At:
-    """A value in a file: what it is, and where, for messages."""
-
-    def __init__(self, file: Path, loaded: Loaded, keys: Keys, value: Any) -> None:
-        self.file, self.loaded, self.keys, self.value = file, loaded, keys, value
-
-    def __getitem__(self, key: str | int) -> _At:
-        return _At(self.file, self.loaded, (*self.keys, key), self.value[key])
-
-    def get(self, key: str) -> _At | None:
-        """The value under `key`; None where there is none or it is null."""
-        return self[key] if self.value.get(key) is not None else None
-
-    def items(self) -> list[_At]:
-        return [self[index] for index in range(len(self.value))]
-
-    @property
-    def where(self) -> str:
-        return f"{self.file}, line {self.loaded.line(self.keys)}"
-
-    def fail(self, message: str) -> NoReturn:
-        raise AuthorityError(f"{self.where}: {message}")
-
-
 # -- loading --------------------------------------------------------------------------------------------------------
 
 
@@ -94,14 +69,14 @@ def load_authorities(folder: Path) -> tuple[Authority, ...]:
     return tuple(sorted(records, key=lambda record: record.id))
 
 
-def _records(file: Path) -> Iterator[_At]:
+def _records(file: Path) -> Iterator[At]:
     try:
         loaded = load(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise AuthorityError(f"{file}: not UTF-8; save it as UTF-8 text") from error
     except YamlError as error:
         raise AuthorityError(f"{file}, line {error.line}: {error}") from error
-    whole = _At(file, loaded, (), loaded.value if loaded.value is not None else [])
+    whole = At(file, loaded, (), loaded.value if loaded.value is not None else [], AuthorityError)
     if not isinstance(whole.value, list):
         whole.fail("the file should be a list of records; begin each with `- id: `")
     previous: list[str] = []
@@ -114,22 +89,22 @@ def _records(file: Path) -> Iterator[_At]:
         yield place
 
 
-def _check_order(place: _At, previous: list[str]) -> None:
+def _check_order(place: At, previous: list[str]) -> None:
     name = place.value["id"]
     if previous and name < previous[-1]:
         after = next(other for other in previous if other > name)
         place["id"].fail(f"`{name}` is out of order (records are sorted by id); move it before `{after}`")
 
 
-def _authority(place: _At) -> Authority:
+def _authority(place: At) -> Authority:
     """One record as a value. Raises AuthorityError where a key or value is not as it should be."""
     kind = _kind(place)
-    _check_keys(place, (*REQUIRED, *OPTIONAL, *EXTRAS.get(kind, ())), REQUIRED)
-    name = _text(place["id"])
+    check_keys(place, (*REQUIRED, *OPTIONAL, *EXTRAS.get(kind, ())), REQUIRED)
+    name = text_of(place["id"])
     if not _ID.fullmatch(name):
         place["id"].fail(f"`{name}` is no id; use small letters, digits and hyphens, as `health-silk-road`")
     prefer = _prefer(place["prefer"])
-    variants = tuple(_form(variant, None) for variant in _list(place, "variants"))
+    variants = tuple(_form(variant, None) for variant in list_of(place, "variants"))
     _check_attested_preferred(place, prefer, variants)
     return Authority(
         id=name,
@@ -137,23 +112,23 @@ def _authority(place: _At) -> Authority:
         prefer=prefer,
         variants=variants,
         description=_description(place["description"]),
-        broader=_texts(place, "broader"),
-        related=_texts(place, "related"),
-        date=_date(place.get("date")),
+        broader=texts_of(place, "broader"),
+        related=texts_of(place, "related"),
+        date=date_of(place.get("date")),
         wikidata=_wikidata(place.get("wikidata")),
         extra=_extra(place, kind),
         file=place.file.name,
     )
 
 
-def _kind(place: _At) -> str:
+def _kind(place: At) -> str:
     if "kind" not in place.value:
         place.fail("key `kind` is missing; add `kind: initiative` or another kind")
-    return _one_of(place["kind"], KINDS)
+    return one_of(place["kind"], KINDS)
 
 
-def _prefer(place: _At) -> Mapping[str, Form]:
-    _check_keys(place, PREFER, ("zh-Hans", "en"))
+def _prefer(place: At) -> Mapping[str, Form]:
+    check_keys(place, PREFER, ("zh-Hans", "en"))
     forms = {key: _form(place[key], key) for key in PREFER if place.get(key)}
     for key in ("zh-Hant", "en"):
         if key in forms and not isinstance(place[key].value, dict):
@@ -164,19 +139,19 @@ def _prefer(place: _At) -> Mapping[str, Form]:
     return forms
 
 
-def _form(place: _At, key: str | None) -> Form:
+def _form(place: At, key: str | None) -> Form:
     """A written form; `key` is the script it stands under, None for a variant, which says its own."""
     if not isinstance(place.value, dict):
         if key is None:
             place.fail("a variant needs text and script; write {text: …, script: zh-Hans}")
         return Form(_name(place), key)
-    _check_keys(place, FORM if key is None else tuple(part for part in FORM if part != "script"), ("text",))
-    script = key or _one_of(_needed(place, "script"), SCRIPTS)
+    check_keys(place, FORM if key is None else tuple(part for part in FORM if part != "script"), ("text",))
+    script = key or one_of(needed(place, "script"), SCRIPTS)
     status = place.get("status")
     if key == "zh-Hant" and status is None:
         place.fail("a Traditional form needs `status:` attested (with `place:`), sourced (with `source:`) or converted")
-    stated = _one_of(status, STATUSES) if status else "sourced"
-    place_text, source = (_text(part) if part else None for part in (place.get("place"), place.get("source")))
+    stated = one_of(status, STATUSES) if status else "sourced"
+    place_text, source = (text_of(part) if part else None for part in (place.get("place"), place.get("source")))
     if stated == "attested" and place_text is None:
         place.fail('an attested form needs the place where it stands; add `place: "003:5"` (seed : raw line)')
     if place_text is not None and not _PLACE.fullmatch(place_text):
@@ -184,42 +159,42 @@ def _form(place: _At, key: str | None) -> Form:
     return Form(_name(place["text"]), script, stated, place_text, source)
 
 
-def _name(place: _At) -> str:
-    text = _text(place)
+def _name(place: At) -> str:
+    text = text_of(place)
     if text[0] in (*QUOTES, *STRAIGHT) and QUOTES.get(text[0], text[0]) == text[-1] and not set(text[1:-1]) & {*QUOTES}:
         place.fail(f"{text} stands in quotation marks, which are no part of a name; write {text[1:-1]}")
     return text
 
 
-def _description(place: _At) -> Mapping[str, str]:
-    _check_keys(place, DESCRIPTION, DESCRIPTION)
-    return {key: _text(place[key]) for key in DESCRIPTION}
+def _description(place: At) -> Mapping[str, str]:
+    check_keys(place, DESCRIPTION, DESCRIPTION)
+    return {key: text_of(place[key]) for key in DESCRIPTION}
 
 
-def _extra(place: _At, kind: str) -> Mapping[str, Any]:
+def _extra(place: At, kind: str) -> Mapping[str, Any]:
     """What only some records have; `ambiguous` and `except` steer the search for mentions."""
     extra = {key: place.value[key] for key in EXTRAS.get(kind, ()) if key in place.value}
     if place.get("format") and kind == "event":
-        _one_of(place["format"], FORMATS)
+        one_of(place["format"], FORMATS)
     if kind == "person":
-        for office in _list(place, "office"):
-            _check_keys(office, OFFICE, ("text",))
+        for office in list_of(place, "office"):
+            check_keys(office, OFFICE, ("text",))
             for key in ("from", "to"):
-                _date(office.get(key))
-    doubtful = tuple(form.value["text"] for form in _all_forms(place) if _flag(form.get("ambiguous")))
-    exceptions = _texts(place, "except")
+                date_of(office.get(key))
+    doubtful = tuple(form.value["text"] for form in _all_forms(place) if flag_of(form.get("ambiguous")))
+    exceptions = texts_of(place, "except")
     if doubtful:
         extra["ambiguous"] = doubtful
     return {**extra, "except": exceptions} if exceptions else extra
 
 
-def _all_forms(place: _At) -> list[_At]:
+def _all_forms(place: At) -> list[At]:
     """The forms of a record that are written as mappings, and so may carry marks."""
-    forms = [place["prefer"][key] for key in place["prefer"].value] + _list(place, "variants")
+    forms = [place["prefer"][key] for key in place["prefer"].value] + list_of(place, "variants")
     return [form for form in forms if isinstance(form.value, dict)]
 
 
-def _check_attested_preferred(place: _At, prefer: Mapping[str, Form], variants: Iterable[Form]) -> None:
+def _check_attested_preferred(place: At, prefer: Mapping[str, Form], variants: Iterable[Form]) -> None:
     """A converted form is never preferred over one that a witness attests."""
     hant = prefer.get("zh-Hant")
     if hant is None or hant.status != "converted":
@@ -232,72 +207,10 @@ def _check_attested_preferred(place: _At, prefer: Mapping[str, Form], variants: 
 # -- values ---------------------------------------------------------------------------------------------------------
 
 
-def _check_keys(place: _At, known: tuple[str, ...], required: tuple[str, ...]) -> None:
-    if not isinstance(place.value, dict):
-        place.fail(f"`{place.keys[-1]}` should hold the keys {', '.join(known)}")
-    for key in place.value:
-        if key not in known:
-            place[key].fail(f"unknown key `{key}`; the keys here are {', '.join(known)}")
-    for key in required:
-        if place.value.get(key) is None:
-            place.fail(f"key `{key}` is missing{_of(place)}; add `{key}: `")
-
-
-def _of(place: _At) -> str:
-    name = place.value.get("id")
-    return f" in record `{name}`" if name else f" under `{place.keys[-1]}`" if place.keys else ""
-
-
-def _needed(place: _At, key: str) -> _At:
-    return place.get(key) or place.fail(f"key `{key}` is missing; add `{key}: `")
-
-
-def _text(place: _At) -> str:
-    if not isinstance(place.value, str) or not place.value.strip():
-        place.fail(f'`{place.keys[-1]}` should be text; write it as "…"')
-    return place.value
-
-
-def _list(place: _At, key: str) -> list[_At]:
-    found = place.get(key)
-    if found is None:
-        return []
-    if not isinstance(found.value, list):
-        found.fail(f"`{key}` should be a list; write [first, second] or one `- item` a line")
-    return found.items()
-
-
-def _texts(place: _At, key: str) -> tuple[str, ...]:
-    return tuple(_text(item) for item in _list(place, key))
-
-
-def _flag(place: _At | None) -> bool:
-    if place is not None and not isinstance(place.value, bool):
-        place.fail(f"`{place.keys[-1]}` should be true or false, without quotation marks")
-    return place is not None and bool(place.value)
-
-
-def _one_of(place: _At, known: tuple[str, ...]) -> str:
-    value = _text(place)
-    if value not in known:
-        place.fail(f"`{value}` is no {place.keys[-1]}; choose one of {', '.join(known)}")
-    return value
-
-
-def _date(place: _At | None) -> str | None:
+def _wikidata(place: At | None) -> str | None:
     if place is None:
         return None
-    value = _text(place)
-    problem = edtf.problem(value)
-    if problem:
-        place.fail(problem)
-    return value
-
-
-def _wikidata(place: _At | None) -> str | None:
-    if place is None:
-        return None
-    value = _text(place)
+    value = text_of(place)
     if not _WIKIDATA.fullmatch(value):
         place.fail(f"`{value}` is no Wikidata id; write it as Q148, or null where it is not certain")
     return value
@@ -306,8 +219,8 @@ def _wikidata(place: _At | None) -> str | None:
 # -- the records together -------------------------------------------------------------------------------------------
 
 
-def _check_ids(places: list[_At]) -> None:
-    seen: dict[str, _At] = {}
+def _check_ids(places: list[At]) -> None:
+    seen: dict[str, At] = {}
     for place in places:
         name = place.value["id"]
         if name in seen:
@@ -315,21 +228,21 @@ def _check_ids(places: list[_At]) -> None:
         seen[name] = place
 
 
-def _check_relations(places: list[_At]) -> None:
+def _check_relations(places: list[At]) -> None:
     known = {place.value["id"] for place in places}
     for place in places:
         for key in ("broader", "related", "participants"):
-            for item in _list(place, key):
+            for item in list_of(place, key):
                 if item.value == place.value["id"]:
                     item.fail(f"`{item.value}` names itself under `{key}`; remove it")
                 if item.value not in known:
                     item.fail(f"`{key}` names `{item.value}`, and there is no such record; correct the id or add it")
 
 
-def _claims(place: _At, record: Authority) -> Iterator[_Claim]:
+def _claims(place: At, record: Authority) -> Iterator[_Claim]:
     doubtful = set(record.extra.get("ambiguous", ()))
     forms = [(place["prefer"][key], form) for key, form in record.prefer.items() if key != "pinyin"]
-    forms += list(zip(_list(place, "variants"), record.variants, strict=True))
+    forms += list(zip(list_of(place, "variants"), record.variants, strict=True))
     for where, form in forms:
         yield _Claim(record.id, form.text, form.text in doubtful, where.where)
 

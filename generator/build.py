@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -20,13 +21,16 @@ from generator.characters import repair_characters
 from generator.describe import describe
 from generator.documents import Cleaned, assemble
 from generator.edits import Apparatus
+from generator.events import with_events
+from generator.identifiers import FILE, allotted, problems, read_identifiers
 from generator.join import join
 from generator.mentions import add_mentions
-from generator.model import Authority, Seed
+from generator.model import Authority, Identifier, Seed
 from generator.output import Changes, alone, replacing, sync
+from generator.relations import add_relations
 from generator.render import render_site
 from generator.repairs import RULES
-from generator.seeds import SeedError, find_seeds, read_seed, short_names
+from generator.seeds import SeedError, find_seeds, read_bytes, read_seed
 from generator.segment import segment
 from generator.sidecars import SidecarError, read_sidecar
 
@@ -62,12 +66,25 @@ def clean_seed(seed: Seed, authorities: Sequence[Authority] = ()) -> Cleaned:
 def build_archive(root: Path, say: Say) -> Archive:
     """The archive in `root`. Raises BuildError with every seed that cannot be read."""
     authorities = load(root / "seeds" / "authorities")
+    cleaned = clean_all(root, say, authorities)
+    released = identifiers(root)
+    if lost := problems(released, cleaned):
+        raise BuildError("\n".join(lost))
+    return Archive(tuple(related(mentioned(cleaned, authorities))), authorities, released)
+
+
+def clean_all(root: Path, say: Say, authorities: tuple[Authority, ...] = ()) -> list[Cleaned]:
+    """Every seed of the archive, cleaned. Raises BuildError with all that cannot be read."""
     found = list(clean_paths(seeds_of(root), say, authorities))
     unread = [result for result in found if isinstance(result, Unread)]
     if unread:
         raise BuildError("\n".join(result.message for result in unread))
-    cleaned = [result for result in found if isinstance(result, Cleaned)]
-    return Archive(tuple(mentioned(cleaned, authorities)), authorities)
+    return [result for result in found if isinstance(result, Cleaned)]
+
+
+def identifiers(root: Path) -> tuple[Identifier, ...]:
+    """The ids that were released; none in a new archive."""
+    return read_identifiers(root / "seeds" / FILE)
 
 
 def seeds_of(root: Path) -> list[Path]:
@@ -122,17 +139,28 @@ def named(paths: Sequence[Path]) -> dict[Path, str]:
     for folder in dict.fromkeys(path.parent for path in paths):
         here = [path for path in paths if path.parent == folder]
         beside = [path for path in find_seeds([folder]) if path not in here] if folder.is_dir() else []
-        both = sorted([*here, *beside], key=lambda path: path.name)
-        names |= zip(both, short_names([_stem(path) for path in both]), strict=True)
+        names |= _allotted([*here, *beside], read_identifiers(folder / FILE))
     return {path: names[path] for path in paths}
 
 
-def _stem(path: Path) -> str:
+def _allotted(paths: Iterable[Path], released: Sequence[Identifier]) -> dict[Path, str]:
+    by_name = {_utf8(path): path for path in sorted(paths, key=lambda path: path.name)}
+
+    def digest(name: str) -> str | None:
+        try:
+            return hashlib.sha256(read_bytes(by_name[name])).hexdigest()
+        except SeedError:  # said when it is its turn to be cleaned
+            return None
+
+    return {by_name[name]: short for name, short in allotted(list(by_name), released, digest).items()}
+
+
+def _utf8(path: Path) -> str:
     try:
         path.name.encode()
     except UnicodeEncodeError as error:
         raise SeedError(f"{os.fsencode(path)!r}: its file name is not UTF-8; rename the file") from error
-    return path.stem
+    return path.name
 
 
 def load(folder: Path) -> tuple[Authority, ...]:
@@ -142,7 +170,14 @@ def load(folder: Path) -> tuple[Authority, ...]:
 
 def mentioned(cleaned: Sequence[Cleaned], authorities: tuple[Authority, ...]) -> list[Cleaned]:
     """Each seed with the authorities that its documents name; all at once, since the names are prepared only once."""
-    found = iter(add_mentions([document for one in cleaned for document in one.documents], authorities))
+    every = [document for one in cleaned for document in one.documents]
+    found = iter(with_events(add_mentions(every, authorities), authorities))
+    return [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
+
+
+def related(cleaned: Sequence[Cleaned]) -> list[Cleaned]:
+    """Each seed with its documents' relations to those of all seeds."""
+    found = iter(add_relations([document for one in cleaned for document in one.documents]))
     return [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
 
 

@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('annotated-archive')}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", title="commands")
-    for add in (_add_build, _add_clean, _add_explain, _add_restore, _add_check, _add_bundle, _add_serve):
+    for add in (_add_build, _add_clean, _add_explain, _add_restore, _add_check, _add_release, _add_bundle, _add_serve):
         verb = add(verbs)
         verb.add_argument("--debug", action="store_true", help="show where in the code an error comes from")
     return parser
@@ -142,6 +142,17 @@ def _add_restore(verbs: Verbs) -> argparse.ArgumentParser:
 def _add_check(verbs: Verbs) -> argparse.ArgumentParser:
     about = "account for every character of every seed and restore each; exit 1 when something is unexplained"
     return _add_root(_verb(verbs, "check", about))
+
+
+def _add_release(verbs: Verbs) -> argparse.ArgumentParser:
+    about = "give every document its permanent id, and forward those that moved; without it nothing in seeds/ changes"
+    parser = _add_root(_verb(verbs, "release", about))
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    parser.add_argument(
+        "--withdraw", nargs="+", default=[], metavar="ID", help="ids, or names of seeds, that are taken out for good"
+    )
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why they are withdrawn; readers see it")
+    return parser
 
 
 def _add_bundle(verbs: Verbs) -> argparse.ArgumentParser:

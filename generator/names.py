@@ -24,7 +24,7 @@ _SOUNDS = (
     "勒雷蕾黎里理丽利莉连廉良列林琳龄刘留柳龙隆娄卢鲁露路吕伦罗洛马玛迈麦曼芒毛茂梅门蒙孟米密敏明缪莫墨默姆木穆拿纳娜乃奈南内嫩能妮"
     "尼年宁牛纽农努诺欧帕派潘庞培佩彭皮平泼普齐奇琪恰强乔切钦琴青琼丘曲屈让饶热日茹儒瑞若撒萨塞赛三桑瑟森沙莎山珊尚绍舍申圣施"
     "石史什士世仕舒朔斯丝松苏素孙所索塔泰坦汤唐陶特腾提田铁廷亭通图土托瓦万汪旺威韦维卫魏温文翁沃乌吾伍武西希锡悉席夏香肖谢辛欣兴"
-    "何烈卜罕汗娅黛妲玫珀茜萝缇蓓薇妲婕嘉佳谦勃噶嘎卓措央旺次仁平顿珠增曲达瓦布赞诗戴吴勇休许旭雪逊雅亚延扬杨耶叶伊依宜易因英尤幼于约宰赞泽曾扎詹张章珍芝治朱竹兹子宗祖佐丸与那岭"
+    "末何烈卜罕汗娅黛妲玫珀茜萝缇蓓薇妲婕嘉佳谦勃噶嘎卓措央旺次仁平顿珠增曲达瓦布赞诗戴吴勇休许旭雪逊雅亚延扬杨耶叶伊依宜易因英尤幼于约宰赞泽曾扎詹张章珍芝治朱竹兹子宗祖佐丸与那岭"
 )
 
 
@@ -40,6 +40,7 @@ _COMPOUND = re.compile(
 _FOREIGN = re.compile(r"[\u4e00-\u9fffA-Z]{1,8}(?:[·・‧•][\u4e00-\u9fffA-Z]{1,10}){1,4}")
 _SOUND = "[" + "".join(sorted(_both(_SOUNDS))) + "]"
 DOTTED = re.compile(rf"{_SOUND}{{1,8}}(?:[·・‧•]{_SOUND}{{1,8}})+")
+_SOUNDING = re.compile(rf"{_SOUND}{{2,7}}")
 _PARTICLES = "的了着過过們们與与及或是有此這这那說说嗎吗呢吧"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
@@ -56,6 +57,15 @@ def is_name(text: str) -> bool:
     if not _HAN.fullmatch(bare) or any(char in _PARTICLES for char in bare):
         return False
     return (bare[0] in _SURNAMES and len(bare) <= 3) or (bool(_COMPOUND.match(bare)) and len(bare) >= 3)
+
+
+def sounds_foreign(text: str) -> bool:
+    """Is a text written only in the characters that transcribe foreign names?
+
+    >>> sounds_foreign("席蒂拉克"), sounds_foreign("会议成果")
+    (True, False)
+    """
+    return bool(_SOUNDING.fullmatch(text))
 
 
 def are_names(text: str) -> bool:

@@ -7,13 +7,16 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator import accounting, build, plain
 from generator.bundle import bundle
 from generator.documents import Cleaned
+from generator.identifiers import FILE, Withdrawal, release, table
+from generator.identifiers import problems as lost_identifiers
 from generator.model import Authority
-from generator.output import write
+from generator.output import alone, write
 from generator.records import apparatus_records, document_record, jsonl
 from generator.repairs import RULES
 from generator.seeds import SeedError, find_seeds
@@ -118,7 +121,7 @@ def _near(path: Path) -> str:
 def run_clean(options: Namespace) -> int:
     authorities = _authorities(options)
     found = list(build.clean_paths(_texts(options.path), _progress(), authorities))
-    cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
+    cleaned = build.related(build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities))
     for one in cleaned:
         if not one.documents:
             complain(f"warning: {one.seed.name}: no text to read in it")
@@ -176,12 +179,42 @@ def run_check(options: Namespace) -> int:
     cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
     unread = [one.message for one in found if isinstance(one, build.Unread)]
     problems = unread + accounting.problems_of_all(cleaned)
+    problems += [] if unread else lost_identifiers(build.identifiers(root), cleaned)
     sys.stdout.write(accounting.summary(cleaned))
     print(f"{len(authorities):,} authority records")
     print(f"{len(problems):,} problems" if problems else "everything accounted for, every seed restored byte for byte")
     for problem in problems:
         complain(problem)
     return PROBLEM if problems else FINE
+
+
+def run_release(options: Namespace) -> int:
+    root, reason = _root(options), " ".join(options.reason.split())
+    if options.withdraw and not reason:
+        raise UsageError('--withdraw needs --reason "…": readers of the old address are told why')
+    with alone(root):
+        before, cleaned = build.identifiers(root), build.clean_all(root, _progress())
+        done = release(before, cleaned, _today(), Withdrawal(tuple(options.withdraw), reason))
+        problems = [*accounting.problems_of_all(cleaned), *done.problems]
+        print("".join(f"{said}\n" for said in done.told), end="")
+        for problem in problems:
+            complain(problem)
+        if problems:
+            return PROBLEM
+        if done.rows != before and not options.dry_run:
+            write(root / "seeds" / FILE, table(done.rows))
+    print(_released(len(done.rows), len(done.told), done.rows != before, options.dry_run))
+    return FINE
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _released(ids: int, changes: int, differs: bool, dry: bool) -> str:
+    if not differs:
+        return f"nothing to release: {ids:,} ids stand as they are"
+    return f"{changes:,} changes, {ids:,} ids" + ("; nothing written (--dry-run)" if dry else f" in seeds/{FILE}")
 
 
 def run_bundle(options: Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.describe.reading import Reading
-from generator.segment.items import VOCATIVE
+from generator.formulas import VOCATIVE
 from generator.words import simplified
 
 _SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告|致辞|致词)(?:（.{1,10}）)?$")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from generator.formulas import INLINE_DATELINE
 from generator.model import Block, Document, Evidence, Field
-from generator.segment.items import INLINE_DATELINE
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”」』）]*")
 

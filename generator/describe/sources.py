@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.describe.reading import Part, Reading
+from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
 from generator.words import simplified
 
-_AGENCIES = (
-    "新华社", "中新社", "中央社", "法新社", "路透社", "美联社", "塔斯社", "俄新社", "共同社", "韩联社", "埃菲社",
-    "安莎社", "德新社", "合众社", "彭博社",
-)  # fmt: skip
-_AGENCY = re.compile("|".join(_AGENCIES))
+_AGENCY = re.compile(any_of(AGENCIES))
 _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
@@ -77,7 +74,10 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", _names(match["names"]), (reading.line_of(block), match.group()))
             return part
     if reading.dispatch and reading.paragraphs:
-        match = re.search(r"(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{2,20}?)(?=[／/｜|]|[\u4e00-\u9fff]{2,6}[0-9]{1,4}[年月日])", reading.dispatch)
+        match = re.search(
+            r"(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{2,20}?)(?=[／/｜|]|[\u4e00-\u9fff]{2,6}[0-9]{1,4}[年月日])",
+            reading.dispatch,
+        )
         names = tuple(name for name in _names(match["names"]) if is_name(name)) if match else ()
         if names:
             part.put("authors", names, (reading.line_of(reading.paragraphs[0]), reading.dispatch))

@@ -213,7 +213,12 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
 
 
 def _adopted(reading: Reading) -> bool:
-    return bool(re.search(r"[协協][定议議]|备忘录|備忘錄|纲要|綱要|议定书|条约|條約|决议|決議|通告|公告|通知|倡议|宣言|声明|公约", reading.title))
+    return bool(
+        re.search(
+            r"[协協][定议議]|备忘录|備忘錄|纲要|綱要|议定书|条约|條約|决议|決議|通告|公告|通知|倡议|宣言|声明|公约",
+            reading.title,
+        )
+    )
 
 
 def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> bool:

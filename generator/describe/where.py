@@ -108,7 +108,10 @@ def _from_closing(reading: Reading, kind: str) -> tuple[str, tuple[int | None, s
 
 def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str], str] | None:
     """`在某地举行` in the first sentence of a report or statement."""
-    if kind in ("feature", "other", "letter", "speech", "remarks", "interview") or not reading.lead:
+    adopted = kind == "other" and re.search(r"纲要|綱要|协定|協定|议定书|备忘录|備忘錄|决议|決議", reading.title)
+    if kind in ("feature", "letter", "speech", "remarks", "interview") or not reading.lead:
+        return None
+    if kind == "other" and not adopted:
         return None
     sentence = reading.first_sentence
     if kind in ("declaration", "joint-statement", "communique", "press-conference"):
@@ -117,7 +120,12 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
         return None
     for match in _AT.finditer(sentence):
         place = _innermost(re.sub(rf"^(?:{DATE}|[0-9０-９]+[日号])", "", match["place"]))
-        if len(place) >= 2 and not re.search(r"[0-9０-９对對至到]", place) and not _NOT_PLACE.search(place) and is_place(place):
+        if (
+            len(place) >= 2
+            and not re.search(r"[0-9０-９对對至到]", place)
+            and not _NOT_PLACE.search(place)
+            and is_place(place)
+        ):
             return place, (reading.line_of(reading.lead), match.group()), "lead"
     return None
 

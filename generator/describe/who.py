@@ -15,16 +15,16 @@ from functools import cached_property
 from generator.describe.reading import Part, Reading
 from generator.hanzi import words
 from generator.model import Authority, Person
-from generator.names import DOTTED, are_names, is_name
-from generator.words import simplified, tagged
+from generator.names import DOTTED, are_names, is_name, sounds_foreign
+from generator.words import is_place_name, simplified, tagged
 
 _SAY = (
     "说|說|表示|指出|强调|強調|介绍|介紹|认为|認為|告诉|告訴|称|稱|呼吁|呼籲|写道|寫道|回忆|回憶|坦言|透露|解释|解釋|补充|補充|宣布|重申|"
     "感叹|笑道|笑说|回应|回應|建议|建議|提出|提醒|感谢|感謝|祝贺|祝賀|赞扬|赞赏|希望|相信|致辞|致辭|致词|坚信|主张|直言|谈道|谈到|表达|说道|问道|答道|算过一笔账"
 )
 _BETWEEN = (
-    r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|当[天日]|今[天日]|昨[天日]|在[^，。！？“”]{1,24}(?:时|時|后|後|上|中)|向[^，。！？“”]{1,12}|对[^，。！？“”]{1,12}|"
-    r"代表[^，。！？“”]{1,24}?|[\u4e00-\u9fff]{2,5}地|还|還|又|也|则|則|并|並|随后|隨後|后来|後來|事后|赛后|会后|当时|如今|曾|常|总|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
+    r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|当[天日]|今[天日]|昨[天日]|在[^，。！？“”]{1,24}(?:时|時|后|後|上|中)|在[^，。！？“”]{2,6}|向[^，。！？“”]{1,12}|对[^，。！？“”]{1,12}|"
+    r"[\u4e00-\u9fff]{2,4}地|还|還|又|也|则|則|并|並|随后|隨後|后来|後來|事后|赛后|会后|当时|如今|曾|常|总|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
 )
 _CLAUSE = re.compile(
     rf"(?:^|(?<=[。！？；：，”\n]))(?P<subject>[^，。！？；：“”\n]{{1,40}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})(?=[，。：“,；]|$|[^的了])"
@@ -32,7 +32,7 @@ _CLAUSE = re.compile(
 _TAIL_SAY = re.compile(rf"”(?P<subject>[^，。！？；：“”\n]{{2,30}}?)(?P<between>{_BETWEEN})(?P<verb>{_SAY})")
 _OFFICE_END = re.compile(
     r"(?:主席|总统|總統|总理|總理|首相|国王|女王|大臣|国务卿|发言人|發言人|总干事|總幹事|总书记|负责人|負責人|代表|大使|专员|專員|特使|"
-    r"[长長员員师師家授士官任监監裁人手者生匠司主书書队隊]|会计|经理|經理|董事|教练|院士|博士|记者|導演|导演|船东|村民|居民|市民|读者|學者|学者|老板|摊主|司机|同学|先生|女士|老人|球员|队员|人士|牧民|渔民|农民|工人|军官|警官|馆员)$"
+    r"[长長员員师師家授士官任监監裁人手者生匠司主队隊]|秘书|秘書|书记|書記|支书|会计|经理|經理|董事|教练|院士|博士|记者|導演|导演|船东|村民|居民|市民|读者|學者|学者|老板|摊主|司机|同学|先生|女士|老人|球员|队员|人士|牧民|渔民|农民|工人|军官|警官|馆员)$"
 )
 _TITLE_OF = re.compile(r"^(?P<who>.{2,30}?)(?:在|于|於|向|就).{2,60}(?:讲话|講話|演讲|演講|致辞|致辭|致词|发言)$")
 _INTERVIEWEE = (
@@ -77,7 +77,11 @@ class Names:
         """The one person that a subject (office and name, or a name) names; None where it names none or a group."""
         subject = _CALLED.sub("", re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”"))
         subject = self._last_of_list(subject)
-        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS:
+        sent = re.match(r"(.{2,20}?)代表.{2,24}$", subject)
+        delegate = self.of(sent[1]) if sent else None
+        if delegate:  # who speaks for another speaks
+            return delegate
+        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS or subject[-1] in "的了":
             return None
         dotted = list(_dotted(subject))
         if dotted and subject.endswith(dotted[-1]):
@@ -125,7 +129,8 @@ class Names:
             name = subject[at:]
             if len(name) <= 4 and _OFFICE_END.search(subject[:at]) and _may_be_name(name):
                 return name
-        if len(subject) <= 5 and not _OFFICE_END.search(subject) and self._alone(subject):
+        plain_name = is_name(subject) and simplified(subject) not in words()
+        if len(subject) <= 5 and (plain_name or not _OFFICE_END.search(subject)) and self._alone(subject):
             return subject
         return None
 
@@ -168,23 +173,27 @@ def _after_noun(text: str, start: int, end: int) -> list[int]:
     cuts = []
     for word, tag in tagged(text[at:end]):
         at += len(word)
-        if start < at < end and len(word) > 1 and tag[0] == "n" and tag not in ("nr", "nrt", "nrfg") and word in words():
+        if start < at < end and len(word) > 1 and tag not in ("nr", "nrt", "nrfg", "x") and word in words():
             cuts.append(at)
     return cuts
 
 
 def _named_tail(subject: str) -> str | None:
     """The name that a tagger sees at the end of a subject, after a common noun that says what the person is."""
-    tags = tagged(simplified(subject))
-    if len(simplified(subject)) != len(subject) or len(tags) < 2 or tags[-1][1] not in ("nr", "nrt", "nrfg"):
+    plain = simplified(subject)
+    if len(plain) != len(subject):
         return None
-    noun, name = tags[-2][0], subject[-len(tags[-1][0]) :]
-    return name if len(name) >= 2 and len(noun) >= 2 and _OFFICE_END.search(noun) else None
+    at = len(subject)
+    tags = tagged(plain)
+    while tags and (tags[-1][1] in ("nr", "nrt", "nrfg") or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
+        at -= len(tags.pop()[0])
+    name = subject[at:]
+    return name if 2 <= len(name) <= 7 and tags and _OFFICE_END.search(tags[-1][0]) else None
 
 
 def _may_be_name(name: str) -> bool:
     """After an office: a Chinese name, or characters that are no common word and no place."""
-    if is_name(name):
+    if is_name(name) or (sounds_foreign(name) and not is_place_name(name)):
         return True
     plain = simplified(name)
     parts = [plain, *(word for word, _ in tagged(plain) if len(word) > 1)]
@@ -382,6 +391,10 @@ def _antecedent(before: str, names: Names) -> str | None:
 
 def _leading(subject: str, names: Names) -> Iterator[str]:
     """The person that a clause begins with, whatever it goes on to say."""
+    whole = next((name for name in names.full if name in subject), None)
+    if whole:
+        yield whole
+        return
     end = 0
     for word, tag in tagged(subject):
         end += len(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from generator.model import Identifier
 from generator.seeds import short_names
@@ -31,7 +32,7 @@ def allotted(names: Sequence[str], released: Iterable[Identifier], digest: Diges
     found = _by_name(names, owners, digest)
     found |= _renamed([name for name in names if name not in found], names, owners, digest)
     new = [name for name in names if name not in found]
-    stems = [name.removesuffix(".txt") for name in new]
+    stems = [PurePath(name).stem for name in new]
     found |= zip(new, short_names(stems, (owner.short for owner in owners)), strict=True)
     return found
 

@@ -6,6 +6,7 @@ something would be lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +14,7 @@ from generator.documents import Cleaned
 from generator.identifiers.standing import anchored, numbers, problems, successors
 from generator.lines import ranges
 from generator.model import Document, Identifier
-from generator.render.places import kept
+from generator.render.places import Kept, kept
 
 MOVED = "文献的起止有变动"
 
@@ -42,13 +43,20 @@ class _Work:
     cleaned: Sequence[Cleaned]
     today: str
     told: list[str] = field(default_factory=list)
+    kept: dict[str, Kept] = field(default_factory=dict)  # by short name
 
     def __post_init__(self) -> None:
         self.seeds = {one.seed.short: one for one in self.cleaned}
         self.documents = {document.id: document for one in self.cleaned for document in one.documents}
 
+    def lines(self, one: Cleaned, document: Document) -> tuple[tuple[int, int], ...]:
+        """The raw lines that have an anchor on a document's page now."""
+        short = one.seed.short
+        self.kept[short] = self.kept.get(short) or kept(one)
+        return anchored(one, document, self.kept[short])
+
     def changed(self, before: Identifier, after: Identifier, said: str) -> Identifier:
-        if before != after and said:
+        if before != after and said not in self.told:
             self.told.append(said)
         return after
 
@@ -100,7 +108,8 @@ def _brought_up(row: Identifier, work: _Work) -> Identifier:
     one = work.seeds.get(row.short)
     if one is None or one.seed.sha256 != row.sha256:
         return row
-    row = work.changed(row, replace(row, seed=one.seed.name), f"rename {row.seed} to {one.seed.name} ({row.id})")
+    said = f"rename {row.seed} to {one.seed.name} (still {row.short})"
+    row = work.changed(row, replace(row, seed=one.seed.name), said)
     document = work.documents.get(row.id)
     if document:
         return _live(row, one, document, work)
@@ -113,7 +122,7 @@ def _brought_up(row: Identifier, work: _Work) -> Identifier:
 
 def _live(row: Identifier, one: Cleaned, document: Document, work: _Work) -> Identifier:
     """A released document: its page keeps the anchors of all lines it ever had."""
-    lines = ranges(numbers(row.lines) | numbers(anchored(one, document, kept(one))))
+    lines = ranges(numbers(row.lines) | numbers(work.lines(one, document)))
     if row.status == "live":
         return work.changed(row, replace(row, lines=lines), f"more lines in {row.id} (No. {row.number})")
     after = replace(row, status="live", to=(), reason="", lines=lines, date=work.today)
@@ -124,16 +133,14 @@ def _new(rows: Sequence[Identifier], work: _Work) -> Iterator[Identifier]:
     known = {row.id for row in rows}
     number = max((row.number for row in rows), default=0)
     for one in work.cleaned:
-        fresh = [document for document in one.documents if document.id not in known]
-        where = kept(one) if fresh else None
-        for document in fresh if where else ():
+        for document in (document for document in one.documents if document.id not in known):
             number += 1
             work.told.append(f"release {document.id} (No. {number}) {document.card.title or ''}".rstrip())
-            lines = anchored(one, document, where) if where else ()
+            lines = work.lines(one, document)
             yield Identifier(document.id, number, one.seed.name, one.seed.sha256, lines, date=work.today)
 
 
 def _unwritable(cleaned: Iterable[Cleaned]) -> Iterator[str]:
     for one in cleaned:
-        if not one.seed.name.isprintable():
+        if re.search(r"[\x00-\x1f\x7f]", one.seed.name):
             yield f"seeds/{one.seed.name!r}: a tab or other control in the file name; rename it"

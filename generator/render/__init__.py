@@ -9,6 +9,7 @@ from generator.render import pages
 from generator.render.authority import authority_index, authority_pages
 from generator.render.data import data_files
 from generator.render.document import document_page
+from generator.render.former import former_pages
 from generator.render.lists import document_lists, home
 from generator.render.site import Site
 from generator.render.witness import Witness, witness_index
@@ -24,6 +25,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield from document_lists(site)
     for document in site.archive.documents:
         yield pages.document_page(document.id), document_page(site, document)
+    yield from former_pages(site)
     yield "witnesses/index.md", witness_index(site)
     for cleaned in site.archive.cleaned:
         yield from Witness(site, cleaned).pages()

@@ -8,6 +8,7 @@ from typing import Any
 from generator.model import Document
 from generator.records import document_record
 from generator.render import card, labels, pages
+from generator.render.former import moved_lines
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, preferred, rule, rule_name, shown_title, title_link
 from generator.render.text import Text
@@ -23,6 +24,7 @@ def document_page(site: Site, document: Document) -> str:
         _flags(document),
         _mentions(site, document, here),
         _relations(site, document, here),
+        moved_lines(site, document, here),
         _treatment(site, document, here),
         cls="doc-after",
         data_search_exclude="true",

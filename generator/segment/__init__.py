@@ -9,23 +9,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.lines import split_lines
-from generator.model import Edit, Piece, Segmentation
+from generator.model import Edit, Hints, Piece, Segmentation
+from generator.segment.bounds import find_bounds, split
 from generator.segment.copies import breaks_off, find_copies
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify
 from generator.segment.stories import find_stories
 
+NO_HINTS = Hints()
 
-def segment(marked: str) -> Segmentation:
+
+def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     """The documents of a page in seed order, and what is no document's (all in marked coordinates)."""
     pieces = pieces_of(marked)
-    kept, copies = find_copies(marked, pieces)
-    texts, marks, furniture, clues = strip_furniture(marked, kept)
-    items = classify(marked, texts, marks)
+    kept, copies = find_copies(marked, pieces, hints.as_found)
+    texts, marks, furniture, clues = strip_furniture(marked, split(marked, kept, hints))
+    items = classify(marked, texts, marks, find_bounds(texts, hints))
     removed: list[Edit] = [*copies, *furniture]
     drafts = []
-    for story in find_stories(marked, items):
+    for story in find_stories(items):
         made, repeated = draft(marked, story)
         removed += repeated
         drafts.append(made)

@@ -6,7 +6,8 @@ on its own counts only when it is long, or directly follows itself: in doubt it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from generator.model import Edit, Piece
 from generator.repairs.structure import LOOP_COPY
@@ -17,15 +18,20 @@ LINE = 18  # and on average: refrains and lists have shorter lines
 NEXT = 20  # characters that suffice for one line directly after itself
 CUT = 8  # characters that the last line of a text must share with the line it was cut from
 CANDIDATES = 16
+NONE: Mapping[int, str] = MappingProxyType({})
 _CUT = "，末尾残缺"
 
 
-def find_copies(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
+def find_copies(
+    text: str, pieces: Sequence[Piece], as_found: Mapping[int, str] = NONE
+) -> tuple[list[Piece], list[Edit]]:
     """The pieces that are kept, and an edit for each line that repeats a kept one.
 
-    Linear in the text: a line is compared only with kept lines that read the same.
+    Linear in the text: a line is compared only with kept lines that read the same. A line that an editor corrected is
+    compared as it was found: the correction of one copy does not make another of it.
     """
-    words = [text[piece.start : piece.end] for piece in pieces]
+    here = [text[piece.start : piece.end] for piece in pieces]
+    words = [as_found.get(piece.line, own) for piece, own in zip(pieces, here, strict=True)]
     places: dict[str, list[int]] = {}
     roots = list(range(len(pieces)))  # the kept piece that each piece repeats, or itself
     kept: list[Piece] = []
@@ -35,7 +41,7 @@ def find_copies(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[E
         first, length = _longest(words, places, n)
         if _is_loop(words, first, n, length):
             roots[n : n + length] = roots[first : first + length]
-            edits += [_edit(words, pieces, roots[k], k) for k in range(n, n + length)]
+            edits += [_edit(here[k], words, pieces, roots[k], k) for k in range(n, n + length)]
             n += length
             continue
         if len(words[n]) >= ANCHOR:
@@ -78,8 +84,8 @@ def breaks_off(edits: Sequence[Edit], end: int) -> bool:
     return bool(edits) and edits[-1].reason.endswith(_CUT) and edits[-1].end >= end
 
 
-def _edit(words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:
+def _edit(before: str, words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:
     piece = pieces[later]
     cut = _CUT if words[first] != words[later] else ""
     reason = f"与第{pieces[first].line}行相同，重复抓取{cut}"
-    return Edit(piece.start, piece.end, words[later], "", LOOP_COPY.id, reason)
+    return Edit(piece.start, piece.end, before, "", LOOP_COPY.id, reason)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.layout import ends_sentence, width
-from generator.segment.items import Item
+from generator.model import Piece
+from generator.segment.items import CLOSES, Item, sections
 from generator.words import one_word_across, simplified
 
 TITLES = frozenset({"title", "dashed"})
 FIELDS = frozenset({"dateline", "credit", "byline", "note"})
-_CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})
 _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
 )
@@ -44,15 +44,20 @@ class Story:
         return "".join(item.text for item in self.body)
 
 
-def find_stories(text: str, items: Sequence[Item]) -> list[Story]:
-    """The stories of a page, in order. Items without any body are one story of fields alone."""
-    del text
+def find_stories(items: Sequence[Item]) -> list[Story]:
+    """The stories of a page, in order; an editor's boundaries cut it into sections that are read by themselves."""
+    stories = [story for section in sections(items) for story in _stories(section)]
+    return _joined_parts(stories)
+
+
+def _stories(items: Sequence[Item]) -> list[Story]:
+    """The stories of a section. Items without any body are one story of fields alone."""
     runs = _alternate(items)
     bodies = [run for n, run in enumerate(runs) if n % 2]
     if not bodies:
         return [Story(tuple(item for item in items if item.pieces), ())] if any(i.pieces for i in items) else []
     joints = [run for n, run in enumerate(runs) if n % 2 == 0]
-    return _joined_parts([_sectioned(story) for story in _share(joints, bodies)])
+    return [_sectioned(story) for story in _share(joints, bodies)]
 
 
 def _alternate(items: Sequence[Item]) -> list[list[Item]]:
@@ -123,6 +128,8 @@ def _merged(group: list[int], joints: list[list[Item]], bodies: list[list[Item]]
 def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     """Does a new story begin between two bodies?"""
     kinds = [item.kind for item in joint]
+    if any(item.inner for item in (*joint, after[0])):
+        return False
     if "jump-on" in kinds or "jump-from" in kinds:
         return True
     if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
@@ -133,7 +140,7 @@ def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     if after[0].kind == "dispatch":
         return True
     titled = any(item.kind == "title" and not item.numbered for item in joint)
-    if _CLOSES & set(kinds) and (titled or "end-mark" in kinds):
+    if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
     if not titled:
         return False
@@ -262,12 +269,27 @@ def _joined_parts(stories: list[Story]) -> list[Story]:
     """Stories whose parts stand apart on this page, joined: the same title, or one sentence cut by the jump."""
     out: list[Story] = []
     for story in stories:
-        start = next((n for n, other in enumerate(out) if _continues(other, story)), None)
-        if start is None or not _comes_from(story):
+        start = _beginning(out, story)
+        if start is None:
             out.append(story)
         else:
             out[start] = replace(out[start], more=(*out[start].more, story))
     return out
+
+
+def _beginning(stories: Sequence[Story], later: Story) -> int | None:
+    """Which story a later one is a part of: an editor may say so, else the page must."""
+    own = next((item for item in (*later.head, *later.body) if item.starts), None)
+    if own:
+        found = (n for n, story in enumerate(stories) if own.follows and _holds(story, own.follows))
+    else:
+        found = (n for n, story in enumerate(stories) if _comes_from(later) and _continues(story, later))
+    return next(found, None)
+
+
+def _holds(story: Story, piece: Piece) -> bool:
+    items = (item for part in (story, *story.more) for item in (*part.head, *part.body, *part.tail))
+    return any(piece in item.pieces for item in items)
 
 
 def _comes_from(story: Story) -> bool:

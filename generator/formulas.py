@@ -1,0 +1,185 @@
+"""The set phrases of press and office, as lines of a page show them: datelines, credits, bylines, date lines, addresses.
+
+Shared by the segmenter, which sorts lines with them, and the describers, which read them. Each pattern is a sentence of
+alternatives; `any_of` keeps the words as lists that a reader of newspapers can check and extend.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.dates import DATE, PLACE
+from generator.layout import width
+from generator.names import is_name
+
+
+def any_of(*words: str) -> str:
+    """A pattern for any of the words in these space-separated lists, longer ones first."""
+    found = sorted({word for line in words for word in line.split()}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(found) + ")"
+
+
+HAN = r"[\u4e00-\u9fff]"
+AGENCIES = "新华社 中新社 中央社 法新社 路透社 美联社 塔斯社 俄新社 共同社 韩联社 埃菲社 安莎社 德新社 合众社 彭博社"
+
+_MEDIA = any_of(
+    AGENCIES,
+    "新華社 美聯社 韓聯社 合眾社 路透 中新网 新华网 人民网 央视 央视网",
+    rf"{HAN}{{1,8}}(?:通讯社|通訊社|社|网|網|日报|日報|晚报|晚報|报|報|电台|電台|新闻)",
+)
+_OWN = any_of("本报 本報 本刊 本台 本网 本網 本社")
+_DAY = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号號]"
+_MONTH = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
+_YEAR = r"[0-9〇○零一二三四五六七八九]{4}年"
+_WIRE = any_of("专 專 急 综合 綜合 外 更新 快 特 体育 記者") + r"?[电電讯訊]"
+_FILED = any_of("综合 綜合 即時 專題 专题") + "?" + any_of("报道 報道 報導 报导 专电 專電 電 电")
+_PLACES = r"[\u4e00-\u9fffA-Za-z·／/、．.\s]{0,24}?"
+
+INLINE_DATELINE = re.compile(
+    rf"""[【\[（(]?\s*(?:
+        {_MEDIA}{_PLACES}(?:{_YEAR})?(?:{_MONTH})?{_DAY}\s*{any_of("上午 下午 晚 夜 凌晨")}?\s*{_WIRE}   # 新华社北京11月17日电
+      | {_OWN}[\u4e00-\u9fff·／/、\s]{{0,12}}?(?:(?:{_MONTH})?{_DAY}\s*)?{_WIRE}                        # 本报北京讯
+      | {_MEDIA}{any_of("讯 訊 消息")}
+      | [〔［（(【\[]\s*{any_of("本報 本报 中央社 实習 實習")}?(?:特派)?{any_of("记者 記者")}             # 〔記者某某／台北報導〕
+            [\u4e00-\u9fff、·\s]{{2,24}}[／/｜|]\s*[\u4e00-\u9fff、]{{2,10}}{_FILED}
+    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，]|$|记者|記者|通讯员|据|讯))""",
+    re.VERBOSE,
+)
+
+# -- credits and bylines --------------------------------------------------------------------------------------------
+
+_FROM = any_of(
+    "来源 來源 稿源 信息来源 文章来源 新闻来源 資料來源 出处 出處 消息来源 原载 原載 转自 轉自 摘自 发布机构 发布单位 供稿 据 據"
+)
+_CREDIT = re.compile(
+    rf"""[（(【\[]?\s*(?:{_FROM}\s*[:：]?\s*)?(?:
+        {_MEDIA}[^，。！？]{{0,20}}(?:{_MONTH})?{_DAY}\s*{_WIRE}
+      | [据據]{_MEDIA}{any_of("消息 报道 報道 報導 讯 訊 电 電")}?
+    )\s*[）)】\]]?
+    | [（(【\[]?\s*{_FROM}\s*[:：《]\s*[^。！？]{{1,40}}[）)】\]]?
+    | 《{HAN}{{2,12}}》\s*[（(]\s*{DATE}[^（）()]{{0,16}}[)）]
+    | [（(](?:{_FROM}|选自)[^。！？]{{2,30}}[）)]
+    """,
+    re.VERBOSE,
+)
+_REPORTER = (
+    any_of(
+        "本报 本報 本刊 本网 本網 本台 新华社 新華社 中新社 人民网 新华网 央视 特约 特約 首席 见习 实习",
+        f"驻{HAN}{{2,6}}",
+    )
+    + "*"
+    + any_of("记者 記者 通讯员 通訊員 特派员 评论员 評論員 撰稿 撰稿人 特派记者")
+)
+_PERSON = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)"
+_SIGNED = any_of(
+    "作者 签名人 簽名人 签署人 发起人 发起者 联署人 联名 记者 記者 文 撰文 口述 采写 采访 整理 译者 譯者 译 譯 翻译 翻譯 撰稿 文字 署名"
+)
+_BYLINE = re.compile(
+    rf"""[（(【\[]?\s*(?:
+        [□■◇◆●○▲△]?\s*{_REPORTER}\s*[:：]?\s*{_PERSON}(?:[\s、，,/|和与]+(?:{_REPORTER})?\s*{_PERSON}){{0,6}}
+            (?:\s*{any_of("文 报道 報道 報導 整理 采写 采访")})?
+      | {_SIGNED}\s*[:：/／]\s*[^，。！？]{{2,40}}
+      | {_REPORTER}
+      | {_PERSON}\s*{any_of("译 譯 著 撰 撰文 整理")}
+    )\s*[）)】\]]?""",
+    re.VERBOSE,
+)
+
+# -- offices and signatures -----------------------------------------------------------------------------------------
+
+_HIGH = (
+    "主席 总统 總統 总理 總理 首相 国王 國王 部长 部長 外长 外長 大臣 秘书长 秘書長 总书记 總書記 大使",
+    "女王 大公 国务卿 國務卿 总干事 總幹事 干事长 书记 書記 委员长 委員長 议长 議長 省长 市长 省長 市長 县长 州长 局长 局長 主任",
+    "司长 司長 代表 发言人 發言人 总裁 總裁 行长 行長 校长 校長 院长 院長 会长 會長 理事长 理事長 董事长 董事長 社长 社長 委员 委員",
+    "特使 专员 專員 高级代表 领事 領事 总领事 教授 研究员 研究員 院士 博士 上将 将军 先生 女士",
+)
+_OFFICE = any_of(*_HIGH)
+_STRONG_OFFICE = re.compile(any_of(_HIGH[0]) + "$")
+_OFFICE_ENDS = "长長员員師师家事席统統理相记記使授士官任监監裁人者"
+_OFFICE_NAME = re.compile(rf"[^，。！？；：]{{0,40}}{_OFFICE}[\s　]*{_PERSON}{any_of('先生 女士 阁下 閣下')}?")
+_NAME_OFFICE = re.compile(rf"{_PERSON}[\s　]+[^，。！？；：]{{2,30}}{_OFFICE}")
+_TRANSCRIBED = re.compile(r"[\u4e00-\u9fff·]{2,10}")
+SIGNING_BODY = re.compile(
+    r"[^，。！？；：]{2,24}"
+    + any_of(
+        "办公室 辦公室 编辑部 編輯部 委员会 委員會 政府 局 厅 廳 部 处 處 署 院 馆 館 社 公司 协会 協會 学会 學會 大使馆 大使館",
+        "秘书处 秘書處 大学 大學 学院 研究所 中心 联盟 聯盟 组织 組織 基金会 村委会",
+        f"全体{HAN}{{2,4}}",
+    )
+)
+
+# -- dates, numbers, addresses --------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{1,14}[〔\[（(][12][0-9]{3}[〕\]）)]\s*第?\s*[0-9]{1,4}\s*号")
+_ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
+_TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
+_DATED = any_of(
+    "发布时间 发布日期 发表时间 發布時間 發佈時間 更新时间 更新時間 时间 時間 日期 发表于 發表於 刊登日期 成文日期 公布日期",
+    r"作者.{0,12} .{0,10}版\s",
+)
+_BESIDE = any_of(
+    "来源 來源 作者 记者 編輯 编辑 责编 字号 浏览 阅读 点击 發表 发表 更新", f"{HAN}{{2,8}}(?:网|社|报社|报|網|報)"
+)
+_DATE_LINE = re.compile(
+    rf"""[（(【\[［]?\s*
+    (?:{_DATED}\s*[:：]?\s*)?
+    (?:{PLACE}\s*[,，、·\s]\s*)?
+    (?:公元)?{DATE}{_TIME}
+    (?:\s*[,，]?\s*(?:星期|周|週|礼拜)[一二三四五六日天])?
+    (?:\s*{any_of("上午 下午 晚 夜 凌晨 中午")})?
+    (?:\s*[,，、·\s于於]\s*[于於在]?\s*{PLACE})?
+    \s*[）)】\]］]?
+    (?:[\s　|｜]+{_BESIDE}\s*[:：]?[^，。]{{0,40}})?""",
+    re.VERBOSE,
+)
+VOCATIVE = re.compile(
+    "(?:"
+    + any_of("尊敬的 敬爱的 敬愛的 亲爱的 親愛的 各位 女士们 女士們 先生们 先生們 同志们 同志們 朋友们 朋友們 同胞们")
+    + r"|[^，。！？：:]{1,16}"
+    + any_of("阁下 閣下 先生 女士 总统 主席 总理 部长 同志 殿下 陛下")
+    + r").{0,60}[：:，,！!、]"
+)
+CLOSING = re.compile(
+    any_of(
+        "预祝 預祝 谨祝 顺祝 恭祝 衷心 谢谢 謝謝 多谢 感谢 祝 此致 敬礼 敬禮 顺致 再见 干杯 万岁 特此 此复 妥否 以上 谨启 敬上",
+        "问 答 记者 記者",
+    )
+)
+NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十百0-9]{1,4}[章节節編编條条部部分讲]"
+    r"|[0-9０-９]{1,2}[、．.)）]|[①-⑳]"
+)
+GENERIC = re.compile(
+    r"(?:前\s*言|序\s*言|序|引\s*言|引\s*子|导\s*言|導\s*言|绪\s*论|结\s*语|結\s*語|结束语|尾\s*声|后\s*记|後\s*記|跋"
+    r"|附\s*[件录錄注][一二三0-9]*|编者按|編者按|按语|摘\s*要|提\s*要|目\s*[录錄次]|注\s*[释釋]|参考文献|背景|问答"
+    rf"|全文如下[:：]?|{HAN}篇)"
+)
+
+
+def line_kind(line: str) -> str | None:
+    """The kind of a line that its words alone tell, or None.
+
+    >>> [line_kind(t) for t in ("2020-06-19 00:35", "（新华社北京11月17日电）", "中华人民共和国主席 习近平", "前言")]
+    ['dateline', 'credit', 'byline', None]
+    """
+    if width(line) > 46 or line.count("。") > 0:
+        return None
+    if _DATE_LINE.fullmatch(line):
+        return "dateline"
+    if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
+        return "credit"
+    if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line):
+        return "note"
+    return "byline" if _BYLINE.fullmatch(line) or _office_and_name(line) else None
+
+
+def _office_and_name(line: str) -> bool:
+    """An office and a name set apart by a space, in either order: `中华人民共和国主席 习近平`."""
+    words = line.replace("\u3000", " ").split()
+    if len(words) < 2 or NUMBERED.match(line):
+        return False
+    if _STRONG_OFFICE.search(words[-2]) and len(words) == 2 and _TRANSCRIBED.fullmatch(words[-1]):
+        return True
+    if is_name(words[-1]) and (_OFFICE_NAME.fullmatch(line) or (len(words) == 2 and words[0][-1] in _OFFICE_ENDS)):
+        return True
+    return bool(_NAME_OFFICE.fullmatch(line)) and is_name(words[0])
