@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from generator import editor
 from generator.archive import Archive
 from generator.authorities import load_authorities
 from generator.characters import repair_characters
@@ -56,8 +57,12 @@ class Unread:
 
 def clean_seed(seed: Seed, authorities: Sequence[Authority] = ()) -> Cleaned:
     """One seed to its documents: pure, no files, clock, network or other seed."""
-    marked, flags = repair_characters(Apparatus(seed.raw), RULES)
-    return describe(assemble(seed, marked, flags, segment(marked.text), join, RULES), authorities)
+    corrected = editor.correct(seed)
+    marked, flags = repair_characters(corrected, RULES)
+    as_found = repair_characters(Apparatus(seed.raw), RULES)[0] if corrected.edits else marked
+    found = segment(marked.text, editor.hints(seed, marked, as_found.text))
+    described = describe(assemble(seed, marked, flags, found, join, RULES), authorities)
+    return editor.edited(described, authorities)
 
 
 # -- from folders of seeds to an archive ----------------------------------------------------------------------------
@@ -70,7 +75,8 @@ def build_archive(root: Path, say: Say) -> Archive:
     released = identifiers(root)
     if lost := problems(released, cleaned):
         raise BuildError("\n".join(lost))
-    return Archive(tuple(related(mentioned(cleaned, authorities))), authorities, released)
+    archive = Archive(tuple(mentioned(cleaned, authorities)), authorities, released)
+    return replace(archive, cleaned=tuple(related(archive.cleaned, archive.numbers)))
 
 
 def clean_all(root: Path, say: Say, authorities: tuple[Authority, ...] = ()) -> list[Cleaned]:
@@ -115,6 +121,8 @@ def _clean_job(job: tuple[Path, str], authorities: tuple[Authority, ...]) -> Cle
         return clean_seed(seed, authorities)
     except (SeedError, SidecarError) as error:
         return Unread(path, str(error), traceback.format_exc())
+    except editor.EditorError as error:
+        return Unread(path, f"{path.with_suffix('.yml')}, line {error.line}: {error}", traceback.format_exc())
     except Exception as error:  # one text must not take the others down; the sentence says that it is our fault
         why = f"{type(error).__name__}: {error}".replace("\n", " ")
         return Unread(
@@ -175,9 +183,9 @@ def mentioned(cleaned: Sequence[Cleaned], authorities: tuple[Authority, ...]) ->
     return [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
 
 
-def related(cleaned: Sequence[Cleaned]) -> list[Cleaned]:
-    """Each seed with its documents' relations to those of all seeds."""
-    found = iter(add_relations([document for one in cleaned for document in one.documents]))
+def related(cleaned: Sequence[Cleaned], numbers: Mapping[str, int] | None = None) -> list[Cleaned]:
+    """Each seed with its documents' relations to those of all seeds, in order of their permanent numbers."""
+    found = iter(add_relations([document for one in cleaned for document in one.documents], numbers or {}))
     return [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
 
 

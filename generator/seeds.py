@@ -11,6 +11,7 @@ from generator.lines import split_lines
 from generator.model import Seed
 
 MAX_BYTES = 32 * 1024 * 1024
+_PLAIN = re.compile(r"[\x09-\x7e\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")  # what Chinese text is made of
 _LIKELY = ("gb18030", "big5", "utf-16", "shift_jis")
 
 
@@ -88,7 +89,7 @@ def _guess(data: bytes, path: Path) -> str:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if sum("\u4e00" <= char <= "\u9fff" or char.isascii() for char in text) > 0.9 * len(text):
+        if sum(bool(_PLAIN.match(char)) for char in text) > 0.9 * len(text):
             return f"it reads as {'GBK' if name == 'gb18030' else name}; use: {_remedy(name, path)}"
     return "its encoding is not recognised; convert it to UTF-8, or remove it"
 

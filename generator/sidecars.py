@@ -93,13 +93,19 @@ def _check(whole: At) -> None:
     ):
         for entry in list_of(whole, key):
             check(entry)
-            _check_by(entry, named)
+            _check_by(entry, named or _only_reviewed(entry))
 
 
 def _check_by(place: At, named: bool) -> None:
     _check_name(place.get("by"))
     if not named and place.get("by") is None:
         place.fail("nobody answers for this; add `editor: ` with your name at the top of the file, or `by: ` here")
+
+
+def _only_reviewed(entry: At) -> bool:
+    """Does an entry hold nothing but the review of a person who is named there?"""
+    review = entry.value.get("review")
+    return bool(review and review.get("by")) and not set(entry.value) - {"line", "find", "review"}
 
 
 def _check_name(place: At | None) -> None:

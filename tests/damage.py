@@ -155,6 +155,7 @@ class Layout:
     eager: float = 0.0
     spaces: float = 0.0  # how often a space stands between Chinese and a numeral
     title: str = "before"
+    headings: str = "bare"  # bare: centred, the spaces lost; indented: like a paragraph
 
     @staticmethod
     def drawn(draw: random.Random, **fixed: object) -> Layout:
@@ -166,6 +167,7 @@ class Layout:
             "between": draw.choice((0, 1, 1, 2)),
             "eager": draw.choice((0.0, 0.0, 0.2)),
             "title": draw.choice(("before", "before", "after", "none")),
+            "headings": draw.choice(("bare", "indented")),
         }
         made = Layout(**{**drawn, **fixed})  # type: ignore[arg-type]
         if made.indent == "none" and made.between == 0:  # nothing would show where a paragraph ends
@@ -186,12 +188,13 @@ def set_in_column(sound: Page, how: Layout, draw: random.Random) -> tuple[str, t
 
 
 def _paragraph(text: str, how: Layout, draw: random.Random, heading: bool) -> str:
+    indent = {"wide": "\u3000\u3000", "ascii": "    "}.get(how.indent, "")
     if heading:
-        return text
+        return (indent if how.headings == "indented" else "") + text
     spaced = _spaced(text, how.spaces, draw)
     first = 0 if how.indent == "none" else 2
     lines = [line.strip(" ") for line in wrap(spaced, how.column, first, how.eager, draw)]
-    lines[0] = {"wide": "\u3000\u3000", "ascii": "    "}.get(how.indent, "") + lines[0]
+    lines[0] = indent + lines[0]
     sep = "\n\n" if how.double else "\n"
     out = lines[0]
     for line in lines[1:]:
@@ -212,7 +215,11 @@ def wrapped(draw: random.Random, **fixed: object) -> Damaged:
 
 # -- several stories on one page ------------------------------------------------------------------------------------------
 
-AGENCY = ("新华社{place}{month}月{day}日电", "新华社{place}{month}月{day}日电 （记者 {name}）", "本报{place}{month}月{day}日电")
+AGENCY = (
+    "新华社{place}{month}月{day}日电",
+    "新华社{place}{month}月{day}日电 （记者 {name}）",
+    "本报{place}{month}月{day}日电",
+)
 PLACES = ("北京", "莫斯科", "内罗毕", "日内瓦", "纽约", "曼谷")
 NAMES = ("王晓明", "李思远", "陈立", "周启明", "吴可", "何远", "林一舟")
 
@@ -282,17 +289,18 @@ def glossed(draw: random.Random, toned: bool) -> Damaged:
     sound = either_script(page(draw), draw)
     share = draw.uniform(0.2, 0.5) if draw.random() < 0.7 else draw.uniform(0.05, 0.2)
     opening, closing = draw.choice(("()", "()", "（）"))
-    space = " " if draw.random() < 0.3 else ""
+    space = draw.choice(("", "", "before Chinese", "always"))
     by_list = draw.random() < 0.5
     chosen = {char for char in sorted(set("".join(sound.units))) if draw.random() < share} if by_list else set()
     upper = draw.random() < 0.1
 
     def gloss(text: str) -> str:
         parts = []
-        for char, said in zip(text, reading(text, toned), strict=True):
+        for char, said, after in zip(text, reading(text, toned), text[1:] + " ", strict=True):
             parts.append(char)
+            gap = " " if space == "always" or (space and HAN.match(after)) else ""
             if HAN.match(char) and (char in chosen if by_list else draw.random() < share):
-                parts.append(f"{opening}{said.capitalize() if upper else said}{closing}{space}")
+                parts.append(f"{opening}{said.capitalize() if upper else said}{closing}{gap}")
         return "".join(parts).rstrip(" ")
 
     raw = "\n\n".join(map(gloss, sound.units)) + "\n"
@@ -329,22 +337,22 @@ def narrowed(draw: random.Random) -> Damaged:
 # -- bytes -----------------------------------------------------------------------------------------------------------------
 
 
-def decoded(data: bytes) -> str:
-    """Bytes read as GBK by a tolerant program: what is no character becomes `?`, private ones vanish."""
+def decoded(data: bytes, private: bool = False) -> str:
+    """Bytes read as GBK by a tolerant program: what is no character becomes `?`, private ones may vanish."""
     out: list[str] = []
     at = 0
     while at < len(data):
-        if data[at] < 0x80:
-            out.append(chr(data[at]))
+        if data[at] <= 0x80:
+            out.append(chr(data[at]) if data[at] < 0x80 else "€")
             at += 1
             continue
         try:
             char = data[at : at + 2].decode("gb18030")
-            out.append("" if "\ue000" <= char <= "\uf8ff" else char)
+            out.append(char if private or not "\ue000" <= char <= "\uf8ff" else "")
             at += 2
         except UnicodeDecodeError:
-            out.append("?")
-            at += 1 if at + 1 < len(data) and data[at + 1] < 0x80 else 2
+            out.append("?")  # the sign after it is swallowed with it
+            at += 2
     return "".join(out)
 
 
@@ -357,15 +365,14 @@ def shifted(draw: random.Random) -> Damaged:
         text + "。".join(["", *draw.sample(sentences, 1)])[1:] + "。" if draw.random() < 0.5 else text
         for text in sound.paragraphs
     ]
-    sound = replace(sound, paragraphs=tuple(paragraphs))
+    known = "各方支持“一帶一路”倡議、“健康絲綢之路”和“綠色絲綢之路”，主張“多邊主義”，稱之為共識和重要內容。"
+    sound = replace(sound, paragraphs=(known, *paragraphs))  # what the document itself says elsewhere is evidence
     raw = "\n\n".join(_comma_before_exclamations(text) for text in sound.units) + "\n"
     return Damaged(raw, sound.units)
 
 
 def _comma_before_exclamations(text: str) -> str:
-    data = text.encode("gbk", errors="replace")
-    broken = data.replace(b"\xa3\xa1", b",!").replace(b"\xa1,!", b"?!")
-    return decoded(broken).replace(",!", "!") if b"?!" in broken else text
+    return decoded(text.encode("gbk", errors="replace").replace(b"\xa3\xa1", b",!"))
 
 
 def byte_lost(draw: random.Random) -> Damaged:
@@ -386,7 +393,9 @@ def byte_lost(draw: random.Random) -> Damaged:
     return Damaged("\n\n".join((*title, *paragraphs)) + "\n", (*title, *units), lost=tuple(lost))
 
 
-COMMON = "的是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就那要下以生會自著去之過家學對可她里后報數當堅定請"
+COMMON = (
+    "的是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就那要下以生會自著去之過家學對可她里后報數當堅定請"
+)
 
 
 def annotated(draw: random.Random) -> Damaged:
@@ -408,33 +417,20 @@ def annotated(draw: random.Random) -> Damaged:
 
 
 def misread(draw: random.Random) -> Damaged:
-    """A paragraph or the page in UTF-8, read with another table; Latin-1 and Windows-1252 lose nothing."""
+    """Lines or the whole page in UTF-8, read as Latin-1 or Windows-1252: no byte is lost."""
     sound = either_script(page(draw, 5, 10), draw)
-    how = draw.choice((_as_latin, _as_windows, _as_gbk))
-    whole = draw.random() < 0.4
-    units = [how(text) if whole or draw.random() < 0.3 else text for text in sound.units]
-    return Damaged("\n\n".join(units) + "\n", sound.units, note=f"{how.__name__} {whole=}")
+    codec = draw.choice(("latin-1", "sloppy-windows-1252"))
+    share = draw.choice((0.3, 1.0))
+    units = [text.encode().decode(codec) if draw.random() < share else text for text in sound.units]
+    return Damaged("\n\n".join(units) + "\n", sound.units, note=f"{codec} {share}")
 
 
-def _as_latin(text: str) -> str:
-    return text.encode().decode("latin-1")
-
-
-def _as_windows(text: str) -> str:
-    return text.encode().decode("sloppy-windows-1252")
-
-
-def _as_gbk(text: str) -> str:
-    """Only clauses of an even number of bytes, which come through whole; the others were read right."""
-    parts = re.split("(?<=[。，])", text)
-    misread = []
-    for part in parts:
-        data = part.encode()
-        try:
-            misread.append(data.decode("gbk") if part and len(data) % 2 == 0 else part)
-        except UnicodeDecodeError:
-            misread.append(part)
-    return "".join(misread)
+def misread_as_gbk(draw: random.Random) -> Damaged:
+    """Lines or the whole page in UTF-8, read as GBK: a run with an odd number of bytes loses its end."""
+    sound = either_script(page(draw, 5, 10), draw)
+    share = draw.choice((0.3, 1.0))
+    units = [decoded(text.encode(), private=True) if draw.random() < share else text for text in sound.units]
+    return Damaged("\n\n".join(units) + "\n", sound.units, note=f"{share}")
 
 
 def leftovers(draw: random.Random) -> Damaged:
@@ -537,10 +533,11 @@ def farmed(draw: random.Random) -> Damaged:
 
     def spoil(text: str) -> str:
         parts = [
-            char + (f"({said})" if char in chars else "")
-            for char, said in zip(text, reading(text, True), strict=True)
+            char + (f"({said})" if char in chars else "") for char, said in zip(text, reading(text, True), strict=True)
         ]
-        return re.sub("[，。、；]", lambda m: ("," if draw.random() < 0.8 else "") + m[0].replace("，", ","), "".join(parts))
+        return re.sub(
+            "[，。、；]", lambda m: ("," if draw.random() < 0.8 else "") + m[0].replace("，", ","), "".join(parts)
+        )
 
     spoilt = Page(sound.title, tuple(map(spoil, sound.paragraphs)))
     raw = "\n\n".join(spoilt.units) + "\n\n責任編輯：王曉明\n"
@@ -563,6 +560,7 @@ CLASSES: dict[str, Damage] = {
     "byte-lost": byte_lost,
     "annotated": annotated,
     "misread": misread,
+    "misread-gbk": misread_as_gbk,
     "leftovers": leftovers,
     "furniture": furnished,
     "loop": looped,

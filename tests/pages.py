@@ -39,7 +39,7 @@ def differences(case: Mapping[str, Any]) -> Iterator[str]:
     blank = {line.number for line in split_lines(raw) if not raw[line.start : line.end].strip()}
     for n, (want, have) in enumerate(zip(wanted, got, strict=True)):
         for key, value in want.items():
-            found = _found(have, key, raw, either | blank) if key in ("lines", "paragraphs") else have[key]
+            found = _found(have, key, either | blank) if key in ("lines", "paragraphs") else have[key]
             expected = sorted(_numbers(value) - either - blank) if key == "lines" else value
             if key == "persons":
                 pairs = {(person["name"], person["role"]) for person in found}
@@ -50,7 +50,7 @@ def differences(case: Mapping[str, Any]) -> Iterator[str]:
                 yield f"[{n}] {key}: wanted {expected!r}, got {found!r}"
 
 
-def _found(have: Mapping[str, Any], key: str, raw: str, ignored: set[int]) -> Any:
+def _found(have: Mapping[str, Any], key: str, ignored: set[int]) -> Any:
     if key == "lines":
         return sorted(_numbers(have["lines"]) - ignored)
     return [block["text"] for block in have["blocks"] if block["kind"] != "gap"]

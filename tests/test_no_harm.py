@@ -5,6 +5,7 @@ What the generator still gets wrong is listed in `cases/sound_known.yml`; an ent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,26 +19,40 @@ from scoring import units_of
 
 from generator.build import clean_seed
 from generator.documents import LAYOUT
+from generator.model import Edit
+from generator.repairs.structure import LAYOUT_SPACE
 
 TEXTS = dict(sound_texts())
 KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "sound_known.yml").read_text("utf8")) or {}
 SEPARATORS = {"blank": "\n\n", "tight": "\n"}
-PARAGRAPHS = sorted({line.strip() for lines in TEXTS.values() for line in lines if len(line.strip()) >= 30})
+FAILING = {name.split()[0] for name in KNOWN}
+SOUND = [line for name, lines in TEXTS.items() if name not in FAILING for line in lines]
+PARAGRAPHS = sorted({line.strip() for line in SOUND if len(line.strip()) >= 30})
 
 
 def harm(lines: Sequence[str], separator: str) -> list[str]:
     """What the generator does to sound lines beyond taking their layout away: one sentence each."""
     cleaned = clean_seed(seed_of(separator.join(lines) + "\n"))
-    wanted = [line.strip() for line in lines]
-    got = units_of(cleaned)
+    wanted = [_plain(line) for line in lines]
+    got = [_plain(unit) for unit in units_of(cleaned)]
     found = []
     if len(cleaned.documents) != 1:
         found.append(f"documents: {len(cleaned.documents)}")
-    found += [f"edit {edit.rule}: {edit.before!r} -> {edit.after!r}" for edit in cleaned.apparatus.edits if edit.rule != LAYOUT.id]
+    edits = [edit for edit in cleaned.apparatus.edits if not _is_layout(edit)]
+    found += [f"edit {edit.rule}: {edit.before!r} -> {edit.after!r}" for edit in edits]
     if "".join(got) != "".join(wanted):
         found.append("characters: the kept text differs")
     found += [f"paragraphs: {unit[:40]!r} is no line" for unit in got if unit not in wanted]
     return found
+
+
+def _is_layout(edit: Edit) -> bool:
+    """Space between lines, and the wide space between two parts of a title, which is set as a plain one."""
+    return edit.rule == LAYOUT.id or (edit.rule == LAYOUT_SPACE.id and edit.after == " ")
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"[ \u3000]+", " ", line.strip())
 
 
 @pytest.mark.parametrize("how", SEPARATORS)

@@ -46,18 +46,22 @@ class Story:
 
 def find_stories(items: Sequence[Item]) -> list[Story]:
     """The stories of a page, in order; an editor's boundaries cut it into sections that are read by themselves."""
-    stories = [story for section in sections(items) for story in _stories(section)]
-    return _joined_parts(stories)
+    parts = [_alternate(section) for section in sections(items)]
+    late = bool(parts) and _has_title(parts[-1][-1]) and not _has_title(_top(parts[0][0])[0])
+    return _joined_parts([story for part in parts for story in _stories(part, late)])
 
 
-def _stories(items: Sequence[Item]) -> list[Story]:
-    """The stories of a section. Items without any body are one story of fields alone."""
-    runs = _alternate(items)
+def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
+    """The stories of a section. Items without any body are one story of fields alone.
+
+    `late`: the page ends with a title and does not begin with one, so titles stand after their texts.
+    """
     bodies = [run for n, run in enumerate(runs) if n % 2]
     if not bodies:
-        return [Story(tuple(item for item in items if item.pieces), ())] if any(i.pieces for i in items) else []
+        fields = tuple(item for run in runs for item in run if item.pieces)
+        return [Story(fields, ())] if fields else []
     joints = [run for n, run in enumerate(runs) if n % 2 == 0]
-    return [_sectioned(story) for story in _share(joints, bodies)]
+    return [_sectioned(story) for story in _share(joints, bodies, late)]
 
 
 def _alternate(items: Sequence[Item]) -> list[list[Item]]:
@@ -94,7 +98,7 @@ def _sectioned(story: Story) -> Story:
 # -- cutting --------------------------------------------------------------------------------------------------------
 
 
-def _share(joints: list[list[Item]], bodies: list[list[Item]]) -> list[Story]:
+def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> list[Story]:
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = [n for n in range(1, len(bodies)) if _cuts(joints[n], bodies[n - 1], bodies[n])]
     bounds = [0, *cuts, len(bodies)]
@@ -102,7 +106,6 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]]) -> list[Story]:
     inner = [_merged(group, joints, bodies) for group in groups]
     head, tail = _top(joints[0])
     stories: list[Story] = []
-    late = bool(cuts) and _has_title(joints[-1]) and not _has_title(head)
     for n, group in enumerate(groups):
         joint = joints[group[-1] + 1]
         if n == len(groups) - 1:
@@ -181,10 +184,7 @@ def _bottom(joint: list[Item], head: list[Item]) -> tuple[list[Item], list[Item]
 def _divide(
     joint: list[Item], head: list[Item], before: list[Item], after: list[Item], late: bool
 ) -> tuple[list[Item], list[Item]]:
-    """What of a joint belongs to the story before it, and what to the one after it.
-
-    `late`: the page ends with a title and does not begin with one, so titles stand after their texts.
-    """
+    """What of a joint belongs to the story before it, and what to the one after it."""
     first = _first_block(joint)
     blocks = _blocks(joint, first)
     if not blocks:
