@@ -23,6 +23,7 @@ _FULL = re.compile(
       (?P<y>{_Y}){_S}年{_S}(?P<m>{_N}){_S}月(?:份|{_S}(?P<d>{_N}){_S}[日号號]
         (?:{_DASH}(?:(?:(?P<y2>{_Y}){_S}年{_S})?(?P<m2>{_N}){_S}月{_S})?(?P<d2>{_N}){_S}[日号號])?
        |{_S}(?P<da>{_N}){_DASH}(?P<db>{_N}){_S}[日号號])?
+    | (?P<jy>{_Y})[ ](?P<jm>[0-9]{{2}})-(?P<jd>[0-9]{{2}})(?![0-9])
     | (?P<iy>{_Y})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{1,2}})(?![0-9])
     | (?<![0-9０-９年])(?P<nm>{_N}){_S}月{_S}(?P<nd>{_N}){_S}[日号號](?:{_DASH}(?:(?P<nm2>{_N}){_S}月{_S})?(?P<nd2>{_N}){_S}[日号號])?
     | (?<![0-9０-９年])(?P<rm>{_N}){_S}月{_S}(?P<ra>{_N}){_DASH}(?P<rb>{_N}){_S}[日号號]
@@ -109,6 +110,8 @@ def written_dates(text: str) -> Iterator[Written]:
 
 def _written(match: re.Match[str], got: dict[str, int]) -> Written:
     at = (match.start(), match.end(), match.group())
+    if "jy" in got:
+        return Written(*at, got["jy"], got["jm"], got["jd"])
     if "iy" in got:
         return Written(*at, got["iy"], got["im"], got["id"])
     if "oy" in got:

@@ -20,11 +20,11 @@ def any_of(*words: str) -> str:
 
 
 HAN = r"[\u4e00-\u9fff]"
-AGENCIES = "新华社 中新社 中央社 法新社 路透社 美联社 塔斯社 俄新社 共同社 韩联社 埃菲社 安莎社 德新社 合众社 彭博社"
+AGENCIES = "新华社 中新社 中评社 中央社 法新社 路透社 美联社 塔斯社 俄新社 共同社 韩联社 埃菲社 安莎社 德新社 合众社 彭博社"
 
 _MEDIA = any_of(
     AGENCIES,
-    "新華社 美聯社 韓聯社 合眾社 路透 中新网 新华网 人民网 央视 央视网",
+    "新華社 中評社 美聯社 韓聯社 合眾社 路透 中新网 新华网 人民网 央视 央视网",
     rf"{HAN}{{1,8}}(?:通讯社|通訊社|社|网|網|日报|日報|晚报|晚報|报|報|电台|電台|新闻)",
 )
 _OWN = any_of("本报 本報 本刊 本台 本网 本網 本社")
@@ -156,6 +156,38 @@ GENERIC = re.compile(
 )
 
 
+_LABEL = any_of(
+    "发布时间 发布日期 发表时间 發布時間 發佈時間 更新时间 更新時間 时间 時間 日期 来源 來源 稿源 稿件来源 稿件來源 信息来源 文章来源",
+    "新闻来源 消息来源 出处 出處 作者 责任编辑 責任編輯 责编 责任校对 编辑 編輯 记者 記者 浏览 浏览量 瀏覽 阅读 阅读量 閱讀 点击 点击量 點擊",
+    "點擊量 点击数 字号 更新 评论 分享 发布 發布 发表 發表 打印 关闭 审核 校对 供稿 单位 栏目 标签",
+)
+_VALUE = rf"(?:\s*[:：]\s*(?:(?!{_LABEL})[^\s　|｜:：，。]){{0,16}})?"
+_PIECES = re.compile(
+    rf"""[12][0-9]{{3}}\s*[-/.年\s]\s*[0-9]{{1,2}}\s*[-/.月]\s*[0-9]{{1,2}}\s*[日号號]?   # 2024 01-01, 2018/5/25
+      | (?<![0-9])[0-9]{{1,2}}[/-][0-9]{{1,2}}(?![0-9])
+      | [0-9]{{1,2}}\s*[:：]\s*[0-9]{{2}}(?:\s*[:：]\s*[0-9]{{2}})?
+      | (?:星期|周|週|礼拜)[一二三四五六日天]
+      | (?:https?://|www\.)[^\s　]+?(?=[12][0-9]{{3}}[-/年]|[\s　]|$)
+      | {_LABEL}{_VALUE}
+      | {HAN}{{2,8}}(?:网|網|报|報|社)(?![\u4e00-\u9fff])
+    """,
+    re.VERBOSE,
+)
+_FULL_DAY = re.compile(r"[12][0-9]{3}\s*[-/.年\s]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}")
+
+
+def is_page_data(line: str) -> bool:
+    """Is a line nothing but when and by whom a page was put up, in whatever order and dress?
+
+    >>> lines = ["发布时间:2023-09-20 11:05:00来源: 云州新闻网", "( 2019-10-12 ) 稿件来源：每日电讯", "2019年10月，大桥通车"]
+    >>> [is_page_data(line) for line in lines]
+    [True, True, False]
+    """
+    if not _FULL_DAY.search(line):
+        return False
+    return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
+
+
 def line_kind(line: str) -> str | None:
     """The kind of a line that its words alone tell, or None.
 
@@ -164,7 +196,7 @@ def line_kind(line: str) -> str | None:
     """
     if width(line) > 46 or line.count("。") > 0:
         return None
-    if _DATE_LINE.fullmatch(line):
+    if _DATE_LINE.fullmatch(line) or is_page_data(line):
         return "dateline"
     if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
         return "credit"

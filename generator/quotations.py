@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 NEAR = 600  # characters on each side of a place in which a similar passage is looked for first
+LONG = 60  # characters of a quotation that suffice to look for one
+ALIKE = 0.5
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -44,18 +46,22 @@ class Quotable:
 
     def similar(self, quotation: str, start: int, end: int) -> tuple[int, str] | None:
         """The passage most like a quotation, first near `start`..`end`, with its offset; None where none is like it."""
-        words = "".join(filter(counts, quotation))
+        words = "".join(filter(counts, quotation))[:LONG]
         for low, high in ((start - NEAR, end + NEAR), (0, len(self.text))):
-            within = [n for n, place in enumerate(self._places) if low <= place < high]
-            if found := self._similar(words, within[0], within[-1] + 1) if within else None:
-                return found
+            begins = (n for n, place in enumerate(self._places) if low <= place < high and self._bare[n] in words[:3])
+            passages = [self._passage(words, n, round(part * len(words))) for n in begins for part in (1, 1.5, 2)]
+            if not passages:
+                continue
+            likeness, first, last = max(passages, key=lambda one: (one[0], -self._away(one[1], start, end)))
+            if likeness >= ALIKE:
+                return self._places[first], self.text[self._places[first] : self._places[last] + 1]
         return None
 
-    def _similar(self, words: str, low: int, high: int) -> tuple[int, str] | None:
-        matcher = SequenceMatcher(None, self._bare, words, autojunk=False)
-        match = matcher.find_longest_match(low, high, 0, len(words))
-        if 3 * match.size < len(words):
-            return None
-        first = max(low, match.a - match.b)
-        last = min(high, match.a + len(words) - match.b) - 1
-        return self._places[first], self.text[self._places[first] : self._places[last] + 1]
+    def _away(self, n: int, start: int, end: int) -> int:
+        return max(0, start - self._places[n], self._places[n] - end)
+
+    def _passage(self, words: str, first: int, length: int) -> tuple[float, int, int]:
+        """How much a passage is like the words, and where what they share begins and ends."""
+        matcher = SequenceMatcher(None, self._bare[first : first + length], words, autojunk=False)
+        *blocks, _ = matcher.get_matching_blocks()
+        return matcher.ratio(), first + blocks[0].a, first + blocks[-1].a + blocks[-1].size - 1

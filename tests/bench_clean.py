@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -20,10 +21,10 @@ from scoring import Score, score
 HEAD = "class          pages   chars   CER before   CER after  precision  recall    harm  documents  gaps  perfect"
 
 
-def run(seed: int, count: int, only: str | None = None) -> dict[str, Score]:
+def run(seed: int, count: int, only: str | None = None) -> Iterator[tuple[str, Score]]:
     names = [name for name in CLASSES if only in (None, name)]
     with ProcessPoolExecutor() as pool:
-        return dict(zip(names, pool.map(partial(of_class, seed=seed, count=count), names), strict=True))
+        yield from zip(names, pool.map(partial(of_class, seed=seed, count=count), names), strict=True)
 
 
 def of_class(name: str, seed: int, count: int) -> Score:
@@ -45,10 +46,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--only", choices=list(CLASSES))
     given = parser.parse_args(arguments)
     print(f"damage undone, seed {given.seed} (harm: sound characters changed in 10,000)\n{HEAD}")
-    results = run(given.seed, given.pages, given.only)
-    for name, done in results.items():
-        print(row(name, done))
-    print(row("all", sum(results.values(), Score())))
+    whole = Score()
+    for name, done in run(given.seed, given.pages, given.only):
+        print(row(name, done), flush=True)
+        whole += done
+    print(row("all", whole))
 
 
 if __name__ == "__main__":

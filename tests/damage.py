@@ -216,11 +216,11 @@ def wrapped(draw: random.Random, **fixed: object) -> Damaged:
 # -- several stories on one page ------------------------------------------------------------------------------------------
 
 AGENCY = (
-    "新华社{place}{month}月{day}日电",
-    "新华社{place}{month}月{day}日电 （记者 {name}）",
-    "本报{place}{month}月{day}日电",
+    "新华社{place}{month}月{day}日电 ",
+    "新华社{place}{month}月{day}日电（记者{name}）",
+    "本报{place}{month}月{day}日电 ",
 )
-PLACES = ("北京", "莫斯科", "内罗毕", "日内瓦", "纽约", "曼谷")
+PLACESPLACES = ("北京", "莫斯科", "内罗毕", "日内瓦", "纽约", "曼谷")
 NAMES = ("王晓明", "李思远", "陈立", "周启明", "吴可", "何远", "林一舟")
 
 
@@ -241,7 +241,7 @@ def merged(draw: random.Random) -> Damaged:
     gaps = 0
     for title in titles:
         sound = page(draw, 3, 6, headed=0.0)
-        first = dateline(draw) + " " + sound.paragraphs[0]
+        first = dateline(draw) + sound.paragraphs[0]
         sound = Page(title, (first, *sound.paragraphs[1:]))
         jump = draw.random() < 0.4
         if jump:

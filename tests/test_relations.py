@@ -14,12 +14,15 @@ import pytest
 import yaml
 from opencc import OpenCC
 from pages import seed_of
+from test_render import Page, broken_links
 
 from generator.alignment import plain, shared
-from generator.build import clean_paths, clean_seed
+from generator.archive import Archive
+from generator.build import clean_paths, clean_seed, related
 from generator.documents import Cleaned
 from generator.model import Block, Card, Document
 from generator.relations import add_relations
+from generator.render import render_site
 
 ROOT = Path(__file__).parent.parent
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "relations.yml").read_text("utf8"))
@@ -144,9 +147,9 @@ def test_continuations(case: dict[str, Any], turned: bool) -> None:
 def test_a_page_known_from_elsewhere_can_contradict() -> None:
     case = CASES["continuations"][0]
     first, later = documents_of(case["pages"])
-    for page, related in (("4", True), ("第四版", True), ("5", False)):
+    for page, fits in (("4", True), ("第四版", True), ("5", False)):
         paged = replace(later, provenance={"page": page})
-        assert bool(add_relations([first, paged])[0].relations) == related
+        assert bool(add_relations([first, paged])[0].relations) == fits
 
 
 def test_a_later_page_that_was_scraped_twice_is_still_found() -> None:
@@ -208,3 +211,33 @@ def test_time_grows_with_the_number_of_documents() -> None:
         assert {document.id for document in documents[9::10]} <= copies
     assert taken[1000] < 25 * taken[100]
     print(taken)
+
+
+# -- pages ----------------------------------------------------------------------------------------------------------
+
+
+def test_two_copies_are_shown_together_with_their_differences() -> None:
+    text = CASES["texts"]["lighthouse"].replace("\n", "\n\n")
+    other = (
+        OpenCC("s2t").convert(text.replace("五个岛屿", "八个岛屿").replace("海水把我们隔开，", ""))
+        + "\n又及：灯还亮着。\n"
+    )
+    cleaned = related([clean_seed(seed_of(raw, name)) for raw, name in ((text, "a.txt"), (other, "b.txt"))])
+    found = Archive(tuple(cleaned))
+    assert broken_links(found) == []
+    pages = render_site(found)
+    page = Page(pages["documents/a-1--b-1.md"])
+    cells = [element[""] for element in page.elements if element["tag"] == "td"]
+    rows = [tuple(cells[at : at + 3]) for at in range(0, len(cells), 3)]
+    assert rows[0][1:] == ("五", "八")
+    assert rows[0][0].endswith("回家。今天")
+    assert any("海水把我们隔开" in row[1] and row[2] == "（无）" for row in rows)
+    assert "又及" in rows[-1][2]
+    assert 'href="a-1--b-1.html"' in pages["documents/a-1.md"]
+    assert 'href="a-1--b-1.html"' in pages["documents/b-1.md"]
+
+
+def test_copies_that_differ_in_nothing_need_no_page() -> None:
+    text = CASES["texts"]["lighthouse"].replace("\n", "\n\n")
+    cleaned = related([clean_seed(seed_of(text, name)) for name in ("a.txt", "b.txt")])
+    assert not [path for path in render_site(Archive(tuple(cleaned))) if "--" in path]

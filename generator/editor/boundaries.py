@@ -11,6 +11,7 @@ from generator.editor.entries import (
     beginning,
     entries,
     holders,
+    is_kept,
     nothing,
     quoted_at,
     with_document,
@@ -80,12 +81,11 @@ def _joined(cleaned: Cleaned, entry: Entry) -> Document:
     """The document that goes on where the editor says."""
     number, at, to = entry.number("join"), quoted_at(cleaned, entry, "join"), entry.values.get("to")
     held = holders(cleaned, number)
-    if not held:
+    if not held or not is_kept(cleaned, number):
         entry.fail(f"nothing can be joined on raw line {number}: {nothing(cleaned, number)}; correct `join`")
+    held = [one for one in held if not _begins(cleaned, one, number, at)]
     if to:
         held = [one for one in held if one in holders(cleaned, int(to))]
-    else:
-        held = [one for one in held if not _begins(cleaned, one, number, at)]
     if not held:
         before = f"the one of raw line {to}" if to else "one before it"
         entry.fail(f"the text of raw line {number} cannot go on with {before}; correct the lines")

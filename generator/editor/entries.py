@@ -133,6 +133,13 @@ def holders(cleaned: Cleaned, number: int) -> list[Document]:
     return [one for one in cleaned.documents if any(first <= number <= last for first, last in one.lines)]
 
 
+def is_kept(cleaned: Cleaned, number: int) -> bool:
+    """Is there text of a raw line in the clean stream?"""
+    line = cleaned.seed.lines[number - 1]
+    span = cleaned.apparatus.clean_span(line.start, line.end)
+    return bool(cleaned.apparatus.text[span.start : span.end].strip())
+
+
 def quoted_at(cleaned: Cleaned, entry: Entry, key: str) -> int | None:
     """Where the words that an entry quotes begin in the clean stream; None where it quotes none."""
     if not entry.values.get("find"):

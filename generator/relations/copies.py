@@ -22,6 +22,7 @@ from generator.model import Document, Relation
 SHORTEST = 150  # letters and numbers; what is shorter may be a formula
 COVERED = 0.8  # of the shorter text must stand in the longer
 GRAM = 12  # characters in a sampled run
+LONG = 300  # from here on one passage may be another without the text being another
 SAMPLED = 12  # one run in so many is sampled, by its own bytes, so that both copies sample the same
 POSTINGS = 16  # documents kept for a sampled run; one that is in more is a formula
 CANDIDATES = 8  # documents that one is compared with in full
@@ -192,7 +193,7 @@ def _contradicts(overlap: _Overlap) -> bool:
     if one.date and other.date and one.date != other.date and overlap.covered < 0.97:
         return True
     against = sum(_differs(here, there) for here, there in overlap.between)
-    return against > len(overlap.short) // 400
+    return against > max(len(overlap.short) >= LONG, len(overlap.short) // 400)
 
 
 def _differs(here: str, there: str) -> bool:

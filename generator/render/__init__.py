@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.archive import Archive
 from generator.render import pages
 from generator.render.authority import authority_index, authority_pages
+from generator.render.compare import compare_pages
 from generator.render.data import data_files
 from generator.render.document import document_page
 from generator.render.former import former_pages
@@ -25,6 +26,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield from document_lists(site)
     for document in site.archive.documents:
         yield pages.document_page(document.id), document_page(site, document)
+    yield from compare_pages(site)
     yield from former_pages(site)
     yield "witnesses/index.md", witness_index(site)
     for cleaned in site.archive.cleaned:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.model import Authority, Document, Form
+from generator.model import Authority, Document, Form, Identifier
 from generator.records import apparatus_records, document_record, jsonl
 from generator.render import pages
 from generator.render.html import Html, block, el, esc
@@ -17,6 +17,7 @@ DOCUMENT_COLUMNS = (
     "id", "seed", "title", "subtitle", "type", "date", "covers", "dateline_date", "published", "venue", "venue_role",
     "format", "speakers", "quoted", "issuers", "authors", "agency", "publisher", "events", "script", "completeness",
 )  # fmt: skip
+IDENTIFIER_COLUMNS = ("id", "number", "seed", "sha256", "lines", "status", "to", "reason", "date")
 MENTION_COLUMNS = ("authority", "kind", "document", "anchor", "start", "end", "text")
 
 
@@ -26,6 +27,7 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/documents.csv", table(DOCUMENT_COLUMNS, (_document_row(document) for document in documents))
     yield "data/authorities.jsonl", jsonl(authority_record(authority) for authority in site.archive.authorities)
     yield "data/mentions.csv", table(MENTION_COLUMNS, _mention_rows(documents))
+    yield "data/identifiers.csv", table(IDENTIFIER_COLUMNS, map(_identifier_row, site.archive.identifiers))
     for cleaned in site.archive.cleaned:
         yield f"data/apparatus/{cleaned.seed.short}.jsonl", jsonl(apparatus_records(cleaned))
     yield "data/index.md", _page(site)
@@ -50,6 +52,11 @@ def _mention_rows(documents: Iterable[Document]) -> Iterator[Sequence[Any]]:
     for document in documents:
         for m in document.mentions:
             yield m.authority, m.kind, document.id, m.anchor, m.start, m.end, m.text
+
+
+def _identifier_row(row: Identifier) -> list[Any]:
+    lines = "|".join(f"{first}-{last}" for first, last in row.lines)
+    return [row.id, row.number, row.seed, row.sha256, lines, row.status, "|".join(row.to), row.reason, row.date]
 
 
 def authority_record(authority: Authority) -> dict[str, Any]:
@@ -85,6 +92,11 @@ _FILES = (
         "authorities.jsonl",
         "规范记录：名称、异名、说明与来源",
         "Authority records: names, variants, sourced descriptions",
+    ),
+    (
+        "identifiers.csv",
+        "已公布的编号：永久序号、行、现状、转引或撤下的去向与理由",
+        "Released ids: permanent number, raw lines, and where a forwarded or withdrawn one went",
     ),
     ("mentions.csv", "每一处提及：规范记录、文献、锚点、起止", "Every mention: authority, document, anchor, offsets"),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from generator.model import Document
+from generator.model import Document, Relation
 from generator.records import document_record
 from generator.render import card, labels, pages
+from generator.render.compare import compared
 from generator.render.former import moved_lines
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, preferred, rule, rule_name, shown_title, title_link
@@ -92,11 +93,19 @@ def _relations(site: Site, document: Document, here: str) -> Html:
         other = site.archive.by_id.get(relation.id)
         if other:
             label = el("span", esc(labels.RELATIONS.get(relation.type, relation.type)), cls="label")
-            items.append(el("li", label, title_link(other, here), el("span", esc(relation.reason), cls="reason")))
+            reason = el("span", esc(relation.reason), cls="reason")
+            together = _comparison(site, document, other, relation, here)
+            items.append(el("li", label, title_link(other, here), reason, together))
     for other in site.cleaned_by_seed[document.seed].documents:
         if other.id != document.id and other.id not in {relation.id for relation in document.relations}:
             items.append(el("li", el("span", esc("同件"), cls="label"), title_link(other, here)))
     return lines([el("h2", esc("相关文献")), block("ul", *items, cls="related")]) if items else Html("")
+
+
+def _comparison(site: Site, document: Document, other: Document, relation: Relation, here: str) -> Html:
+    """The way to the page that shows two copies together."""
+    there = compared(site, document, other) if relation.type == "same-text" else None
+    return el("a", esc("对照"), href=pages.link(here, there), cls="more") if there else Html("")
 
 
 def _treatment(site: Site, document: Document, here: str) -> Html:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from generator import hanzi
@@ -46,6 +46,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_slips(), key=lambda wrong: (-len(wrong), wrong))))
 
 
+@lru_cache(maxsize=4)  # the same document's text comes with each of its blocks
 def _is_traditional(text: str) -> bool:
     sample = text[:20_000]
     hant = sum(1 for char in sample if hanzi.is_traditional_only(char))

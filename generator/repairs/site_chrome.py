@@ -35,6 +35,13 @@ _CHROME = re.compile(
     | (?:点击|點擊)(?:上方|下方|这里|此处|图片)?.{{0,16}}(?:关注|查看|进入|下载|订阅|收听|播放)[^。]{{0,20}}
     | (?:请输入|請輸入)(?:关键[词字]|關鍵[詞字]|您要|搜索).{{0,30}}
     | (?:var|let|const|function|document\.|window\.|\$\()[\s\S]{{0,400}}[;{{}})]\s*
+    | [^，。！？：|｜]{{1,12}}(?:\s*[|｜]\s*[^，。！？：|｜]{{1,12}}){{2,}}\s*[|｜]?            # 首页|要闻|体育|文化
+    | [^，。！？]{{1,12}}(?:\s*(?:->|=>|>>)\s*[^，。！？]{{1,16}}){{1,5}}                     # 首頁 -> 內地
+    | [^\s，。]{{2,24}}(?:_[^\s，。_]{{2,30}}){{2,}}                                         # 甲_乙_丙：搜索用的堆砌词
+    | [•·\s]*(?:<[^<>]{{1,200}}>\s*)+[•·\s]*                                              # <tr id="x"></tr>
+    | \{{\{{.{{0,200}}\}}\}}
+    | ad[0-9]+_[0-9]+\*[0-9]+
+    | [\u4e00-\u9fff]{{2,5}}\s*-?[0-9]{{1,2}}\s*[°℃]C?                                     # 臺北市28°
     | <!--.*?-->|<script.{{0,400}}|</script>
     """,
     re.VERBOSE,
@@ -50,8 +57,17 @@ _REASON = "网页控件或声明，不属正文"
 def find(line: str, whole: str) -> Iterator[Edit]:
     del whole
     if not (1 < len(line) <= 4 and line.isdigit()):
-        yield from whole_line(_CHROME, line, RULE.id, _REASON)
+        close = _SPREAD.sub("", line)  # 打 印
+        yield from whole_line(_CHROME, close, RULE.id, _REASON) if close == line else _spread(line, close)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
+
+
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
+
+
+def _spread(line: str, close: str) -> Iterator[Edit]:
+    if _CHROME.fullmatch(line) or (len(close) <= 12 and _CHROME.fullmatch(close)):
+        yield Edit(0, len(line), line, "", RULE.id, _REASON)
 
 
 def opens_list(line: str) -> bool:
