@@ -10,7 +10,7 @@ import re
 
 from generator.dates import DATE, PLACE
 from generator.layout import width
-from generator.names import is_name
+from generator.names import are_names, is_name
 
 
 def any_of(*words: str) -> str:
@@ -139,6 +139,7 @@ VOCATIVE = re.compile(
     + any_of("阁下 閣下 先生 女士 总统 主席 总理 部长 同志 殿下 陛下")
     + r").{0,60}[：:，,！!、]"
 )
+ADDRESS = re.compile(any_of("尊敬的 敬爱的 敬愛的 亲爱的 親愛的 各位 女士们 女士們 先生们 先生們 同志们 朋友们") + r"[^。；？]{0,40}[：:，,！!]")
 CLOSING = re.compile(
     any_of(
         "预祝 預祝 谨祝 顺祝 恭祝 衷心 谢谢 謝謝 多谢 感谢 祝 此致 敬礼 敬禮 顺致 再见 干杯 万岁 特此 此复 妥否 以上 谨启 敬上",
@@ -202,7 +203,15 @@ def line_kind(line: str) -> str | None:
         return "credit"
     if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line):
         return "note"
-    return "byline" if _BYLINE.fullmatch(line) or _office_and_name(line) else None
+    return "byline" if _is_byline(line) or _office_and_name(line) else None
+
+
+def _is_byline(line: str) -> bool:
+    """A reporter's line; where nothing sets the name apart, it must be one (`记者茶叙纪要` is a title)."""
+    if not _BYLINE.fullmatch(line):
+        return False
+    rest = re.sub(rf"^[（(【\[□■◇◆●○▲△\s]*{_REPORTER}", "", line).strip("）)】] ")
+    return rest == line or not rest or bool(re.search(r"[\s　:：/／、]", rest)) or are_names(rest)
 
 
 def _office_and_name(line: str) -> bool:

@@ -206,3 +206,12 @@ def in_gb2312(char: str) -> bool:
         return len(char.encode("gb2312")) == 2
     except UnicodeEncodeError:
         return False
+
+
+def has_kana(text: str) -> bool:
+    """Does a text hold Japanese kana, so that it is not Chinese?
+
+    >>> has_kana("台湾の港"), has_kana("台灣")
+    (True, False)
+    """
+    return any("\u3041" <= char <= "\u30fa" for char in text)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from generator.dates import number
 from generator.layout import Page, balance, ends_sentence, is_unfinished, width
 from generator.model import Draft, Edit, Unit
+from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
 from generator.words import has_verb, one_word_across
 
@@ -33,6 +34,7 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
     units += _gap(gaps, len(page.pieces), page)
     edits = [edit for unit in (*draft.fields, *units) for edit in _joins(marked, unit, page)]
     edits += [edit for unit in (*draft.fields, *units) for edit in _title_spaces(marked, unit)]
+    edits += [edit for unit in draft.fields for edit in _title_marks(marked, unit)]
     edits += _column_spaces(marked, page, draft.fields)
     return tuple(units), tuple(edits)
 
@@ -83,10 +85,16 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     starts = page.words[after]
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) > 12)
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
-    inside = balance(starts.split("。")[0] + starts[starts.find("。") :][:2])[0] > 0 and not balance(here)[1]
+    inside = _starts_inside(starts) and not balance(here)[1]
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
+
+
+def _starts_inside(text: str) -> bool:
+    """Does a paragraph begin inside a quotation whose opening is lost?"""
+    close = next((n for n, char in enumerate(text[:80]) if char in "”」』"), -1)
+    return close > 0 and "\u4e00" <= text[0] <= "\u9fff" and not any(char in "“「『" for char in text[:close])
 
 
 _NUMBER = re.compile(r"[（(]?(?P<han>[一二三四五六七八九十]{1,3})[)）、．]|(?P<digits>[0-9]{1,3})[、．.)）](?![0-9])")
@@ -150,6 +158,23 @@ def _title_spaces(marked: str, unit: Unit) -> list[Edit]:
             mark = "" if wide else " "
             start, end = piece.start + space.start(), piece.start + space.end()
             edits.append(Edit(start, end, space.group(), mark, LAYOUT_SPACE.id, "标题中排版用的空格"))
+    return edits
+
+
+_TITLE_MARKS = re.compile(r"^原(?:标题|標題|题)\s*[:：]\s*|[\s　]*(?:[（(](?:全文|图|圖|组图)[）)]|\*{2,}|[|｜]+)[\s　]*$")
+
+
+def _title_marks(marked: str, unit: Unit) -> list[Edit]:
+    """What a site sets around a title: `原标题：`, `（全文）`, a bar or a row of stars."""
+    if unit.role != "title":
+        return []
+    edits = []
+    for piece in unit.pieces:
+        line = marked[piece.start : piece.end]
+        for mark in _TITLE_MARKS.finditer(line):
+            if mark.end() - mark.start() < len(line):
+                start, end = piece.start + mark.start(), piece.start + mark.end()
+                edits.append(Edit(start, end, mark.group(), "", SITE_CHROME.id, "网页加在标题前后的标记，不属标题"))
     return edits
 
 

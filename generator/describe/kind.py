@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from generator.describe.reading import Reading
 from generator.formulas import VOCATIVE
@@ -22,8 +23,9 @@ _INTERVIEW = re.compile(
     r"专访|访谈|对谈|[—-]访(?!问)|答.{0,10}问$|问答|对话[^，。]{2,12}[：:]|接受.{0,12}(?:采访|专访)"
 )
 _GRANTED = re.compile(r"接受.{0,20}(?:采访|专访)|采访了")
-_CONFERENCE = re.compile(r"记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
-_TURN = re.compile(r"(?:问|答|记者|主持人|[^，。！？：:]{1,14}(?:记者|社|报|台|网)|[\u4e00-\u9fff·]{2,10})[：:]\s*\S")
+_CONFERENCE = re.compile(r"记者茶叙|记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
+_ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人)$|(?:记者|記者|社|报|報|台|网|網)$")
+_TURN = re.compile(r"(?P<who>[^，。！？：:“”]{1,20})[：:]\s*\S")
 _FEATURE = re.compile(
     r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$"
 )
@@ -42,10 +44,10 @@ _SPOKEN = re.compile(r"谢谢|感谢各位|祝(?:大会|会议|论坛|各位|大
 
 def kind_of(reading: Reading) -> str:
     """The contract's `type`. Titles are compared in Simplified form."""
-    title, subtitle = simplified(reading.title), simplified(reading.subtitle)
+    title, subtitle = _bare(simplified(reading.title)), simplified(reading.subtitle)
     text = simplified(reading.text)
     addressed = any(VOCATIVE.fullmatch(block.text) for block in reading.body[:3])
-    turns = sum(bool(_TURN.match(block.text)) for block in reading.paragraphs)
+    turns = _turns(reading)
     if _CONFERENCE.search(title) and turns >= 1:
         return "press-conference"
     if turns >= 3 or _INTERVIEW.search(title) or _INTERVIEW.search(subtitle):
@@ -57,6 +59,18 @@ def kind_of(reading: Reading) -> str:
             if pattern.search(line):
                 return kind
     return _told(reading, title, subtitle, text, addressed)
+
+
+def _bare(title: str) -> str:
+    """A title without what follows its last word: a year after a dash, a note in brackets."""
+    return re.sub(r"\s*(?:[-–—|｜]\s*[0-9]{4}.*|[（(][^（）()]{1,12}[）)])$", "", title)
+
+
+def _turns(reading: Reading) -> int:
+    """How many paragraphs are turns of a conversation: labels that recur, or that ask and answer."""
+    labels = [match["who"] for block in reading.paragraphs if (match := _TURN.match(block.text))]
+    counts = Counter(labels)
+    return sum(count for who, count in counts.items() if count > 1 or _ASKS.search(who)) if len(counts) > 1 else 0
 
 
 def _dispatch(reading: Reading, subtitle: str) -> str:

@@ -15,6 +15,7 @@ _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
 )
 _AFTER_DATE = re.compile(r"[0-9日][\s　|｜]+(?P<name>[\u4e00-\u9fff]{2,8}(?:日报|日報|晚报|时报|報|报|网|網))$")
+_PLAUSIBLE = re.compile(r"(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})")
 _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
@@ -104,4 +105,4 @@ def _names(text: str) -> tuple[str, ...]:
     joined = [word for word in words if word]
     if len(joined) == 2 and all(len(word) == 1 for word in joined):
         return ("".join(joined),)
-    return tuple(dict.fromkeys(word for word in joined if 2 <= len(word) <= 20))
+    return tuple(dict.fromkeys(word for word in joined if _PLAUSIBLE.fullmatch(word)))

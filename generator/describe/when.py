@@ -21,7 +21,7 @@ from generator.words import simplified
 
 WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
 _WEB = re.compile(
-    r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
+    r"时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
 )
 _HELD = re.compile(
     r"(?:于|於)?(?P<date>.{4,40}?[日号])(?:上午|下午|晚)?[，,]?(?:在|以)?[^。，]{0,40}?"

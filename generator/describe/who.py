@@ -23,7 +23,7 @@ _SAY = (
     "感叹|笑道|笑说|回应|回應|建议|建議|提出|提醒|感谢|感謝|祝贺|祝賀|赞扬|赞赏|希望|相信|致辞|致辭|致词|坚信|主张|直言|谈道|谈到|表达|说道|问道|答道|算过一笔账"
 )
 _BETWEEN = (
-    r"(?:[0-9０-９一二三四五六七八九十]{1,3}日|当[天日]|今[天日]|昨[天日]|在[^，。！？“”]{1,24}(?:时|時|后|後|上|中)|在[^，。！？“”]{2,6}|向[^，。！？“”]{1,12}|对[^，。！？“”]{1,12}|"
+    r"(?:(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日|当[天日]|今[天日]|昨[天日]|在[^，。！？“”]{1,24}(?:时|時|后|後|上|中)|在[^，。！？“”]{2,6}|向[^，。！？“”]{1,12}|对[^，。！？“”]{1,12}|"
     r"[\u4e00-\u9fff]{2,4}地|还|還|又|也|则|則|并|並|随后|隨後|后来|後來|事后|赛后|会后|当时|如今|曾|常|总|最后|最後|首先|同时|同時|进一步|進一步|明确|明確|特别|再次|一再|多次|反复|笑着|这样|這樣|如是|就此|接着|都)*"
 )
 _CLAUSE = re.compile(
@@ -81,7 +81,7 @@ class Names:
         delegate = self.of(sent[1]) if sent else None
         if delegate:  # who speaks for another speaks
             return delegate
-        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS or subject[-1] in "的了":
+        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS or _JUNK.search(subject):
             return None
         dotted = list(_dotted(subject))
         if dotted and subject.endswith(dotted[-1]):
@@ -148,6 +148,7 @@ _GENERIC = re.compile(
     r"(?:.*(?:会议|會議|双方|雙方|报告|文章|公报|声明|宣言|记者|記者|專家|专家|居民们?|村民们?|市民|官方|媒体|人士|人员|人們|人们|各方|各国|领导人|代表们?|"
     r"负责人|負責人|发言人|發言人|有关方面|中方|美方|俄方|政府|外交部|委员会|组织|国家|网友|群众|读者|业内|学者们|老人们|大家|人|者))"
 )
+_JUNK = re.compile(r"(?:[的了方]|[0-9０-９][月日年]?|上午|下午|今天|昨天|发表|發表|任时|同时|此时|当时|之后)$")
 _SURNAME_OFFICE = re.compile(
     r"(?P<surname>[\u4e00-\u9fff])(?:主席|总统|總統|总理|總理|部长|部長|外长|外長|主任|书记|委员|校长|院长|师傅|師傅|教授|老师|大使|女士|先生|氏)"
 )
@@ -280,7 +281,7 @@ def _office(name: str, text: str) -> str | None:
     )
     if not match:
         return None
-    office = re.sub(r"^.*(?:代表|会见|會見|访问|接受|主持|就|同|与|與|向|对|對|由|给|給|—|-)", "", match["office"])
+    office = re.sub(r"^.*(?:采访了|邀请|邀請|代表|会见|會見|访问|接受|主持|就|同|与|與|向|对|對|由|给|給|—|-)", "", match["office"])
     return office if _OFFICE_END.search(office) and not re.search(_SAY, office) else None
 
 

@@ -25,7 +25,7 @@ from generator.model import Flag, Rule
 
 
 def find(text: str, whole: str) -> Iterator[Flag]:
-    if not _is_traditional(whole or text):
+    if not _is_traditional(whole or text) or hanzi.has_kana(text):
         return
     slips = _slips()
     for match in _pattern().finditer(text):

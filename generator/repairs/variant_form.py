@@ -31,7 +31,7 @@ NEAR = 8  # no other character of the other script may stand this near
 
 def find(text: str, whole: str) -> Iterator[Edit]:
     script = _script(whole)
-    if script is None:
+    if script is None or hanzi.has_kana(text):  # Japanese has forms of its own
         return
     foreign = [at for at, char in enumerate(text) if _is_foreign(char, script)]
     for at in foreign:

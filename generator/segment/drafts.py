@@ -144,7 +144,7 @@ def _lost_after(part: Story, body: _Body) -> None:
             body.gaps[at] = f"后文不在本页{_where(item)}"
         elif item.kind == "preview-notice" and not (is_button(item.text) and ends_sentence(part.text)):
             body.gaps[at] = "预览到此为止，后文未收"
-    if at not in body.gaps and part.body and is_cut_off(part.body[-1].text):
+    if at not in body.gaps and part.body and _stops_open(part):
         body.gaps[at] = "末尾残缺"
 
 
@@ -158,6 +158,22 @@ def _starts_inside(text: str) -> bool:
         text[0] in "，。、；：！？”’」』）》"
         or balance(text.split("。")[0] + "。" + text[text.find("。") + 1 :][:1])[0] > 0
     )
+
+
+def _stops_open(part: Story) -> bool:
+    """Does the body end with a heading, or in mid-sentence, where its other paragraphs end in full?"""
+    last = part.body[-1]
+    prose = [ends_sentence(item.text) for item in part.body[:-1] if item.kind in ("body", "dispatch") and len(item.text) > 4]
+    whole = sum(prose) >= max(2, 0.7 * len(prose))
+    if last.kind in TITLES and last.numbered and whole and not part.tail:
+        return True
+    text = _TRAILER.sub("", last.text)
+    if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:
+        return False
+    return is_cut_off(text) or (whole and not ends_sentence(text) and "，" in text and text[-1] not in "：:；;")
+
+
+_TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,24}[）)])?[\s|｜*]*$")
 
 
 def is_cut_off(text: str) -> bool:

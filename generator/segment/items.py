@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.formulas import CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
+from generator.formulas import ADDRESS, CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
 from generator.layout import Page, ends_sentence, is_unfinished, width
 from generator.model import Piece
 from generator.names import are_names, is_name
@@ -51,11 +51,11 @@ _TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice"})  # 
 def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> list[Item]:
     """The page as items in order, marks between them."""
     kinds = {n: line_kind(text[piece.start : piece.end]) for n, piece in enumerate(pieces)}
-    alone = frozenset(n for n, kind in kinds.items() if kind)
-    forced = bounds.starts | bounds.parts.keys()
-    starts = frozenset(n for n, p in enumerate(pieces) if p in forced or INLINE_DATELINE.match(text[p.start : p.end]))
+    alone = frozenset(n for n, kind in kinds.items() if kind) | _addresses(text, pieces)
+    starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     page = Page(text, tuple(pieces), alone, starts=starts)
-    cuts = {mark.at for mark in marks if mark.kind in _TELLING}
+    forced = {n for n, piece in enumerate(pieces) if piece in bounds.starts or piece in bounds.parts}
+    cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)
     for group in page.units():
@@ -63,7 +63,8 @@ def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], bounds: 
             while pending and pending[0].at <= part[0]:
                 mark = pending.pop(0)
                 items.append(Item(mark.kind, (), mark.text, mark))
-            items.append(_bound(_item(page, part, kinds[part[0]]), bounds))
+            inside = part[-1] != group[-1] and part[-1] + 1 in forced  # text that an editor cuts is no title
+            items.append(_bound(_item(page, part, kinds[part[0]] or ("body" if inside else None)), bounds))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     parts = (_verses([_signature(part, n) for n in range(len(part))]) for part in sections(items))
     return [item for part in parts for item in part]
@@ -134,6 +135,17 @@ def _verses(items: list[Item]) -> list[Item]:
                 out[k] = replace(items[k], kind="body")
         start = n + 1
     return out
+
+
+def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
+    """Lines of address in a row (`尊敬的…，`): each stands alone, however wide it is."""
+    found: set[int] = set()
+    for n, piece in enumerate(pieces):
+        before = text[pieces[n - 1].start : pieces[n - 1].end] if n else "。"
+        words = text[piece.start : piece.end]
+        if ADDRESS.fullmatch(words) and (n - 1 in found or ends_sentence(before) or line_kind(before)):
+            found.add(n)
+    return frozenset(found)
 
 
 def _split(group: list[int], cuts: set[int]) -> list[list[int]]:

@@ -61,7 +61,7 @@ def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
         fields = tuple(item for run in runs for item in run if item.pieces)
         return [Story(fields, ())] if fields else []
     joints = [run for n, run in enumerate(runs) if n % 2 == 0]
-    return [_sectioned(story) for story in _share(joints, bodies, late)]
+    return [_headlined(_sectioned(story)) for story in _share(joints, bodies, late)]
 
 
 def _alternate(items: Sequence[Item]) -> list[list[Item]]:
@@ -95,12 +95,38 @@ def _sectioned(story: Story) -> Story:
     return story
 
 
+def _headlined(story: Story) -> Story:
+    """A story whose head holds more title-like lines than its headline: what the text never speaks of is a note.
+
+    A menu, a slogan or a column's name stands apart from the headline, and none of its words come back in the body.
+    """
+    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    if len(titles) < 2:
+        return story
+    opening = _text(story.body)[:800]
+    scores = {n: likeness(story.head[n].text, opening) for n in titles}
+    best = max(titles, key=lambda n: (scores[n], n))
+    if scores[best] < 0.3:
+        return story
+    alone = [n for n in titles if n != best and scores[n] < 0.15 and _apart(story.head, n, best)]
+    head = [replace(item, kind="note") if n in alone else item for n, item in enumerate(story.head)]
+    return replace(story, head=tuple(head))
+
+
+def _apart(head: Sequence[Item], n: int, best: int) -> bool:
+    """Does a blank line, a field or furniture stand between two lines of a head?"""
+    low, high = min(n, best), max(n, best)
+    return head[high].spaced or any(item.kind != "title" for item in head[low + 1 : high])
+
+
 # -- cutting --------------------------------------------------------------------------------------------------------
 
 
 def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> list[Story]:
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = [n for n in range(1, len(bodies)) if _cuts(joints[n], bodies[n - 1], bodies[n])]
+    if late and cuts:
+        cuts = [n for n in range(1, len(bodies)) if n in cuts or _names_before(joints[n], bodies[n - 1], bodies[n])]
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
     inner = [_merged(group, joints, bodies) for group in groups]
@@ -109,7 +135,9 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     for n, group in enumerate(groups):
         joint = joints[group[-1] + 1]
         if n == len(groups) - 1:
-            mine, following = _bottom(joint, head)
+            mine, rest = _bottom(joint, head)
+            inner[n] = [*inner[n], *rest]
+            following: list[Item] = []
         else:
             after = (head, inner[n], inner[n + 1])
             mine, following = _divide(joint, *after, late)
@@ -152,6 +180,15 @@ def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     return after[0].kind == "vocative" and any(_LETTER.search(item.text) for item in joint if item.kind == "title")
 
 
+def _names_before(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
+    """On a page whose titles stand after their texts: is there one here that plainly names the text before it?"""
+    words = "".join(item.text for item in joint if item.kind == "title" and not item.numbered)
+    if not words or not ends_sentence(before[-1].text):
+        return False
+    own, other = likeness(words, _text(before)), likeness(words, _text(after))
+    return own >= 0.4 and own - other > 0.3
+
+
 def _dated(joint: list[Item]) -> bool:
     """Does a title in this joint have its own date line (after it), or does a signature's date close the text before?"""
     at = [n for n, item in enumerate(joint) if item.kind == "dateline" and re.search(r"[0-9〇○零一二]{4}", item.text)]
@@ -176,9 +213,17 @@ def _top(joint: list[Item]) -> tuple[list[Item], list[Item]]:
 
 
 def _bottom(joint: list[Item], head: list[Item]) -> tuple[list[Item], list[Item]]:
-    """The last joint of a page is all its last story's."""
-    del head
-    return joint, []
+    """What of the page's last joint closes its last story, and what is still its text: a heading with nothing after it.
+
+    Below a story that has its title stand signatures, dates and credits; a title-like line above them is text.
+    """
+    if not _has_title(head) or any(item.kind in CLOSES for item in joint[:1]):
+        return joint, []
+    first = next((n for n, item in enumerate(joint) if item.kind != "title" or not item.pieces), len(joint))
+    signed = first < len(joint) and joint[first].kind in FIELDS
+    if signed and first == 1 and not joint[0].numbered and width(joint[0].text) <= 24:
+        return joint, []
+    return joint[first:], joint[:first]
 
 
 def _divide(
