@@ -83,7 +83,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('annotated-archive')}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", title="commands")
-    for add in (_add_build, _add_clean, _add_explain, _add_restore, _add_check, _add_release, _add_bundle, _add_serve):
+    for add in (
+        _add_build,
+        _add_add,
+        _add_clean,
+        _add_explain,
+        _add_restore,
+        _add_check,
+        _add_release,
+        _add_bundle,
+        _add_serve,
+    ):
         verb = add(verbs)
         verb.add_argument("--debug", action="store_true", help="show where in the code an error comes from")
     return parser
@@ -109,6 +119,14 @@ def _add_build(verbs: Verbs) -> argparse.ArgumentParser:
     parser.add_argument(
         "--no-site", action="store_true", help="write the pages in site_src/ and stop there (for MkDocs to take over)"
     )
+    return parser
+
+
+def _add_add(verbs: Verbs) -> argparse.ArgumentParser:
+    about = "take a text into seeds/, and begin the editor's file beside it; overwrites nothing"
+    parser = _add_root(_verb(verbs, "add", about))
+    parser.add_argument("file", metavar="FILE", help="a plain text; its name becomes that of the seed")
+    parser.add_argument("--encoding", metavar="NAME", help="what it is in, if not UTF-8 (gbk, big5 …): converted once")
     return parser
 
 
@@ -140,7 +158,7 @@ def _add_restore(verbs: Verbs) -> argparse.ArgumentParser:
 
 
 def _add_check(verbs: Verbs) -> argparse.ArgumentParser:
-    about = "account for every character of every seed and restore each; exit 1 when something is unexplained"
+    about = "account for every character, restore every seed, list doubts; exit 1 when something is unexplained"
     return _add_root(_verb(verbs, "check", about))
 
 

@@ -41,7 +41,11 @@ def read_seeds(paths: Sequence[Path]) -> list[Seed]:
 
 
 def read_seed(path: Path, short: str) -> Seed:
-    data = read_bytes(path)
+    return as_seed(read_bytes(path), path, short)
+
+
+def as_seed(data: bytes, path: Path, short: str) -> Seed:
+    """Bytes as the witness that will stand at `path`."""
     raw = decode(data, path)
     return Seed(path.name, short, hashlib.sha256(data).hexdigest(), raw, split_lines(raw))
 

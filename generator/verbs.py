@@ -7,10 +7,12 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator import accounting, build, plain
+from generator import accounting, adding, build, plain
+from generator.attention import doubts
 from generator.bundle import bundle
 from generator.documents import Cleaned
 from generator.identifiers import FILE, Withdrawal, release, table
@@ -19,7 +21,7 @@ from generator.model import Authority
 from generator.output import alone, write
 from generator.records import apparatus_records, document_record, jsonl
 from generator.repairs import RULES
-from generator.seeds import SeedError, find_seeds
+from generator.seeds import SeedError, as_seed, find_seeds, read_bytes
 
 FINE, PROBLEM = 0, 1
 
@@ -182,10 +184,49 @@ def run_check(options: Namespace) -> int:
     problems += [] if unread else lost_identifiers(build.identifiers(root), cleaned)
     sys.stdout.write(accounting.summary(cleaned))
     print(f"{len(authorities):,} authority records")
+    _print_doubts(cleaned)
     print(f"{len(problems):,} problems" if problems else "everything accounted for, every seed restored byte for byte")
     for problem in problems:
         complain(problem)
     return PROBLEM if problems else FINE
+
+
+def _print_doubts(cleaned: Iterable[Cleaned]) -> None:
+    """What wants an editor's eye; it is no problem of the archive."""
+    found = [(one.seed.name, doubt) for one in cleaned for doubt in doubts(one)]
+    if found:
+        print(f"{len(found):,} places want an editor's eye:")
+    for name, doubt in found:
+        print(f"  {name}, {doubt}")
+
+
+def run_add(options: Namespace) -> int:
+    root, source = _root(options), Path(options.file)
+    path = adding.target(source, root / "seeds")
+    data, note = read_bytes(source), None
+    if options.encoding:
+        data, note = adding.converted(data, source, options.encoding)
+    seed = as_seed(data, source if note is None else path, _short(path))
+    cleaned = build.clean_seed(replace(seed, name=path.name), build.load(root / "seeds" / "authorities"))
+    schema = "generator/schema/sidecar.schema.json"
+    text = adding.sidecar(cleaned, note, f"../{schema}" if (root / schema).is_file() else None)
+    for place, content in ((path, data), (path.with_suffix(".yml"), text.encode())):
+        with place.open("xb") as file:
+            file.write(content)
+        print(f"wrote {_near(place)}")
+    for document in cleaned.documents:
+        print(f"  {document.id}  {plain.shown_title(document)}")
+    return FINE
+
+
+def _short(path: Path) -> str:
+    """The short name of a seed to come. It may take that of none that is there."""
+    before = build.named(find_seeds([path.parent]))
+    after = build.named([*before, path])
+    for other, short in before.items():
+        if after[other] != short:
+            raise UsageError(f"{path.name}: would take the short name {short} from {other.name}; rename it")
+    return after[path]
 
 
 def run_release(options: Namespace) -> int:

@@ -61,10 +61,17 @@ def traditional(text: str) -> str:
     return OpenCC("s2t").convert(text)
 
 
-def page(draw: random.Random, low: int = 5, high: int = 12, headed: float = 0.2, titled: float = 0.9) -> Page:
+def page(
+    draw: random.Random,
+    low: int = 5,
+    high: int = 12,
+    headed: float = 0.2,
+    titled: float = 0.9,
+    pool: Sequence[str] = (),
+) -> Page:
     """A sound news text: a title, paragraphs of one to four sentences groups, sometimes headings."""
     count = draw.randint(low, high)
-    parts = draw.sample(prose("news"), 2 * count)
+    parts = draw.sample(pool or prose("news"), 2 * count)
     paragraphs = []
     while len(paragraphs) < count:
         take = draw.choices((1, 2, 3), (6, 3, 1))[0]
@@ -236,11 +243,13 @@ def merged(draw: random.Random) -> Damaged:
     how = Layout.drawn(draw, double=draw.random() < 0.3, title=draw.choice(("before", "after")), breaks=0.0)
     count = draw.randint(2, 4)
     titles = draw.sample(prose("titles"), count)
+    news = draw.sample(prose("news"), len(prose("news")))  # no paragraph stands in two stories
+    share = len(news) // count
     texts: list[str] = []
     units: list[str] = []
     gaps = 0
-    for title in titles:
-        sound = page(draw, 3, 6, headed=0.0)
+    for number, title in enumerate(titles):
+        sound = page(draw, 3, 6, headed=0.0, pool=news[number * share : (number + 1) * share])
         first = dateline(draw) + sound.paragraphs[0]
         sound = Page(title, (first, *sound.paragraphs[1:]))
         jump = draw.random() < 0.4

@@ -23,6 +23,7 @@ FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
 )
+_IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -219,7 +220,7 @@ def _bottom(joint: list[Item], head: list[Item]) -> tuple[list[Item], list[Item]
     """
     if not _has_title(head) or any(item.kind in CLOSES for item in joint[:1]):
         return joint, []
-    first = next((n for n, item in enumerate(joint) if item.kind != "title" or not item.pieces), len(joint))
+    first = next((n for n, item in enumerate(joint) if item.kind != "title" or _IN_COLUMNS.search(item.text)), len(joint))
     signed = first < len(joint) and joint[first].kind in FIELDS
     if signed and first == 1 and not joint[0].numbered and width(joint[0].text) <= 24:
         return joint, []
