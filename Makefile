@@ -15,7 +15,7 @@ test: setup browser  ## lint, types, and every test, the browser's included
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest --numprocesses 2 --dist worksteal
 
 setup: $(READY)  ## leaves .venv/bin/archive ready; instant the second time
 

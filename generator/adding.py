@@ -14,7 +14,8 @@ from pathlib import Path
 
 from generator.documents import Cleaned
 from generator.editor import reading_digest
-from generator.model import Document, Evidence
+from generator.editor.entries import holders
+from generator.model import Block, Document, Evidence, Field
 from generator.seeds import MAX_BYTES
 from generator.sidecars import CARD
 
@@ -61,7 +62,9 @@ def converted(data: bytes, source: Path, encoding: str) -> tuple[bytes, str]:
 def _codec(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(name)  # some codecs are none of text
+        b"a".decode(name)  # some codecs are none of text
+    except UnicodeError:
+        return name  # one byte is no text in it
     except LookupError as error:
         raise AddError(f"{encoding}: no such encoding; try gbk, big5, gb18030 or utf-16") from error
     return _WIDER.get(name, name)
@@ -92,7 +95,7 @@ def sidecar(cleaned: Cleaned, note: str | None = None, schema: str | None = None
         *_EXAMPLES,
         "",
         "# documents:",
-        *(line for document in cleaned.documents for line in _document(document)),
+        *(line for document in cleaned.documents for line in _document(document, _share(cleaned, document))),
     ]
     return "\n".join(lines) + "\n"
 
@@ -122,11 +125,16 @@ def _provenance(cleaned: Cleaned, note: str | None) -> Iterator[str]:
     yield "#   note: null"
 
 
-def _document(document: Document) -> Iterator[str]:
+def _share(cleaned: Cleaned, document: Document) -> bool:
+    """Does another document have text on the line on which this one begins?"""
+    return bool(document.lines) and len(holders(cleaned, document.lines[0][0])) > 1
+
+
+def _document(document: Document, shares: bool) -> Iterator[str]:
     first = document.lines[0][0] if document.lines else 1
     yield f"## {document.id}，原件第{'、'.join(f'{a}–{b}' for a, b in document.lines)}行"
     yield f"#   - line: {first}"
-    if document.id.rsplit("-", 1)[1] != str(first):  # another document shares its first line
+    if shares:
         yield f"#     find: {_value(_opening(document))}"
     for key in _LISTED:
         yield from (_because(proof) for proof in document.card.evidence if proof.field == key)
@@ -136,8 +144,8 @@ def _document(document: Document) -> Iterator[str]:
 
 
 def _opening(document: Document) -> str:
-    unit = min((unit for unit in (*document.fields, *document.blocks) if unit.spans), key=lambda unit: unit.spans[0])
-    return unit.text[:12]
+    units: list[Field | Block] = [*document.fields, *document.blocks]
+    return min((unit for unit in units if unit.spans), key=lambda unit: unit.spans[0]).text[:12]
 
 
 def _because(proof: Evidence) -> str:

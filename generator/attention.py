@@ -52,6 +52,10 @@ def _doubt(document: Document, unit: Field | Block | None, kind: str, text: str)
     return Doubt(int(anchor.lstrip("lg").split("c")[0]), document.id, kind, text)
 
 
+def _units(document: Document) -> list[Field | Block]:
+    return [*document.fields, *document.blocks]
+
+
 def _missing(document: Document) -> Iterator[Doubt]:
     card = document.card
     if card.title is None:
@@ -70,10 +74,9 @@ def _inferred(document: Document) -> Iterator[Doubt]:
 
 def _dates(document: Document) -> Iterator[Doubt]:
     """Days that do not exist, and dates that cannot all be right."""
-    for unit in (*document.fields, *document.blocks):
-        for written in written_dates(unit.text):
-            if not written.possible:
-                yield _doubt(document, unit, "impossible date", written.text)
+    for unit in _units(document):
+        for written in (written for written in written_dates(unit.text) if not written.possible):
+            yield _doubt(document, unit, "impossible date", written.text)
     for first, later in _EARLIER:
         before, after = getattr(document.card, first), getattr(document.card, later)
         if before and after and edtf.parse(before).first > edtf.parse(after).last:
@@ -87,7 +90,7 @@ def _gaps(document: Document) -> Iterator[Doubt]:
 
 
 def _flags(document: Document) -> Iterator[Doubt]:
-    units = {unit.anchor: unit for unit in (*document.fields, *document.blocks)}
+    units = {unit.anchor: unit for unit in _units(document)}
     for flag in document.flags:
         likely = f", likely “{flag.likely}”" if flag.likely else ""
         yield _doubt(document, units[flag.anchor], f"suspect ({flag.rule})", f"“{flag.text}”{likely}: {flag.reason}")

@@ -17,9 +17,8 @@ Then the longest wins, and of two as long the first. A name that two records cla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from time import perf_counter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -362,22 +361,3 @@ def _in_longer_person(text: str, found: _Found) -> bool:
     if any(name.chinese for name in found.names):
         return found.length == 2 and bool(_GIVEN_GOES_ON.match(after))
     return fold(before) in _FOREIGN_BEFORE or bool(_FOREIGN_GOES_ON.match(after))
-
-
-# -- time -----------------------------------------------------------------------------------------------------------
-
-
-def timing(
-    authorities: Sequence[Authority], texts: Sequence[str], sizes: Sequence[int] = (100, 1000), blocks: int = 20
-) -> list[tuple[int, float]]:
-    """Seconds to find the mentions of so many documents, each of `blocks` texts taken in turn, no two the same."""
-    times = []
-    for size in sizes:
-        matcher = Matcher(authorities)
-        generated = [f"{n}，{texts[n % len(texts)]}" for n in range(size * blocks)]
-        begin = perf_counter()
-        for text in generated:
-            for _ in matcher.find(text):
-                pass
-        times.append((size, perf_counter() - begin))
-    return times

@@ -24,7 +24,7 @@ def find_seeds(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(entry for entry in path.iterdir() if entry.suffix == ".txt")
+            inside = sorted(entry for entry in path.iterdir() if entry.suffix == ".txt" and not entry.name.startswith("."))
         elif path.exists() or path.is_symlink():
             inside = [path]
         else:
@@ -56,6 +56,8 @@ def read_bytes(path: Path) -> bytes:
     if path.is_dir():
         raise SeedError(f"{path}: a folder where a seed (a text file) should be; rename it or move it away")
     try:
+        if not path.is_file():
+            raise SeedError(f"{path}: not a regular file, so no text to read; move it away")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise SeedError(

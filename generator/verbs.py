@@ -202,12 +202,15 @@ def _print_doubts(cleaned: Iterable[Cleaned]) -> None:
 
 def run_add(options: Namespace) -> int:
     root, source = _root(options), Path(options.file)
-    path = adding.target(source, root / "seeds")
-    data, note = read_bytes(source), None
-    if options.encoding:
-        data, note = adding.converted(data, source, options.encoding)
-    seed = as_seed(data, source if note is None else path, _short(path))
-    cleaned = build.clean_seed(replace(seed, name=path.name), build.load(root / "seeds" / "authorities"))
+    try:
+        path = adding.target(source, root / "seeds")
+        data, note = read_bytes(source), None
+        if options.encoding:
+            data, note = adding.converted(data, source, options.encoding)
+        seed = replace(as_seed(data, source, _short(path)), name=path.name)
+    except (adding.AddError, SeedError) as error:
+        raise UsageError(str(error)) from error
+    cleaned = build.clean_seed(seed, build.load(root / "seeds" / "authorities"))
     schema = "generator/schema/sidecar.schema.json"
     text = adding.sidecar(cleaned, note, f"../{schema}" if (root / schema).is_file() else None)
     for place, content in ((path, data), (path.with_suffix(".yml"), text.encode())):
@@ -215,7 +218,7 @@ def run_add(options: Namespace) -> int:
             file.write(content)
         print(f"wrote {_near(place)}")
     for document in cleaned.documents:
-        print(f"  {document.id}  {plain.shown_title(document)}")
+        print(f"  {document.id}  {document.card.title or plain.UNTITLED}")
     return FINE
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from bench_mentions import timing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from generator.build import clean_seed
 from generator.documents import Cleaned
 from generator.folding import fold, squeeze
 from generator.lines import LineIndex
-from generator.mentions import Matcher, add_mentions, ambiguous_mentions, names_of, timing
+from generator.mentions import Matcher, add_mentions, ambiguous_mentions, names_of
 from generator.model import Authority, Block, Card, Document, Field, Form, Mention
 from generator.seeds import find_seeds, read_seeds
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import random
 import time
 from collections.abc import Iterator
@@ -241,3 +243,10 @@ def test_copies_that_differ_in_nothing_need_no_page() -> None:
     text = CASES["texts"]["lighthouse"].replace("\n", "\n\n")
     cleaned = related([clean_seed(seed_of(text, name)) for name in ("a.txt", "b.txt")])
     assert not [path for path in render_site(Archive(tuple(cleaned))) if "--" in path]
+
+
+@pytest.mark.parametrize(
+    "name", ["alignment", "identifiers.names", "relations.continuations", "relations.copies", "render.compare"]
+)
+def test_examples_run(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"generator.{name}")).failed == 0

@@ -37,7 +37,7 @@ def test_the_witnesses_are_untouched(name: str) -> None:
 # -- who imports whom -----------------------------------------------------------------------------------------------
 
 # The pipeline. A stage knows the types and its helpers, and no other stage; `build` alone brings them together.
-STAGES = {"characters", "segment", "join", "describe", "mentions", "relations", "links", "render", "output", "bundle"}
+STAGES = {"characters", "editor", "segment", "join", "describe", "mentions", "relations", "links", "render", "output", "bundle"}
 ENDS = {"build", "verbs", "cli", "mkdocs_hook"}
 # Left of the bar a text is a value: no file, clock, chance, network or other process. (Data that comes with the
 # generator is read through importlib.resources.)

@@ -87,13 +87,32 @@ def _page(here: str, first: Document, second: Document, reason: str) -> str:
 
 
 def _rows(here: str, one: _Copy, two: _Copy) -> Iterator[Html]:
-    end = Run(len(one.plain.text), len(two.plain.text), 0)
-    runs = shared(one.plain.text, two.plain.text)
-    for last, run in pairwise([Run(0, 0, 0), *runs, end]):
-        if last.a_end < run.a or last.b_end < run.b:
-            before = one.passage(max(0, last.a_end - CONTEXT), last.a_end) if last.size else ""
-            cells = (_cell(here, one, last.a_end, run.a), _cell(here, two, last.b_end, run.b))
-            yield el("tr", el("td", esc(f"…{before}" if before else ""), cls="before"), *cells)
+    for (start, end), (other_start, other_end) in differences(one.plain.text, two.plain.text):
+        before = one.passage(max(0, start - CONTEXT), start)
+        cells = (_cell(here, one, start, end), _cell(here, two, other_start, other_end))
+        yield el("tr", el("td", esc(f"…{before}" if before else ""), cls="before"), *cells)
+
+
+def differences(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where two texts differ, in the first and in the second.
+
+    >>> list(differences("甲乙丙丁戊己庚辛壬癸", "甲乙丙丁戊己庚辛子癸"))
+    [((8, 9), (8, 9))]
+    """
+    end = Run(len(one), len(other), 0)
+    for last, run in pairwise([Run(0, 0, 0), *shared(one, other), end]):
+        here, there = one[last.a_end : run.a], other[last.b_end : run.b]
+        if here == there:
+            continue
+        head = _alike(here, there)
+        tail = _alike(here[head:][::-1], there[head:][::-1])
+        yield (last.a_end + head, run.a - tail), (last.b_end + head, run.b - tail)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _cell(here: str, copy: _Copy, start: int, end: int) -> Html:
