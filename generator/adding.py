@@ -32,6 +32,8 @@ class AddError(ValueError):
 def target(source: Path, folder: Path) -> Path:
     """Where in `folder` a file goes. Raises AddError where something stands in its place."""
     path = folder / f"{source.stem}.txt"
+    if not source.is_file():
+        raise AddError(f"{source}: no such file; correct its path")
     if source.suffix.lower() not in ("", ".txt", ".text"):
         raise AddError(f"{source}: not a plain text by its name (*.txt); save its text as {source.stem}.txt")
     if source.exists() and source.parent.resolve() == folder.resolve():

@@ -82,7 +82,7 @@ def test_add_refuses_to_overwrite_and_what_is_no_text(here: Path) -> None:
         (("utf8.txt", "--encoding", "klingon"), r"klingon: no such encoding; try gbk"),
         (("utf8.txt", "--encoding", "rot13"), r"rot13: no such encoding"),
         (("000_a.txt",), r"would take the short name 000 from 000_weather\.txt; rename it"),
-        (("missing.txt",), r"missing\.txt: cannot be read"),
+        (("missing.txt",), r"missing\.txt: no such file"),
         (("archive/seeds/000_weather.txt",), r"stands in seeds/ already; to convert it, move it out"),
     ):
         done = archive("add", *words, "--root", here / "archive", cwd=here)

@@ -59,5 +59,5 @@ def test_a_page_is_always_the_same() -> None:
 def test_scores() -> None:
     whole = score(Damaged("第一段。\n\n第二段。\n", ("第一段。", "第二段。")))
     assert (whole.cer, whole.f1, whole.harm, whole.perfect) == (0, 1, 0, 1)
-    wrong = score(Damaged("第一段。\n\n第二段。\n", ("第一段。第二段，")))
+    wrong = score(Damaged("第一段。\n\n第二段。\n", ("第一段。第二段，",)))
     assert (wrong.errors, wrong.ends, wrong.ends_found, wrong.harmed) == (1, 0, 1, 0)

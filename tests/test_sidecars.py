@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -666,3 +667,15 @@ def test_the_schema_knows_the_same_keys_and_values() -> None:
     assert tuple(document["persons"]["items"]["properties"]["role"]["enum"]) == sidecars.PERSON_ROLES
     assert tuple(document["review"]["properties"]) == sidecars.REVIEW
     assert tuple(document["review"]["properties"]["level"]["enum"]) == sidecars.LEVELS
+
+
+def test_the_examples_of_the_guide_are_sound(tmp_path: Path) -> None:
+    guide = (ROOT / "site_src" / "about" / "editing.md").read_text("utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", guide, re.S)
+    assert len(examples) >= 6
+    for example in examples:
+        path = tmp_path / "a.yml"
+        path.write_text("editor: 王某\n" + example.removeprefix("editor: 王某\n"), encoding="utf-8")
+        assert read_sidecar(path)
+    for key in (*sidecars.KEYS, *sidecars.DOCUMENT, *sidecars.BOUNDARY, *sidecars.LEVELS):
+        assert key in guide

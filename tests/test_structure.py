@@ -37,11 +37,16 @@ def test_the_witnesses_are_untouched(name: str) -> None:
 # -- who imports whom -----------------------------------------------------------------------------------------------
 
 # The pipeline. A stage knows the types and its helpers, and no other stage; `build` alone brings them together.
-STAGES = {"characters", "editor", "segment", "join", "describe", "mentions", "relations", "links", "render", "output", "bundle"}
+STAGES = {
+    "characters", "editor", "segment", "join", "describe", "mentions", "relations", "links", "render", "output", "bundle",
+}  # fmt: skip
 ENDS = {"build", "verbs", "cli", "mkdocs_hook"}
 # Left of the bar a text is a value: no file, clock, chance, network or other process. (Data that comes with the
 # generator is read through importlib.resources.)
-PURE = {"characters", "segment", "join", "describe", "mentions", "repairs", "documents", "edits", "lines", "accounting"}
+PURE = {
+    "characters", "editor", "segment", "join", "describe", "mentions", "repairs", "documents", "edits", "lines",
+    "quotations", "accounting", "attention",
+}  # fmt: skip
 IMPURE = {"os", "pathlib", "time", "random", "socket", "subprocess", "urllib", "shutil", "tempfile"}
 
 
