@@ -174,6 +174,7 @@ _PIECES = re.compile(
     """,
     re.VERBOSE,
 )
+_LABELLED = re.compile(rf"{_LABEL}\s*[:：]")
 _FULL_DAY = re.compile(r"[12][0-9]{3}\s*[-/.年\s]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}")
 
 
@@ -184,7 +185,7 @@ def is_page_data(line: str) -> bool:
     >>> [is_page_data(line) for line in lines]
     [True, True, False]
     """
-    if not _FULL_DAY.search(line):
+    if not _FULL_DAY.search(line) and len(_LABELLED.findall(line)) < 2:
         return False
     return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
 

@@ -49,12 +49,17 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
                 and n in draft.headings
                 and groups[-1][-1] in draft.headings
                 and page.pieces[n].line == page.pieces[n - 1].line + 1
+                and len(groups[-1]) < 2
+                and not any(_ENTRY.search(page.words[k]) for k in (n - 1, n))
             )
             if (n == group[0] and not same_heading) or n in draft.gaps:
                 groups.append([n])
             else:
                 groups[-1].append(n)
     return groups
+
+
+_ENTRY = re.compile(r"[：:？?；;=（(]|[0-9]\s*(?:元|时|分|日|%|％|[:：])|[0-9]{2}")  # a line of a list or table, not of a heading
 
 
 def _as_on_page(draft: Draft) -> list[list[int]]:

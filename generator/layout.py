@@ -261,10 +261,12 @@ class Page:
     def _column_break(self, n: int, first: bool) -> bool:
         here, after = self.words[n], self.words[n + 1]
         extra = self.blanks[n] > self.spacing(n)
-        if self.indents:
-            return self._indent(n + 1) or (extra and self._short(n, first))
+        if self.indents and self._indent(n + 1):
+            return True
         if not ends_sentence(here):
             return self._stops_short(n, extra)
+        if self.indents:  # a line without indent goes on, unless it is a heading
+            return bool(_ITEM.match(after)) or self._is_heading(n + 1) or (extra and self._short(n, first))
         short = self._short(n, first)
         clear = self.widths[n] < self.column(n) - 5
         if _ITEM.match(after) and (short or extra or self._narrow(n + 1)):
@@ -280,10 +282,12 @@ class Page:
     def _stops_short(self, n: int, extra: bool) -> bool:
         """A line that stops in mid-sentence: a wrap, unless it is a heading, an address or a list item."""
         here, after = self.words[n], self.words[n + 1]
-        if _BOUND.match(after):
+        if _BOUND.match(after) or (here[-1] not in "，、," and is_unfinished(here)):
             return False
         if here[-1] in "：:" and extra:
             return True
+        if n == 0 and extra and not one_word_across(here, after):
+            return True  # a title may be as wide as the column
         if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
             return True
         if self.widths[n] < 0.75 * self.column(n):
@@ -297,13 +301,16 @@ class Page:
 
     def _is_heading(self, n: int) -> bool:
         """Does piece `n` stop far short of its column without ending a sentence, as a line of running text never does?"""
-        inner = n + 1 < len(self.pieces) and self.words[n][-1] not in CLAUSE
-        return inner and not ends_sentence(self.words[n]) and self.widths[n] < 0.6 * self.column(n)
+        apart = n + 1 < len(self.pieces) or self.blanks[n - 1] > self.spacing(n)
+        return apart and self.words[n][-1] not in CLAUSE and not ends_sentence(self.words[n]) and self.widths[n] < 0.6 * self.column(n)
 
     def _narrow(self, n: int) -> bool:
         """May piece `n` be a first line whose indent was lost: full but for about two characters?"""
         inner = n + 1 < len(self.pieces) and not ends_sentence(self.words[n])
-        return inner and self.column(n) - 5 <= self.widths[n] <= self.column(n) - INDENT
+        size = self.widths[n]
+        if self.first_lines_narrow and self.words[n][-1] in "，、；：":  # a mark that may not begin a line was drawn in
+            size = min(size, max(size - 1, self.column(n) - 2))
+        return inner and self.column(n) - 5 <= size <= self.column(n) - INDENT
 
     def _surely_full(self, n: int) -> bool:
         """Is piece `n` full even with its marks squeezed, so that no indent can have stood before it?"""

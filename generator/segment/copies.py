@@ -36,11 +36,17 @@ def find_copies(
     roots = list(range(len(pieces)))  # the kept piece that each piece repeats, or itself
     kept: list[Piece] = []
     edits: list[Edit] = []
+    proven: set[int] = set()  # kept pieces that a loop is known to repeat
     n = 0
     while n < len(pieces):
         first, length = _longest(words, places, n)
-        if _is_loop(words, first, n, length):
+        due = _due(words, roots, n)
+        if due is not None and not length:
+            first, length = due, 1
+        again = length > 0 and roots[first] in proven
+        if again or due is not None or _is_loop(words, first, n, length):
             roots[n : n + length] = roots[first : first + length]
+            proven.update(roots[n : n + length])
             edits += [_edit(here[k], words, pieces, roots[k], k) for k in range(n, n + length)]
             n += length
             continue
@@ -49,6 +55,16 @@ def find_copies(
         kept.append(pieces[n])
         n += 1
     return kept, edits
+
+
+def _due(words: Sequence[str], roots: Sequence[int], n: int) -> int | None:
+    """The kept piece that a loop would repeat next, where piece `n` is it, whole or cut off."""
+    if n == 0 or roots[n - 1] == n - 1 or not 0 < len(words[n]):
+        return None
+    after = roots[n - 1] + 1
+    whole = words[after] == words[n]
+    cut = len(words[n]) >= 2 and words[after] != words[n] and words[after].startswith(words[n])
+    return roots[after] if after < n and (whole or cut) else None
 
 
 def _longest(words: Sequence[str], places: dict[str, list[int]], n: int) -> tuple[int, int]:
@@ -74,9 +90,17 @@ def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
     size = sum(len(word) for word in words[later : later + length])
     if length and first + length == later and size >= NEXT:
         return True
+    if _is_narrow_loop(words, later, length):
+        return True
     if size < BLOCK or size < LINE * length:
         return False
     return length >= 2 or size >= 2 * BLOCK
+
+
+def _is_narrow_loop(words: Sequence[str], later: int, length: int) -> bool:
+    """Many short lines in the same order: the columns of a newspaper, not a refrain."""
+    size = sum(len(word) for word in words[later : later + length])
+    return length >= 6 and size >= 2 * BLOCK and size >= ANCHOR * length
 
 
 def breaks_off(edits: Sequence[Edit], end: int) -> bool:
