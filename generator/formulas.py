@@ -199,7 +199,7 @@ def line_kind(line: str) -> str | None:
     if width(line) > 46 or line.count("。") > 0:
         return None
     if _DATE_LINE.fullmatch(line) or is_page_data(line):
-        return "dateline"
+        return "dateline" if _FULL_DAY.search(line) or _DATE_LINE.fullmatch(line) else "credit"
     if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
         return "credit"
     if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line):

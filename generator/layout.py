@@ -271,6 +271,8 @@ class Page:
         clear = self.widths[n] < self.column(n) - 5
         if _ITEM.match(after) and (short or extra or self._narrow(n + 1)):
             return True
+        if self._isolated(n + 1):
+            return True
         if extra:  # a paragraph ends, unless a column or page did, which a line without lost indent shows
             return short or not (self.first_lines_narrow and self._surely_full(n + 1))
         if self._narrow(n + 1) and self.first_lines_narrow and not self.separated:
@@ -298,6 +300,14 @@ class Page:
         """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
         indent = 2.0 if first and self.first_lines_narrow else 0.0
         return self.widths[n] < self.column(n) - indent - SHORT
+
+    def _isolated(self, n: int) -> bool:
+        """Does a line that ends no sentence stand alone between blank lines, as a title does and a column's end not?"""
+        below = n + 1 >= len(self.pieces) or self.blanks[n] > self.spacing(n)
+        return below and self.blanks[n - 1] > self.spacing(n) and not ends_sentence(self.words[n]) and self._bare(n)
+
+    def _bare(self, n: int) -> bool:
+        return self.words[n][-1] not in CLAUSE and not _ITEM.match(self.words[n])
 
     def _is_heading(self, n: int) -> bool:
         """Does piece `n` stop far short of its column without ending a sentence, as a line of running text never does?"""

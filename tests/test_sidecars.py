@@ -338,6 +338,10 @@ def test_the_error_names_the_file(tmp_path: Path) -> None:
     assert found.message.startswith(f"{tmp_path / 'a.yml'}, line 3: “带伞” does not begin")
 
 
+def test_no_rule_makes_one_line_end_of_two() -> None:
+    assert problems(clean_seed(seed_of("第一行的文字。\r\ufeff\u200b\n第三行的文字。\n"))) == []
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text("甲乙丙 \n\r　a\ufeff", min_size=1, max_size=30), st.text("甲乙丁 a", max_size=12), st.data())
 def test_any_correction_reads_as_it_should_and_leads_back(raw: str, put: str, data: st.DataObject) -> None:

@@ -10,9 +10,11 @@ from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece
 from generator.repairs import RULES
 from generator.repairs.jump_line import leads_on
+from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.structure import LINKED_LIST
 
+_DOTS = re.compile(r"(?<=[\u4e00-\u9fff，、])\s*\.{3}$")
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+")
 
 
@@ -55,7 +57,21 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
         clues += _URL.findall(line) if edits and not rest else []
         if rest:
             left.append(rest)
+    if left:
+        left[-1:], cut = _cut_off(text, left[-1], len(left))
+        removed += [edit for edit, _ in cut]
+        marks += [mark for _, mark in cut]
     return left, marks, removed, tuple(dict.fromkeys(clues))
+
+
+def _cut_off(text: str, piece: Piece, at: int) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
+    """The very last line without the three dots that a preview sets where it cut a sentence off."""
+    match = _DOTS.search(text[piece.start : piece.end])
+    if not match:
+        return [piece], []
+    start = piece.start + match.start()
+    edit = Edit(start, piece.end, match.group(), "", PREVIEW.id, "预览在此截断，其后文字未收")
+    return [Piece(piece.line, piece.start, start)], [(edit, Mark(PREVIEW.id, at, match.group(), piece.line))]
 
 
 def _in_list(line: str) -> bool:
