@@ -34,6 +34,11 @@ def _simplified() -> dict[str, str]:
 
 
 @cache
+def _simplified_by_code() -> dict[int, str]:
+    return {ord(char): to for char, to in _simplified().items()}
+
+
+@cache
 def _traditional() -> dict[str, tuple[str, ...]]:
     forms: dict[str, list[str]] = {}
     for char, simple in _simplified().items():
@@ -47,8 +52,7 @@ def simplified(text: str) -> str:
     >>> simplified("國務院")
     '国务院'
     """
-    table = _simplified()
-    return "".join(table.get(char, char) for char in text)
+    return text.translate(_simplified_by_code())
 
 
 def is_traditional_only(char: str) -> bool:
@@ -139,6 +143,14 @@ def words() -> dict[str, int]:
     lines = files("generator").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if not line.startswith("#"))
     return {word: int(count) for word, count in pairs}
+
+
+@cache
+def conversion_slips() -> dict[str, str]:
+    """Forms that only a machine writes when it converts a text, each with the right one."""
+    lines = files("generator").joinpath("data/conversion_slips.tsv").read_text(encoding="utf-8").splitlines()
+    cells = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {line[0]: line[1] for line in cells}
 
 
 @cache

@@ -288,7 +288,7 @@ class Page:
             return False
         if here[-1] in "：:" and extra:
             return True
-        if n == 0 and extra and not one_word_across(here, after):
+        if n == 0 and extra and not re.search("[，。]", here) and not one_word_across(here, after):
             return True  # a title may be as wide as the column
         if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
             return True

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from generator import hanzi
 from generator.model import Flag, Rule
@@ -27,7 +26,7 @@ from generator.model import Flag, Rule
 def find(text: str, whole: str) -> Iterator[Flag]:
     if not _is_traditional(whole or text) or hanzi.has_kana(text):
         return
-    slips = _slips()
+    slips = hanzi.conversion_slips()
     for match in _pattern().finditer(text):
         likely = slips[match[0]]
         reason = f"繁简转换致误：各地规范都作“{likely}”，未改"
@@ -35,15 +34,8 @@ def find(text: str, whole: str) -> Iterator[Flag]:
 
 
 @cache
-def _slips() -> dict[str, str]:
-    lines = files("generator").joinpath("data/conversion_slips.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {line[0]: line[1] for line in pairs}
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_slips(), key=lambda wrong: (-len(wrong), wrong))))
+    return re.compile("|".join(sorted(hanzi.conversion_slips(), key=lambda wrong: (-len(wrong), wrong))))
 
 
 @lru_cache(maxsize=4)  # the same document's text comes with each of its blocks

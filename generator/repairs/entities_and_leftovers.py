@@ -45,10 +45,22 @@ TAG = re.compile(
 )
 SPREADSHEET = re.compile(r"_x00(?:0[09ADad]|1[0-9A-Fa-f]|7[Ff])_")
 ESCAPED = re.compile(r"\\u3000|\\xa0|\\u00a0|\\u200b")
-ABOUT_MARKUP = re.compile(
-    r"HTML|XML|SGML|CSS|JavaScript|Markdown|Unicode|网页代码|網頁|源代码|源碼|标签|標籤|实体|實體|转义|轉義|代码|字符|编码|編碼"
-    r"|entit|escap|\bmarkup\b|tag\b",
+ABOUT_MARKUP = re.compile(  # words of the trade only: 实体, 标签, 代码, 字符 are everyday words too
+    r"HTML|XML|SGML|\bCSS\b|JavaScript|Markdown|Unicode|UTF-8"
+    r"|网页(?:源?代码|源码|标签|编码)|網頁(?:原?始碼|代碼|標籤|編碼)|源代码|源码|源代碼|源碼|原始碼"
+    r"|转义|轉義|跳脫字元|字符实体|實體字元|字符實體|标记语言|標記語言|字符编码|字元編碼"
+    r"|\bescap(?:e|es|ed|ing)\b|\bmarkup\b|character entit|entity reference",
     re.IGNORECASE,
+)
+THING = rf"(?:&\#?\w{{1,30}};?|</?{TAGS}(?:\s[^<>]{{0,80}})?/?>|&lt;/?{TAGS}/?&gt;)"
+NAMED = re.compile(  # the entity or the tag itself is what the line speaks of
+    rf"""
+      [“"‘'「『] {THING} [”"’'」』]
+    | {THING} [”"’'」』]? \s? (?: 标签 | 標籤 | 实体 | 實體 | 标记 | 標記 | 写作 | 寫作 )
+    | {THING} [”"’'」』]? \s? (?: 表示 | 代表 ) .{{0,6}} (?: 空格 | 换行 | 換行 | 段落 | 符 | 引号 | 引號 | 标题 | 標題 | 链接 | 加粗 )
+    | (?: 标签 | 標籤 | 实体 | 實體 | 字符 | 字元 | 代码 | 代碼 | 写作 | 寫作 | 写成 | 寫成 ) [“"‘'「『]? \s? {THING} (?! \s? $ )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "}
 LEFT_ALONE = frozenset("<>")
@@ -60,7 +72,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
         if not any(mark in line for mark in ("&", "<", "/", "_x0", "\\", "nbsp;")):
             continue
         bare = TAG.sub("", ENTITY.sub("", ESCAPED.sub("", line)))
-        if not ABOUT_MARKUP.search(bare) and not is_code(bare):
+        if not ABOUT_MARKUP.search(bare) and not NAMED.search(line) and not is_code(bare):
             yield from _in_line(start, line)
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator import hanzi
 from generator.hanzi import HAN
 from generator.model import Edit, Rule
 from generator.repairs.context import ADDRESS, is_prose, lines
@@ -60,14 +61,18 @@ ENDING = re.compile(r"[吗嗎呢么麼吧啊呀]”?’?$")
 BRACKETS = re.compile(r"\( (?P<inside> [^()（）\r\n]{1,60} ) \)", re.VERBOSE)
 RUINED = re.compile(rf"[{HAN}]\?(?:[!,;:/]|[a-zāáǎàēéěèīíǐìōóǒòūúǔù]{{1,6}}\))|\?[{HAN}]\?|[銆锛鈥]\?|\ufffd")
 CHINESE_INSIDE = re.compile(rf"[{HAN}\d\s、，。：；·《》“”—,:;.]+")
+LOST_BYTE = re.compile(f"(?<=[{HAN}])[?\ufffd]")
+REFERENCE = re.compile(r"\[(?:[MCNJDRSPGZA]|DB|CP|EB)(?:/(?:OL|CD|MT|DK))?\]")  # the kinds of GB/T 7714
+FULL_STOP = re.compile(rf"[{HAN})]\.+(?=\s|$)")
 LATIN_OF_ITS_OWN = re.compile(rf"{ADDRESS.pattern}|&\w+;")  # addresses and character entities
 
 
 def find(text: str, whole: str) -> Iterator[Edit]:
     del whole
-    ruined = bool(RUINED.search(text))
+    ruined = bool(RUINED.search(text)) or any(_lost_a_byte(text, match.start()) for match in LOST_BYTE.finditer(text))
     narrowed = 0
-    chinese = [(start, line) for start, line in lines(text) if set(line) & set(WIDE) and is_prose(line)]
+    chinese = [(start, line) for start, line in lines(text) if set(line) & set(WIDE) and _is_chinese(line)]
+    chinese = _without_style(chinese)
     for start, line in chinese:
         addresses = [match.span() for match in LATIN_OF_ITS_OWN.finditer(line)]
         for at in sorted({*_marks(line), *_questions(line, ruined)}):
@@ -79,6 +84,33 @@ def find(text: str, whole: str) -> Iterator[Edit]:
             yield from _brackets(start, line)
 
 
+def _is_chinese(line: str) -> bool:
+    """Running Chinese, and no reference of a bibliography, which has marks of its own (`北京: 水文出版社, 2008`)."""
+    return is_prose(line) and not REFERENCE.search(line)
+
+
+def _without_style(chinese: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Without the lines of a writer who sets half-width marks by custom: none of them, where most are so."""
+    styled = {start for start, line in chinese if _is_styled(line)}
+    if 2 * len(styled) > len(chinese) and not any(set("，。") & set(line) for _, line in chinese):
+        return []
+    return [(start, line) for start, line in chinese if start not in styled]
+
+
+def _is_styled(line: str) -> bool:
+    """Each mark with a space after it, a full stop as `.`, and not one full-width mark?"""
+    marks = [match.end() for match in AFTER_CHINESE.finditer(line)]
+    inside = [line[end : end + 1] for end in marks if end < len(line.rstrip())]
+    return bool(inside) and set(inside) == {" "} and bool(FULL_STOP.search(line)) and not set("，。；：！？") & set(line)
+
+
+def _lost_a_byte(text: str, at: int) -> bool:
+    """Is the `?` what is left of a character in UTF-8 that was read as GBK (`鏉?`)?"""
+    char = text[at - 1]
+    code = hanzi.gbk(char)
+    return bool(code and 0xE2 <= code[0] <= 0xE9 and 0x80 <= code[1] <= 0xBF and hanzi.rank(char) >= hanzi.ORDINARY)
+
+
 def _marks(line: str) -> Iterator[int]:
     for pattern in (AFTER_CHINESE, BEFORE_CHINESE):
         for match in pattern.finditer(line):
@@ -88,6 +120,8 @@ def _marks(line: str) -> Iterator[int]:
 def _questions(line: str, ruined: bool) -> Iterator[int]:
     """Question marks that ask: after an interrogative; at an end also without one, if the text is otherwise whole."""
     for match in QUESTION.finditer(line):
+        if _lost_a_byte(line, match.end() - 1):
+            continue
         at_end = match.end() == len(line.rstrip()) or line[match.end() : match.end() + 1] in tuple(CLOSING + "\"'")
         if ENDING.search(match["clause"]) or (ASKING.search(match["clause"]) and not ruined) or (at_end and not ruined):
             yield match.end() - 1

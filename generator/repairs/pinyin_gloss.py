@@ -38,9 +38,11 @@ GLOSS = re.compile(
     (?P<char> [{hanzi.HAN}] )
     (?P<wrap> [\r\n]{{0,2}} )             # the line may have been wrapped before or inside the gloss
     (?P<gloss> [(（] (?P<inside> [^()（）{hanzi.HAN}]{{1,16}} ) [)）] )
+    (?: [(（] (?P=inside) [)）] )*         # set twice where two lists had the character
     """,
     re.VERBOSE,
 )
+CLOSING = "，。、；：？！,;:?!”’》〉」』）…"
 SYLLABLE = re.compile(
     r"""
     [a-zü\u00df-\u024f]{1,6}              # letters, with tone marks or without (NFC, lower case)
@@ -57,6 +59,7 @@ ABOUT_LANGUAGE = re.compile(
     """,
     re.VERBOSE,
 )
+NEVER_GLOSSED = frozenset("的是在了不我你他她有这那和们也就都要会能与从到说上下中大人来去")  # in a text for readers
 DOUBLED_MARK = re.compile(r",[。、；：？！,;?!:]")  # the same machine doubles marks
 BROKEN_GLOSS = re.compile(rf"[{hanzi.HAN}]\??[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*\)")  # and cuts bytes apart
 SURNAMES = frozenset(
@@ -183,6 +186,8 @@ class _Scene:
 def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
     strong = [gloss for gloss in group if gloss.strong]
     chars = {gloss.char for gloss in strong}
+    if not scene.is_reader and not scene.about_language and _is_tireless(group):
+        return True
     if scene.is_reader or not strong or 2 * sum(gloss.everyday for gloss in group) < len(group):
         return False
     if scene.about_language:
@@ -194,27 +199,43 @@ def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
     return len(chars) >= 2 and _is_spread(strong, text)
 
 
+def _is_tireless(group: list[Gloss]) -> bool:
+    """Are the same everyday characters glossed again and again? No author does that, and least of all with 的 or 是."""
+    often = Counter(hanzi.simplified(gloss.char) for gloss in group if gloss.everyday)
+    again = {char for char, count in often.items() if count >= 3}
+    return often.total() >= 8 and 2 * often.total() >= len(group) and len(again) >= 2 and bool(again & NEVER_GLOSSED)
+
+
 def _is_spread(strong: list[Gloss], text: str) -> bool:
     """A reading spelt out in one breath stands together; a machine's are scattered."""
     between = text[strong[0].end : strong[-1].start]
     return len(hanzi.IS_HAN.findall(between)) - len(strong) + 1 >= len(strong)
 
 
-def _followed_by_space(group: list[Gloss], text: str) -> bool:
-    """Does this machine put a space after its glosses?"""
+def _followed_by_space(group: list[Gloss], text: str) -> str:
+    """Before what does this machine put a space after its glosses: the inside of a character class.
+
+    Nobody but a machine sets a space before a mark: one that does so sets it everywhere.
+    """
     followers = [text[gloss.end : gloss.end + 2] for gloss in group]
-    spaced = sum(1 for pair in followers if pair[:1] == " " and hanzi.IS_HAN.match(pair[1:]))
-    tight = sum(1 for pair in followers if hanzi.IS_HAN.match(pair))
-    return spaced > 2 * tight
+    if _prefers_space(followers, re.compile(f"[{CLOSING}]")):
+        return r"\S"
+    return hanzi.HAN if _prefers_space(followers, hanzi.IS_HAN) else ""
+
+
+def _prefers_space(followers: list[str], what: re.Pattern[str]) -> bool:
+    spaced = sum(1 for pair in followers if pair[:1] == " " and what.match(pair[1:]))
+    return spaced > 2 * sum(1 for pair in followers if what.match(pair))
 
 
 # -- what is proposed -------------------------------------------------------------------------------------------------
 
 
-def _removal(gloss: Gloss, spaced: bool, text: str) -> Iterator[Edit]:
+def _removal(gloss: Gloss, spaced: str, text: str) -> Iterator[Edit]:
     """The gloss goes, line by line where it was wrapped, with the space that came with it."""
     end = gloss.end
-    if (spaced or gloss.splits) and re.match(rf"[ ][{hanzi.HAN}]", text[end : end + 2]):
+    before = spaced or (hanzi.HAN if gloss.splits else "")
+    if before and re.match(rf"[ ][{before}]", text[end : end + 2]):
         end += 1
     reason = f"“{gloss.syllable}”是“{gloss.char}”的读音，抓取时被插入"
     for part in re.finditer(r"[^\r\n]+", text[gloss.start : end]):
