@@ -33,7 +33,7 @@ from generator.render import render_site
 from generator.repairs import RULES
 from generator.seeds import SeedError, find_seeds, read_bytes, read_seed
 from generator.segment import segment
-from generator.sidecars import SidecarError, read_sidecar
+from generator.sidecars import SidecarError, read_sidecar, strays
 
 Say = Callable[[str], None]
 
@@ -99,6 +99,8 @@ def seeds_of(root: Path) -> list[Path]:
     paths = find_seeds([folder])
     if not paths:
         raise BuildError(f"{folder}: no seeds; put the texts there, as UTF-8 files named *.txt")
+    if found := strays(folder):
+        raise BuildError("\n".join(found))
     return paths
 
 

@@ -43,6 +43,8 @@ COMMON_MARKS = {
     "·": -9.0,
 }
 STRANGE = -20.0
+DOUBLED = -12.0  # a mark after a mark that ends something: nobody writes `。。` or `，。`
+ENDS, AFTER_END = frozenset("，。、；：？！"), frozenset("，。、；：？！…")
 KEPT = 8  # readings kept at each place
 VANISHED = 40  # pairs tried where one may have vanished, the likeliest first
 LETTER = re.compile(r"[@-~]")
@@ -126,6 +128,7 @@ class Language:
     _cache: dict[tuple[str, str, bool], float] = field(default_factory=dict)
     _used: dict[str, bool] = field(default_factory=dict)
     _attested: dict[str, bool] = field(default_factory=dict)
+    _followers: dict[str, set[str]] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str) -> Language:
@@ -150,7 +153,8 @@ class Language:
 
     def _cost(self, before: str, char: str, standing: bool) -> float:
         if char in COMMON_MARKS:
-            return COMMON_MARKS[char]
+            doubled = not standing and char in AFTER_END and before[-1:] in ENDS
+            return COMMON_MARKS[char] + DOUBLED * doubled
         if char.isascii():
             return -9.0 if (before[-1:] > "\u3000" and char.isalpha()) or char in "?!" else -5.0
         if not hanzi.IS_HAN.match(char):
@@ -176,6 +180,14 @@ class Language:
             marked = not COMMON_MARKS.keys().isdisjoint(pair)
             self._attested[pair] = marked or self.uses(pair) or hanzi.simplified(pair) in hanzi.pairs()
         return self._attested[pair]
+
+
+    def followers(self, char: str) -> set[str]:
+        """The characters (Simplified) that stand after `char` in the document or in a common word."""
+        if not self._followers:
+            for pair in (*self.pairs, *hanzi.pairs()):
+                self._followers.setdefault(pair[0], set()).add(pair[1])
+        return self._followers.get(hanzi.simplified(char), set())
 
 
 # -- the search -------------------------------------------------------------------------------------------------------
@@ -275,10 +287,13 @@ def _into_by_mark(match: re.Match[str], path: _Path, language: Language) -> Iter
     """A mark whose first byte is the second of a full stop, or of another character that the document suggests."""
     code = hanzi.gbk(WIDE.get(match["mark"], match["mark"]))
     assert code is not None
+    after = hanzi.gbk(match.string[match.end() : match.end() + 1] or " ")
+    ends = bool(after) and hanzi.from_gbk(code[1], after[0]) in AFTER_END  # then the lost one was no mark
     penalty = -3.0 if len(match[0]) == 2 else -6.0 if match["mark"] != "?" else -14.0  # a ? alone says little
     for lead in (0xA1, *range(0xB0, 0xF8)):
         char = hanzi.from_gbk(lead, code[0])
-        if char and (lead == 0xA1 or language.uses(path.last[-1:] + char)):
+        pair = path.last[-1:] + (char or "")
+        if char and (lead == 0xA1 or language.uses(pair) or (ends and hanzi.simplified(pair) in hanzi.pairs())):
             cost = language.cost(path.last, char, False) + penalty
             yield match.end(), path.into(cost, code[1], match.start(), "mark", char)
 
@@ -395,11 +410,13 @@ def _vanished(lead: int, trail: int, language: Language) -> tuple[str, ...]:
     key = (lead, trail)
     if key not in language.vanished:
         seconds = _usual_with(None, trail)
+        simple = {outer: hanzi.simplified(second) for outer, second in seconds.items()}
         pairs = (
             first + seconds[outer]
             for inner, first in _usual_with(lead, None).items()
+            for known in (language.followers(first),)
             for outer in sorted(_blank_after(inner) & seconds.keys())
-            if language.attests(first + seconds[outer])
+            if simple[outer] in known or first in COMMON_MARKS or seconds[outer] in COMMON_MARKS
         )
         language.vanished[key] = tuple(sorted(pairs, key=lambda two: -_score("", two, language))[:VANISHED])
     return language.vanished[key]

@@ -63,6 +63,16 @@ def read_sidecar(path: Path) -> Sidecar | None:
     return Sidecar(path.name, loaded.value or {}, loaded.lines)
 
 
+def strays(folder: Path) -> list[str]:
+    """Editors' files in a folder of seeds that stand beside no seed, and so would say nothing."""
+    found = sorted(path for path in folder.iterdir() if path.suffix in (".yml", ".yaml"))
+    return [
+        f"{path}: stands beside no seed; give it the name of its seed, as {path.stem}.yml beside {path.stem}.txt, or remove it"
+        for path in found
+        if path.suffix != ".yml" or not path.with_suffix(".txt").exists()
+    ]
+
+
 def _load(path: Path) -> strict_yaml.Loaded:
     try:
         return strict_yaml.load(path.read_text(encoding="utf-8-sig"))

@@ -126,6 +126,16 @@ def test_documents_on_one_line_are_told_apart_in_the_comments(tmp_path: Path) ->
     assert '    find: "明天也许会下雨，请记得带' in written
 
 
+def test_a_sidecar_beside_no_seed_is_an_error(here: Path) -> None:
+    seeds = here / "archive" / "seeds"
+    for name in ("000_whether.yml", "000_weather.yaml"):
+        (seeds / name).write_text("editor: 王某\n", encoding="utf-8")
+        done = archive("check", cwd=here / "archive")
+        assert done.returncode == 1
+        assert f"{name}: stands beside no seed; give it the name of its seed" in done.stderr
+        (seeds / name).unlink()
+
+
 # -- archive check --------------------------------------------------------------------------------------------------
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from generator.editor.entries import Entry, entries, witness
-from generator.edits import Apparatus
+from generator.edits import Apparatus, guarded_spans
 from generator.lines import split_lines
 from generator.model import Edit, Seed, Span
 from generator.quotations import counts
@@ -28,9 +29,23 @@ def correct(seed: Seed) -> Apparatus:
     for (edit, other), (later, entry) in pairwise(edits):
         if later.start < edit.end or later.start == edit.start:
             entry.fail(f"corrects what line {other.line} of this file corrects already; make them one")
-    corrected = apparatus.apply(edit for edit, _ in edits)
+    corrected = _trimmed(_trimmed(apparatus.apply(edit for edit, _ in edits)))
     _check_lines(seed, corrected, corrections)
     return corrected
+
+
+def _trimmed(corrected: Apparatus) -> Apparatus:
+    """The corrections without spaces at the edge of a line, where they would be layout."""
+    edits = []
+    for edit, image in zip(corrected.edits, guarded_spans(corrected), strict=True):
+        after = edit.after
+        if not any(map(counts, corrected.text[max(0, image.start - 1) : image.start])):
+            after = after.lstrip()
+        if not any(map(counts, corrected.text[image.end : image.end + 1])):
+            after = after.rstrip()
+        if edit.before or after:
+            edits.append(replace(edit, after=after))
+    return Apparatus(corrected.raw, tuple(edits))
 
 
 def _check_lines(seed: Seed, corrected: Apparatus, corrections: Sequence[Entry]) -> None:

@@ -20,7 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import ftfy.bad_codecs  # noqa: F401  (registers "sloppy-windows-1252")
 
@@ -34,6 +36,7 @@ RUN = re.compile(
 )  # not ASCII, but for lost bytes
 MARKS = frozenset("，。、；：？！“”‘’《》（）…—·「」『』【】〈〉 \u3000①②③④⑤％～")
 ABOUT_CODES = re.compile(r"乱码|亂碼|编码|編碼|字符集|UTF-?8|GBK|Unicode|mojibake|解码|解碼", re.IGNORECASE)
+UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]")
 REPLACED = re.compile(r"锟斤拷[锟斤拷]*|(?:烫烫|屯屯){2,}[烫屯]*")
 
 
@@ -104,43 +107,101 @@ def _tell_tale() -> re.Pattern[str]:
     return re.compile("[" + "".join(char for char in chars if char and hanzi.rank(char) >= 500) + "]")
 
 
-def _as_gbk(start: int, whole_run: str) -> Iterator[Edit | Flag]:
-    """The whole run, or all but a last character of which a byte is lost; a run with holes is only flagged."""
-    run = whole_run.rstrip("?\ufffd")
-    data = b"".join(hanzi.gbk(char) or b"?" for char in run)
-    true, used = _decoded(data)
-    if len(true) >= 2 and used >= len(data) - 2 and used % 2 == 0 and _is_chinese(true, strict=False):
-        stop = start + used // 2
-        yield Edit(start, stop, run[: used // 2], true, RULE.id, "UTF-8 编码被当作 GBK 解读，按原字节重读")
-        yield from _lost_tail(stop, whole_run[used // 2 :], data[used:])
-    elif run == "銆" != whole_run:
-        yield from _lost_tail(start, whole_run, data)
-    else:
-        yield from _with_holes(start, whole_run, data)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the shown characters, and what their bytes are in UTF-8 (None: they are not)."""
+
+    start: int
+    end: int
+    true: str | None
 
 
-def _decoded(data: bytes) -> tuple[str, int]:
-    """As much of `data` as is UTF-8, and how many bytes that takes."""
-    try:
-        return data.decode(), len(data)
-    except UnicodeDecodeError as error:
-        return data[: error.start].decode(), error.start
+def _as_gbk(start: int, run: str) -> Iterator[Edit | Flag]:
+    """Every stretch of whole and sound UTF-8 is read again; what lies between with lost bytes is flagged."""
+    codes = [_shown_bytes(char) for char in run]
+    data = b"".join(codes)
+    pieces = [piece for piece in _pieces(data, codes) if piece.true is not None and _is_proven(piece, run, len(run))]
+    if not pieces:
+        if run[:1] == "銆" and not run.strip("銆?\ufffd"):
+            yield _hole(start, run)
+        else:
+            yield from _with_holes(start, run, data) or _stubs(start, run)
+        return
+    done = 0
+    for piece in pieces:
+        yield from _between(start + done, run[done : piece.start])
+        before = run[piece.start : piece.end]
+        reason = "UTF-8 编码被当作 GBK 解读，按原字节重读"
+        yield Edit(start + piece.start, start + piece.end, before, piece.true or "", RULE.id, reason)
+        done = piece.end
+    yield from _between(start + done, run[done:])
 
 
-def _lost_tail(at: int, text: str, rest: bytes) -> Iterator[Flag]:
-    likely = "。" if rest == b"\xe3\x80" else "□"  # three in four characters of this beginning are full stops
-    if rest:
-        yield Flag(at, at + len(text), text, RULE.id, "UTF-8 编码被当作 GBK 解读，末字缺一字节，未改", likely)
+def _shown_bytes(char: str) -> bytes:
+    """The bytes of a character as browsers read GBK: the single byte 80 is the euro sign."""
+    return b"\x80" if char == "€" else hanzi.gbk(char) or b"?"
 
 
-def _with_holes(start: int, text: str, data: bytes) -> Iterator[Flag]:
+def _pieces(data: bytes, codes: list[bytes]) -> Iterator[_Piece]:
+    """The longest stretches that are UTF-8 and begin and end with a shown character."""
+    index = dict(zip(accumulate(map(len, codes), initial=0), range(len(codes) + 1), strict=True))
+    at = 0
+    while at < len(data):
+        ends = [at]
+        while char := UTF8.match(data, ends[-1]):
+            ends.append(char.end())
+        if at in index and len(ends) > 1:
+            last = max((end for end in ends if end in index), default=at)
+            if last > at:
+                yield _Piece(index[at], index[last], data[at:last].decode("utf-8", errors="replace"))
+                at = last
+                continue
+        at += 1
+
+
+def _is_proven(piece: _Piece, run: str, whole: int) -> bool:
+    """Everyday Chinese that stood as rare characters; a part of a run proves itself by its length only."""
+    true, shown = piece.true or "", run[piece.start : piece.end]
+    rare = sum(hanzi.rank(char) >= hanzi.ORDINARY for char in shown)
+    if len(true) < 2 or not _is_chinese(true, strict=False) or not rare:
+        return False
+    begins = piece.start == 0 and piece.end >= whole - 2
+    return begins or (len(true) >= 4 and 3 * rare >= len(shown))
+
+
+def _between(at: int, text: str) -> Iterator[Flag]:
+    """What is left beside a stretch that was read again: flagged where it is ruined too."""
+    bare = text.lstrip("?\ufffd")
+    if bare and _tell_tale().search(bare):
+        yield _hole(at + len(text) - len(bare), bare)
+
+
+def _hole(at: int, text: str) -> Flag:
+    data = b"".join(map(_shown_bytes, text))
+    likely = "。" if data.rstrip(b"?") == b"\xe3\x80" else "□"  # three in four of this beginning are full stops
+    return Flag(at, at + len(text), text, RULE.id, "UTF-8 编码被当作 GBK 解读，此处缺字节，未改", likely)
+
+
+@cache
+def _stub() -> re.Pattern[str]:
+    """What is left of one character where all around it is sound."""
+    rare = "".join(char for char in _tell_tale().pattern.strip("[]") if hanzi.rank(char) >= hanzi.ORDINARY)
+    return re.compile(rf"[{rare}](?:[^\x00-\x7f]{{0,2}}€)?[?\ufffd]")
+
+
+def _stubs(start: int, run: str) -> list[Flag]:
+    return [_hole(start + match.start(), match[0]) for match in _stub().finditer(run)]
+
+
+def _with_holes(start: int, text: str, data: bytes) -> list[Flag]:
     likely = re.sub("[\ufffd?]+", "□", data.decode(errors="replace"))
     han = hanzi.IS_HAN.findall(likely)
     usual = sum(hanzi.rank(char) < hanzi.ORDINARY for char in han)
     if usual >= 3 and usual * 5 >= len(data):  # of three bytes each: at least three fifths of all
         lead = len(text) - len(text.lstrip("?\ufffd"))
         reason = "UTF-8 编码被当作 GBK 解读，字节有缺，未改"
-        yield Flag(start + lead, start + len(text), text[lead:], RULE.id, reason, likely)
+        return [Flag(start + lead, start + len(text), text[lead:], RULE.id, reason, likely)]
+    return []
 
 
 RULE = Rule(

@@ -178,7 +178,9 @@ class _Scene:
     @staticmethod
     def of(text: str, glosses: list[Gloss]) -> _Scene:
         han = sum(1 for _ in hanzi.IS_HAN.finditer(text))
-        reader = len(glosses) > 0.6 * han and any(hanzi.in_gb2312(gloss.char) for gloss in glosses)
+        astray = sum(1 for gloss in glosses if re.match(rf"[ ][{CLOSING}]", text[gloss.end : gloss.end + 2]))
+        share = 0.6 if astray < 2 else 0.9  # who sets a reader by hand sets no space before a mark
+        reader = len(glosses) > share * han and any(hanzi.in_gb2312(gloss.char) for gloss in glosses)
         traces = DOUBLED_MARK.search(text) or BROKEN_GLOSS.search(text)
         return _Scene(len(ABOUT_LANGUAGE.findall(text)), reader, bool(traces))
 

@@ -29,15 +29,20 @@ from itertools import pairwise
 
 from generator import hanzi
 from generator.model import Edit, Flag, Rule
-from generator.out_of_step import LOST, Language, Run, odd, read
+from generator.out_of_step import LOST, WIDE, Language, Run, odd, read
 from generator.repairs.context import lines
 
 AROUND = 40  # how much sound text around a suspect place is read with it
+GLOSS = re.compile(r"[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})[)）]")
+LIKELY = 1.0  # how far ahead of the next a reading must be to be shown as the likely one
+DOUBLED = re.compile(r"[，。、；：？！][，。、；：？！…]")
+MISSES = 300
 LIMIT = 1200  # a longer suspect stretch is another script, not a slip of bytes
 CUT = re.compile(
     rf"""
-      [?\ufffd] [!;:?,！；：？，\uff01-\uff5e] (?= [@-~]? [{hanzi.HAN}] )   # a swallowed sign, half a mark
-    | [!;:?,！；：？，] (?= [{hanzi.HAN}]{{1,6}} [@-~] [{hanzi.HAN}] )      # a mark, and a letter that ends the run
+      [?\ufffd] [!;:?,！；：？，\uff01-\uff5e] (?= [\uff01-\uff5e]? [@-~]? [{hanzi.HAN}] )   # a swallowed sign, half a mark
+    | [?\ufffd] [!;:?,！；：？，] (?= [@-~] [(（] [a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ] )           # … and a letter that was glossed
+    | [!;:?,！；：？，] (?P<run> [{hanzi.HAN}]{{1,6}} ) (?= [@-~] [{hanzi.HAN}] )      # a mark, and a letter that ends the run
     """,
     re.VERBOSE,
 )
@@ -46,17 +51,21 @@ CUT = re.compile(
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
     language = None
+    misses = 0
     for start, line in lines(text):
         for low, high in _suspect(line):
             language = language or Language.of(text)
-            for run in read(line[low:high], language, to_the_end=high == len(line)):
-                if run.kind != "gloss":
-                    yield from _verdict(run, line[low + run.start : low + run.end], start + low)
+            if misses > MISSES:  # so many suspect places, and none reads better: the text is something else
+                return
+            runs = [run for run in read(line[low:high], language, to_the_end=high == len(line)) if run.kind != "gloss"]
+            verdicts = [one for run in runs for one in _verdict(run, line[low:high], start + low)]
+            misses = 0 if verdicts else misses + 1
+            yield from verdicts
 
 
 def _suspect(line: str) -> Iterator[tuple[int, int]]:
     """Stretches of a line that may be out of step, with some sound text on both sides."""
-    places = [match.start() for match in CUT.finditer(line)]
+    places = [match.start() for match in CUT.finditer(line) if not match["run"] or _may_be_run(line, match)]
     places += [match.start() for match in odd().finditer(line) if _may_be_shifted(line, match.start())]
     low = high = -1
     for place in sorted(places):
@@ -67,6 +76,17 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
         high = place + AROUND
     if low >= 0 and high - low <= LIMIT:
         yield low, min(high, len(line))
+
+
+def _may_be_run(line: str, match: re.Match[str]) -> bool:
+    """Does the run before a letter hold a rare character, or a word when its bytes are read out of step?"""
+    if odd().search(match["run"]):
+        return True
+    codes = [hanzi.gbk(char) for char in (WIDE.get(match[0][0], match[0][0]), *match["run"])]
+    shifted = [_between(first, second) for first, second in pairwise(codes)]
+    last = codes[-1]
+    shifted.append(hanzi.simplified((last and hanzi.from_gbk(last[1], ord(line[match.end()]))) or " "))
+    return any(first + second in hanzi.pairs() for first, second in pairwise(shifted))
 
 
 def _may_be_shifted(line: str, at: int) -> bool:
@@ -87,13 +107,19 @@ def _between(first: bytes | None, second: bytes | None) -> str:
     return hanzi.simplified(char or " ")
 
 
-def _verdict(run: Run, before: str, offset: int) -> Iterator[Edit | Flag]:
+def _verdict(run: Run, line: str, offset: int) -> Iterator[Edit | Flag]:
     start, end = offset + run.start, offset + run.end
-    if run.gain < _proof(run, before):
+    before = line[run.start : run.end]
+    if run.gain < (2.0 if _is_glossed(run, line) else _proof(run, before)):
+        return
+    if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
+        yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
+        return
+    if not run.is_certain and hanzi.has_kana(before):
         return
     if not run.is_certain:
         reason = "编码错位，依字节推得此读，但另有读法相近，未改"
-        yield Flag(start, end, before, RULE.id, reason, run.after)
+        yield Flag(start, end, before, RULE.id, reason, None if run.guessed or run.margin < LIKELY else run.after)
         return
     reason = "GBK 编码错开一个字节，补回后按字节重读"
     if run.guessed.strip(LOST):
@@ -101,6 +127,12 @@ def _verdict(run: Run, before: str, offset: int) -> Iterator[Edit | Flag]:
     if LOST in run.after:
         reason += f"；{LOST}处只剩半个字的字节，无从复原"
     yield Edit(start, end, before, run.after, RULE.id, reason)
+
+
+def _is_glossed(run: Run, line: str) -> bool:
+    """Does a reading follow that is that of the last character put together (`?,F(xiàn)` is `。現(xiàn)`)?"""
+    match = GLOSS.match(line, run.end)
+    return bool(match) and match[1] in hanzi.readings(run.after[-1])
 
 
 def _proof(run: Run, before: str) -> float:
