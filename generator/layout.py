@@ -125,6 +125,10 @@ class Page:
         return tuple(width(words) for words in self.words)
 
     @cached_property
+    def squeezes(self) -> tuple[float, ...]:
+        return tuple(squeezed(words) for words in self.words)
+
+    @cached_property
     def blanks(self) -> tuple[int, ...]:
         """How many blank lines follow each piece before the next one; none where furniture stood between them."""
         pairs = zip(self.pieces, self.pieces[1:], strict=False)
@@ -206,7 +210,7 @@ class Page:
     def _column(self, near: tuple[int, ...]) -> float:
         votes: Counter[float] = Counter()
         for n in near:
-            size = squeezed(self.words[n])
+            size = self.squeezes[n]
             while size <= self.widths[n]:
                 votes[size] += 1
                 size += 0.5

@@ -181,7 +181,6 @@ class Language:
             self._attested[pair] = marked or self.uses(pair) or hanzi.simplified(pair) in hanzi.pairs()
         return self._attested[pair]
 
-
     def followers(self, char: str) -> set[str]:
         """The characters (Simplified) that stand after `char` in the document or in a common word."""
         if not self._followers:
@@ -288,7 +287,9 @@ def _into_by_mark(match: re.Match[str], path: _Path, language: Language) -> Iter
     code = hanzi.gbk(WIDE.get(match["mark"], match["mark"]))
     assert code is not None
     after = hanzi.gbk(match.string[match.end() : match.end() + 1] or " ")
-    ends = bool(after) and hanzi.from_gbk(code[1], after[0]) in AFTER_END  # then the lost one was no mark
+    ends = (
+        after is not None and (hanzi.from_gbk(code[1], after[0]) or " ") in AFTER_END
+    )  # then the lost one was no mark
     penalty = -3.0 if len(match[0]) == 2 else -6.0 if match["mark"] != "?" else -14.0  # a ? alone says little
     for lead in (0xA1, *range(0xB0, 0xF8)):
         char = hanzi.from_gbk(lead, code[0])

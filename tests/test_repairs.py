@@ -238,12 +238,14 @@ def test_shifted_bytes_are_put_back_or_left() -> None:
     right = wrong = 0
     for sentence in SENTENCES:
         for at in range(len(sentence) - 12):
+            if sentence[at] in "，。、":  # no text has `。，`
+                continue
             damaged = known + "\n" + cut_by_comma("各方對此予以高度評價", sentence[at:])
             text = together(damaged)[0]
             right += text == known + "\n各方對此予以高度評價。" + sentence[at:]
             wrong += text not in (damaged, known + "\n各方對此予以高度評價。" + sentence[at:])
     assert wrong == 0
-    assert right >= 90
+    assert right >= 86
 
 
 def annotated(text: str, glosses: dict[str, str]) -> str:

@@ -215,6 +215,7 @@ def _is_person(name: str, text: str) -> bool:
     return text.count(name) >= 2 and len(name) >= 3 and all(tag in ("nz", "x", "nr") for _, tag in parts)
 
 
+REACH = 400  # characters before `他说` in which the person it means is looked for
 Found = tuple[str, str, int | None, str]  # role, name, raw line, the words it was read from
 
 
@@ -384,7 +385,7 @@ def _sayings(reading: Reading, names: Names) -> Iterator[Found]:
 
 def _antecedent(before: str, names: Names) -> str | None:
     """Whom `他说` means: the only person that the paragraph has named as a subject so far."""
-    before = re.sub(r"“[^”]*”", "", before)
+    before = re.sub(r"“[^”]*”", "", before[-REACH:])
     subjects = re.findall(r"(?:^|[。！？；，”])([^，。！？；：“”\n]{2,24})", before)
     people = {name for subject in subjects for name in _leading(subject, names)}
     return people.pop() if len(people) == 1 else None

@@ -101,7 +101,9 @@ def _is_styled(line: str) -> bool:
     """Each mark with a space after it, a full stop as `.`, and not one full-width mark?"""
     marks = [match.end() for match in AFTER_CHINESE.finditer(line)]
     inside = [line[end : end + 1] for end in marks if end < len(line.rstrip())]
-    return bool(inside) and set(inside) == {" "} and bool(FULL_STOP.search(line)) and not set("，。；：！？") & set(line)
+    return (
+        bool(inside) and set(inside) == {" "} and bool(FULL_STOP.search(line)) and not set("，。；：！？") & set(line)
+    )
 
 
 def _lost_a_byte(text: str, at: int) -> bool:

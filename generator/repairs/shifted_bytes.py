@@ -132,7 +132,7 @@ def _verdict(run: Run, line: str, offset: int) -> Iterator[Edit | Flag]:
 def _is_glossed(run: Run, line: str) -> bool:
     """Does a reading follow that is that of the last character put together (`?,F(xiàn)` is `。現(xiàn)`)?"""
     match = GLOSS.match(line, run.end)
-    return bool(match) and match[1] in hanzi.readings(run.after[-1])
+    return match is not None and match[1] in hanzi.readings(run.after[-1])
 
 
 def _proof(run: Run, before: str) -> float:
