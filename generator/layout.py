@@ -193,7 +193,7 @@ class Page:
         return tuple(k for k in near if abs(self.widths[k] - size) <= 4)
 
     def _run(self, n: int) -> tuple[int, int]:
-        """The first and last piece of the run around piece `n` that no blank line divides."""
+        """The first and last piece of the run around piece `n` that stand line under line."""
         return self._runs[n]
 
     @cached_property
@@ -201,7 +201,8 @@ class Page:
         runs: list[tuple[int, int]] = []
         first = 0
         for n in range(len(self.pieces)):
-            if self.blanks[n] > 0 or n + 1 == len(self.pieces):
+            last = n + 1 == len(self.pieces)
+            if last or self.blanks[n] > 0 or self.pieces[n + 1].line != self.pieces[n].line + 1 or n + 1 in self.alone:
                 runs += [(first, n)] * (n + 1 - first)
                 first = n + 1
         return tuple(runs)

@@ -143,6 +143,8 @@ def _state_rows(document: Document) -> Iterator[_Row]:
     review = {**NO_REVIEW, **document.review}
     zh, _ = labels.REVIEWS.get(review["level"], (review["level"], ""))
     by = "，".join(str(review[key]) for key in ("by", "date") if review[key])
+    if review.get("lapsed"):
+        zh = f"{zh}（正文在校读之后有改动，原校读已失效）"
     yield _Row("校读", esc(f"{zh}（{by}）" if by else zh))
 
 

@@ -14,7 +14,7 @@ from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, preferred, rule, rule_name, shown_title, title_link
 from generator.render.text import Text
 
-_BULKY = ("fields", "blocks", "mentions", "flags")  # the page itself says these
+_BULKY = ("fields", "blocks", "mentions", "flags", "notes")  # the page itself says these
 
 
 def document_page(site: Site, document: Document) -> str:
@@ -23,6 +23,7 @@ def document_page(site: Site, document: Document) -> str:
     after = block(
         "section",
         _flags(document),
+        _notes(document),
         _mentions(site, document, here),
         _relations(site, document, here),
         moved_lines(site, document, here),
@@ -67,6 +68,20 @@ def _flags(document: Document) -> Html:
         reason = el("span", esc(f"{rule_name(flag.rule)}：{flag.reason}"), cls="reason")
         items.append(el("li", join([quoted, likely, reason, back], " "), id=f"flag-{number}"))
     return lines([el("h2", esc("存疑")), block("ol", *items, cls="flags")])
+
+
+def _notes(document: Document) -> Html:
+    """What editors wrote about the text, each at its words and under its writer's name."""
+    if not document.notes:
+        return Html("")
+    items = []
+    for note in document.notes:
+        back = el("a", esc("原处"), href=f"#{note.anchor}", aria_label=f"“{note.text}”的原处")
+        quoted = el("q", esc(note.text), lang=labels.language(document.card.script))
+        said = f"{note.by}：{note.note}" + (f"（据{note.source}）" if note.source else "")
+        state = el("span", esc("" if note.reviewed else "未经他人复核"), cls="reason")
+        items.append(el("li", join([quoted, el("span", esc(said)), state, back], " ")))
+    return lines([el("h2", esc("编者注")), block("ol", *items, cls="flags")])
 
 
 def _mentions(site: Site, document: Document, here: str) -> Html:

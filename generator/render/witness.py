@@ -134,7 +134,8 @@ def _edited(edit: Edit, line: Line) -> Wrap:
     """The part of an edit that lies on the line."""
     start, end = max(edit.start, line.start) - line.start, min(edit.end, line.end) - line.start
     by = "" if edit.resp == "machine" else f"（{edit.resp}）"
-    became = f"改为“{edit.after}”" if edit.after.strip() else "删去"
+    changed = f"改为“{edit.after}”" if edit.after.strip() else "删去"
+    became = "确认原文" if edit.after == edit.before else changed
     title = f"{rule_name(edit.rule)}{by}：{became}。{edit.reason}"
     return Wrap(start, max(start, end), "del", {"cls": "became" if edit.after.strip() else "cut", "title": title})
 

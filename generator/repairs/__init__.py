@@ -24,6 +24,7 @@ from generator.repairs import (
     page_url,
     pinyin_gloss,
     preview_notice,
+    repeated_quotation,
     shifted_bytes,
     site_chrome,
     structure,
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     # slips in the words, seen when the paragraphs are whole again
     dittography.RULE,
     variant_form.RULE,
+    repeated_quotation.RULE,  # looks only
     conversion_slip.RULE,  # last: it flags what the others left
 )
 

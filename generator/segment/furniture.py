@@ -14,7 +14,7 @@ from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.structure import LINKED_LIST
 
-_DOTS = re.compile(r"(?<=[\u4e00-\u9fff，、])\s*\.{3}$")
+_DOTS = re.compile(r"(?<=[\u4e00-\u9fff，、]{16})\s*\.{3}$|(?<=。[\u4e00-\u9fff，、]{4})\s*\.{3}$")
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+")
 
 
