@@ -243,7 +243,12 @@ def _document(
         if part.unit.role == "gap":
             blocks.append(Block("gap", _gap_anchor(part.unit.line, gaps), (), part.unit.text))
             continue
-        where = (anchors[part.spans[0]], _closed({piece.line for piece in part.unit.pieces}, blank), _text(part.spans, stream), part.spans)
+        where = (
+            anchors[part.spans[0]],
+            _closed({piece.line for piece in part.unit.pieces}, blank),
+            _text(part.spans, stream),
+            part.spans,
+        )
         if part.unit.role in ("paragraph", "heading"):
             blocks.append(Block("heading" if part.unit.role == "heading" else "paragraph", *where))
         else:

@@ -59,7 +59,9 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
     return groups
 
 
-_ENTRY = re.compile(r"[：:？?；;=（(]|[0-9]\s*(?:元|时|分|日|%|％|[:：])|[0-9]{2}")  # a line of a list or table, not of a heading
+_ENTRY = re.compile(
+    r"[：:？?；;=（(]|[0-9]\s*(?:元|时|分|日|%|％|[:：])|[0-9]{2}"
+)  # a line of a list or table, not of a heading
 
 
 def _as_on_page(draft: Draft) -> list[list[int]]:
@@ -166,7 +168,9 @@ def _title_spaces(marked: str, unit: Unit) -> list[Edit]:
     return edits
 
 
-_TITLE_MARKS = re.compile(r"^原(?:标题|標題|题)\s*[:：]\s*|[\s　]*(?:[（(](?:全文|图|圖|组图)[）)]|\*{2,}|[|｜]+)[\s　]*$")
+_TITLE_MARKS = re.compile(
+    r"^原(?:标题|標題|题)\s*[:：]\s*|[\s　]*(?:[（(](?:全文|图|圖|组图)[）)]|\*{2,}|[|｜]+)[\s　]*$"
+)
 
 
 def _title_marks(marked: str, unit: Unit) -> list[Edit]:

@@ -291,6 +291,8 @@ class Page:
         here, after = self.words[n], self.words[n + 1]
         if _BOUND.match(after) or (here[-1] not in "，、," and is_unfinished(here)):
             return False
+        if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
+            return False
         if here[-1] in "：:" and extra:
             return True
         if n == 0 and extra and not re.search("[，。]", here) and not one_word_across(here, after):
@@ -317,7 +319,12 @@ class Page:
     def _is_heading(self, n: int) -> bool:
         """Does piece `n` stop far short of its column without ending a sentence, as a line of running text never does?"""
         apart = n + 1 < len(self.pieces) or self.blanks[n - 1] > self.spacing(n)
-        return apart and self.words[n][-1] not in CLAUSE and not ends_sentence(self.words[n]) and self.widths[n] < 0.6 * self.column(n)
+        return (
+            apart
+            and self.words[n][-1] not in CLAUSE
+            and not ends_sentence(self.words[n])
+            and self.widths[n] < 0.6 * self.column(n)
+        )
 
     def _narrow(self, n: int) -> bool:
         """May piece `n` be a first line whose indent was lost: full but for about two characters?"""

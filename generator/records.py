@@ -10,7 +10,13 @@ from generator.documents import Cleaned
 from generator.lines import LineIndex
 from generator.model import Block, Document, Evidence, Field, Flag, Mention, Note, Person, PlacedFlag
 
-NO_REVIEW: Mapping[str, Any] = {"level": "not-proofread", "by": None, "date": None, "text_sha256": None, "lapsed": False}
+NO_REVIEW: Mapping[str, Any] = {
+    "level": "not-proofread",
+    "by": None,
+    "date": None,
+    "text_sha256": None,
+    "lapsed": False,
+}
 NO_PROVENANCE: Mapping[str, Any] = {
     "source_url": None, "publication": None, "page": None, "retrieved": None, "by": None, "note": None,
 }  # fmt: skip

@@ -24,7 +24,9 @@ def find_seeds(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(entry for entry in path.iterdir() if entry.suffix == ".txt" and not entry.name.startswith("."))
+            inside = sorted(
+                entry for entry in path.iterdir() if entry.suffix == ".txt" and not entry.name.startswith(".")
+            )
         elif path.exists() or path.is_symlink():
             inside = [path]
         else:

@@ -282,7 +282,9 @@ def _office(name: str, text: str) -> str | None:
     )
     if not match:
         return None
-    office = re.sub(r"^.*(?:采访了|邀请|邀請|代表|会见|會見|访问|接受|主持|就|同|与|與|向|对|對|由|给|給|—|-)", "", match["office"])
+    office = re.sub(
+        r"^.*(?:采访了|邀请|邀請|代表|会见|會見|访问|接受|主持|就|同|与|與|向|对|對|由|给|給|—|-)", "", match["office"]
+    )
     return office if _OFFICE_END.search(office) and not re.search(_SAY, office) else None
 
 

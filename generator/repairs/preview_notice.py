@@ -43,7 +43,9 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     yield from alone or at_edge(_EDGE, line, RULE.id, _REASON)
 
 
-_BUTTON = re.compile(r"[（(【\[…\s]*(?:点击|點擊)?(?:查看|阅读|閱讀|展开|展開|显示|浏览)(?:更多|全文|原文|全部|详情|剩余全文)*[】\])）>》…\s]*")
+_BUTTON = re.compile(
+    r"[（(【\[…\s]*(?:点击|點擊)?(?:查看|阅读|閱讀|展开|展開|显示|浏览)(?:更多|全文|原文|全部|详情|剩余全文)*[】\])）>》…\s]*"
+)
 
 
 def is_button(text: str) -> bool:

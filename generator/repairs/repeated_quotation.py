@@ -31,7 +31,10 @@ def find(text: str, whole: str) -> Iterator[Flag]:
 
 def _introduced_otherwise(before: str, words: str, whole: str) -> bool:
     """Do other words introduce the quotation elsewhere?"""
-    leads = {whole[max(0, match.start() - 20) : match.start()].split("\n")[-1] for match in re.finditer(re.escape(words), whole)}
+    leads = {
+        whole[max(0, match.start() - 20) : match.start()].split("\n")[-1]
+        for match in re.finditer(re.escape(words), whole)
+    }
     return len({lead[:_BEFORE] for lead in leads}) > 1 and bool(before or leads)
 
 

@@ -163,7 +163,9 @@ def _starts_inside(text: str) -> bool:
 def _stops_open(part: Story) -> bool:
     """Does the body end with a heading, or in mid-sentence, where its other paragraphs end in full?"""
     last = part.body[-1]
-    prose = [ends_sentence(item.text) for item in part.body[:-1] if item.kind in ("body", "dispatch") and len(item.text) > 4]
+    prose = [
+        ends_sentence(item.text) for item in part.body[:-1] if item.kind in ("body", "dispatch") and len(item.text) > 4
+    ]
     whole = sum(prose) >= max(2, 0.7 * len(prose))
     if last.kind in TITLES and last.numbered and whole and not part.tail:
         return True

@@ -24,6 +24,7 @@ _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
 )
 _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
+_ENTRY = re.compile(r"[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -83,6 +84,8 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
 def _sectioned(story: Story) -> Story:
     """A story whose second title line is really its first section's heading, or whose first is the column's name."""
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    if len(titles) > 1 and titles[-1] == len(story.head) - 1 and _ENTRY.search(story.head[-1].text):
+        return replace(story, head=story.head[:-1], body=(story.head[-1], *story.body))
     if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
         return story
     first, last = story.head[titles[0]], story.head[titles[-1]]
@@ -220,7 +223,9 @@ def _bottom(joint: list[Item], head: list[Item]) -> tuple[list[Item], list[Item]
     """
     if not _has_title(head) or any(item.kind in CLOSES for item in joint[:1]):
         return joint, []
-    first = next((n for n, item in enumerate(joint) if item.kind != "title" or _IN_COLUMNS.search(item.text)), len(joint))
+    first = next(
+        (n for n, item in enumerate(joint) if item.kind != "title" or _IN_COLUMNS.search(item.text)), len(joint)
+    )
     signed = first < len(joint) and joint[first].kind in FIELDS
     if signed and first == 1 and not joint[0].numbered and width(joint[0].text) <= 24:
         return joint, []
