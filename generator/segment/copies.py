@@ -59,7 +59,7 @@ def find_copies(
 
 def _due(words: Sequence[str], roots: Sequence[int], n: int) -> int | None:
     """The kept piece that a loop would repeat next, where piece `n` is it, whole or cut off."""
-    if n == 0 or roots[n - 1] == n - 1 or not 0 < len(words[n]):
+    if n == 0 or roots[n - 1] == n - 1 or not words[n]:
         return None
     after = roots[n - 1] + 1
     whole = words[after] == words[n]
