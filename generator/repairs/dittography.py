@@ -1,6 +1,6 @@
 """The end of a word written twice.
 
-Copying and pasting repeats the end of a word: `突如其来其来的疫情`. It is taken out only when the spot itself
+Copying and pasting repeats the end of a word: `突如其来其来的`. It is taken out only when the spot itself
 proves it: the repeated part is no word of its own, and what stands before it together with one copy of it is a
 word, of the language or of this very document.
 
