@@ -225,8 +225,8 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
     """`于2020年6月18日举行…` in the first paragraphs of a statement."""
     for date in written_dates(block.text):
         around = block.text[max(0, date.start - 8) : date.end + 40].split("。")[0]
-        if not date.day or not _HELD_BEFORE.search(around):
-            continue
+        if not date.day or not _HELD_BEFORE.search(around) or (date.last and re.search(r"访问|訪問", around)):
+            continue  # how long a visit was, not when its text was adopted
         date, reason = _completed(date, reading, calendar)
         if date.edtf:
             part.put("date", date.edtf, (reading.line_of(block), around), reason)

@@ -80,10 +80,12 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
                 role = "note"  # where a message was sent
             if role == "title" and items is part.tail and headed:
                 role = "note"  # below the text of a titled document stands who signed it, or where
+            own, again = _once(text, item) if role == "title" else (item.pieces, [])
+            repeated += again
             if role == seen == "title":
-                fields[-1] = Unit("title", (*fields[-1].pieces, *item.pieces))
+                fields[-1] = Unit("title", (*fields[-1].pieces, *own))
                 continue
-            fields.append(Unit(role, item.pieces))
+            fields.append(Unit(role, own))
             seen = role
     return fields, repeated
 
@@ -92,6 +94,14 @@ def _above_masthead(items: Sequence[Item], item: Item) -> bool:
     """Does a line stand above the page's own label, with the story's title below it?"""
     after = [other.kind for other in items[items.index(item) + 1 :]]
     return bool(after) and after[0] == "page-label" and "title" in after
+
+
+def _once(text: str, item: Item) -> tuple[tuple[Piece, ...], list[Edit]]:
+    """The lines of a title without one that repeats its first."""
+    first = folded(text[item.pieces[0].start : item.pieces[0].end])
+    again = [piece for piece in item.pieces[1:] if folded(text[piece.start : piece.end]) == first]
+    edits = [_removal(text, piece, REPEATED_TITLE.id, "标题重复，只保留一处") for piece in again]
+    return tuple(piece for piece in item.pieces if piece not in again), edits
 
 
 def _role(item: Item, seen: str) -> str:

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from generator.hanzi import words
 from generator.layout import ends_sentence, width
 from generator.model import Piece
+from generator.names import is_name
 from generator.segment.items import CLOSES, Item, sections
 from generator.words import one_word_across, simplified
 
@@ -105,6 +107,9 @@ def _headlined(story: Story) -> Story:
     A menu, a slogan or a column's name stands apart from the headline, and none of its words come back in the body.
     """
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    if len(titles) == 1 and _names_author(story.head[titles[0]].text.strip("☉□■ 　")):
+        head = [replace(item, kind="byline") if item.kind == "title" else item for item in story.head]
+        return replace(story, head=tuple(head))
     if len(titles) < 2:
         return story
     opening = _text(story.body)[:800]
@@ -115,6 +120,11 @@ def _headlined(story: Story) -> Story:
     alone = [n for n in titles if n != best and scores[n] < 0.15 and _apart(story.head, n, best)]
     head = [replace(item, kind="note") if n in alone else item for n, item in enumerate(story.head)]
     return replace(story, head=tuple(head))
+
+
+def _names_author(line: str) -> bool:
+    """Is a line a person's name and no word (`贺电` begins with a surname too)?"""
+    return is_name(line) and re.sub(r"\s", "", simplified(line)) not in words()
 
 
 def _apart(head: Sequence[Item], n: int, best: int) -> bool:
