@@ -26,6 +26,8 @@ def one_word_across(before: str, after: str) -> bool:
     >>> one_word_across("发展相互兼容和多式联运的交", "通，开发跨国通道"), one_word_across("站在", "阳光总在风雨后")
     (True, False)
     """
+    if not (_is_han(before[-1:]) and _is_han(after[:1])):  # `135.` and `8日` are no word 135.8
+        return False
     left = simplified(before[-_CONTEXT:])
     at = 0
     for word in rjieba.cut(left + simplified(after[:_CONTEXT])):
@@ -33,6 +35,10 @@ def one_word_across(before: str, after: str) -> bool:
             return True
         at += len(word)
     return False
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def last_word(text: str) -> str:

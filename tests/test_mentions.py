@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-from bench_mentions import timing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -175,12 +174,6 @@ def test_folding_and_squeezing_keep_places(text: str) -> None:
 
 
 @pytest.mark.slow
-def test_time_is_linear(authorities: tuple[Authority, ...], cleaned: list[Cleaned]) -> None:
-    texts = [block.text for each in cleaned for one in each.documents for block in one.blocks]
-    times = timing(authorities, texts, (100, 1000))
-    assert times[1][1] < 15 * times[0][1]
-
-
 def test_the_matcher_can_be_kept(authorities: tuple[Authority, ...]) -> None:
     matcher = Matcher(authorities)
     assert [found.start for found, _ in matcher.find("共建“一带一路”")] == [3]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import importlib
 import random
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -201,18 +200,11 @@ def many(count: int) -> list[Document]:
     return documents
 
 
-def test_time_grows_with_the_number_of_documents() -> None:
-    add_relations(many(20))  # dictionaries load
-    taken = {}
-    for count in (100, 1000):
-        documents = many(count)
-        start = time.perf_counter()
-        related = add_relations(documents)
-        taken[count] = time.perf_counter() - start
-        copies = {document.id for document in related for rel in document.relations if rel.type == "same-text"}
-        assert {document.id for document in documents[9::10]} <= copies
-    assert taken[1000] < 25 * taken[100]
-    print(taken)
+def test_copies_are_found_among_many_documents() -> None:
+    documents = many(300)
+    related = add_relations(documents)
+    copies = {document.id for document in related for rel in document.relations if rel.type == "same-text"}
+    assert {document.id for document in documents[9::10]} <= copies
 
 
 # -- pages ----------------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ import doctest
 import importlib
 import random
 import re
-import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -315,12 +314,3 @@ def test_every_common_reading_is_known() -> None:
 
 def test_readings_are_composed_and_lower_case() -> None:
     assert hanzi.plain_letters("ＧＵO\u0301") == "guó" == unicodedata.normalize("NFC", "guo\u0301")
-
-
-def test_speed() -> None:
-    """Linear: a hundred thousand characters in seconds, sound or damaged."""
-    text = "\n".join(SENTENCES) * 500
-    began = time.perf_counter()
-    repair_characters(Apparatus(text), RULES)
-    repair_characters(Apparatus(doubled(text, random.Random(1))), RULES)
-    assert time.perf_counter() - began < 20

@@ -115,8 +115,10 @@ def test_a_page_that_is_not_there_leads_on(visit: Opener, server: str, base: str
 
 def search(page: Page, words: str) -> Page:
     page.locator("input[name=query]").focus()
+    ready = page.locator(".md-search-result__meta")
+    expect(ready).to_have_text("键入以开始搜索", timeout=30_000)  # keys typed before the index is there are lost
     page.keyboard.type(words)  # Material listens to keys
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=30_000)
     return page
 
 
