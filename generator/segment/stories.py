@@ -26,7 +26,7 @@ _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
 )
 _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
-_ENTRY = re.compile(r"[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
+_ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -86,8 +86,11 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
 def _sectioned(story: Story) -> Story:
     """A story whose second title line is really its first section's heading, or whose first is the column's name."""
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
-    if len(titles) > 1 and titles[-1] == len(story.head) - 1 and _ENTRY.search(story.head[-1].text):
-        return replace(story, head=story.head[:-1], body=(story.head[-1], *story.body))
+    end = len(story.head)
+    while end - 1 > (titles[0] if titles else end) and _is_entry(story.head[end - 1]):
+        end -= 1
+    if end < len(story.head):
+        return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
     if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
         return story
     first, last = story.head[titles[0]], story.head[titles[-1]]
@@ -99,6 +102,11 @@ def _sectioned(story: Story) -> Story:
         head[titles[0]] = replace(first, kind="note")
         return replace(story, head=tuple(head))
     return story
+
+
+def _is_entry(item: Item) -> bool:
+    """Is a title-like line really the first of a list, a table, a dialogue or a program?"""
+    return item.kind == "title" and bool(_ENTRY.search(item.text))
 
 
 def _headlined(story: Story) -> Story:
