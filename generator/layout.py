@@ -66,7 +66,7 @@ def ends_sentence(text: str) -> bool:
     [True, True, False, True, False]
     """
     bare = text.rstrip(CLOSERS)
-    return bool(bare) and (bare[-1] in TERMINAL or text.endswith("——"))
+    return bool(bare) and (bare[-1] in TERMINAL or text.endswith(("——", "...")))
 
 
 def is_unfinished(text: str) -> bool:

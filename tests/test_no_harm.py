@@ -19,6 +19,7 @@ from scoring import units_of
 
 from generator.build import clean_seed
 from generator.documents import LAYOUT
+from generator.layout import ends_sentence
 from generator.model import Edit
 from generator.repairs.structure import LAYOUT_SPACE
 
@@ -27,7 +28,8 @@ KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "sound_known.yml").rea
 SEPARATORS = {"blank": "\n\n", "tight": "\n"}
 FAILING = {name.split()[0] for name in KNOWN}
 SOUND = [line for name, lines in TEXTS.items() if name not in FAILING for line in lines]
-PARAGRAPHS = sorted({line.strip() for line in SOUND if len(line.strip()) >= 30})
+# Lines that end no sentence, thrown together, are a column to any reader: only whole sentences are mixed.
+PARAGRAPHS = sorted({line.strip() for line in SOUND if len(line.strip()) >= 30 and ends_sentence(line.strip())})
 
 
 def harm(lines: Sequence[str], separator: str) -> list[str]:

@@ -63,9 +63,16 @@ def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
     bodies = [run for n, run in enumerate(runs) if n % 2]
     if not bodies:
         fields = tuple(item for run in runs for item in run if item.pieces)
-        return [Story(fields, ())] if fields else []
+        return [_all_titles(fields)] if fields else []
     joints = [run for n, run in enumerate(runs) if n % 2 == 0]
     return [_headlined(_sectioned(story)) for story in _share(joints, bodies, late)]
+
+
+def _all_titles(fields: tuple[Item, ...]) -> Story:
+    """A page of title-like lines and fields alone: the first is its title, the others are its text."""
+    titles = [n for n, item in enumerate(fields) if item.kind in TITLES]
+    body = tuple(replace(fields[n], kind="body") for n in titles[1:])
+    return Story(tuple(item for n, item in enumerate(fields) if n not in titles[1:]), body)
 
 
 def _alternate(items: Sequence[Item]) -> list[list[Item]]:

@@ -117,7 +117,8 @@ def search(page: Page, words: str) -> Page:
     page.locator("input[name=query]").focus()
     ready = page.locator(".md-search-result__meta")
     expect(ready).to_have_text("键入以开始搜索", timeout=30_000)  # keys typed before the index is there are lost
-    page.keyboard.type(words)  # Material listens to keys
+    page.keyboard.type(words)
+    page.keyboard.press("End")  # Material listens to keys, and typed Chinese comes without any
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=30_000)
     return page
 
