@@ -19,7 +19,6 @@ from generator.words import last_word, one_word_across
 TERMINAL = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕]"
 CLAUSE = "，、；：,;:"
-OPENERS = "“‘「『（(《〈【〔["
 _SQUEEZED = set("，。、；：！？“”‘’「」『』（）《》〈〉【】〔〕·")
 
 MIN_COLUMN, MAX_COLUMN = 12.0, 60.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as day_of
 
 from generator.dates import Written, number, written_dates
@@ -23,10 +23,6 @@ WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statemen
 _WEB = re.compile(
     r"时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
 )
-_HELD = re.compile(
-    r"(?:于|於)?(?P<date>.{4,40}?[日号])(?:上午|下午|晚)?[，,]?(?:在|以)?[^。，]{0,40}?"
-    r"(?:举行|舉行|召开|召開|举办|通过|通過|发表|發表|签署|簽署|会晤|會晤|会谈|主持|宣布|开幕)"
-)
 _HELD_BEFORE = re.compile(
     r"(?:举行|舉行|召开|召開|通过|通過|发表|發表|签署|簽署|会晤|會晤|会议|會議|主持|于|於|订于|訂於)"
 )
@@ -36,12 +32,6 @@ _DAY_ONLY = re.compile(
 _TODAY = re.compile(r"今天|今日|今晚|今晨|今早")
 _SKIP = re.compile(r"获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
 _CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
-
-
-@dataclass(frozen=True)
-class _Known:
-    written: Written
-    reason: str
 
 
 class Calendar:

@@ -33,11 +33,6 @@ def el(name: str, *inside: Html, **attributes: str | None) -> Html:
     return Html(f"{_open(name, attributes)}{''.join(inside)}</{name}>")
 
 
-def void(name: str, **attributes: str | None) -> Html:
-    """An element that has no content, such as `br`."""
-    return Html(_open(name, attributes))
-
-
 def _open(name: str, attributes: dict[str, str | None]) -> str:
     written = [f' {_name(key)}="{esc(value)}"' for key, value in attributes.items() if value is not None]
     return f"<{name}{''.join(written)}>"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model import Block, Document, Field, Mention, PlacedFlag
-from generator.render import labels, pages
+from generator.render import labels
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc
 from generator.render.places import line_places
@@ -155,7 +155,3 @@ def flag_words(flag: PlacedFlag) -> str:
     """What is suspect, in one line."""
     likely = f"，疑为“{flag.likely}”" if flag.likely else ""
     return f"存疑（{rule_name(flag.rule)}）{likely}：{flag.reason}"
-
-
-def document_href(here: str, document: Document, anchor: str = "") -> str:
-    return pages.link(here, pages.document_page(document.id), anchor)
