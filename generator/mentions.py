@@ -64,6 +64,10 @@ class Ambiguous:
     text: str
     authorities: tuple[str, ...]
 
+    def __str__(self) -> str:
+        meant = " or ".join(self.authorities) if len(self.authorities) > 1 else "one of several"
+        return f"{self.document}, {self.anchor}: ambiguous name: “{self.text}”, {meant}; linked to none"
+
 
 class _Name(NamedTuple):
     """One way to write an authority. `exact` is the squeezed form, not folded; a blocked one names nobody."""

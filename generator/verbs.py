@@ -13,10 +13,12 @@ from pathlib import Path
 
 from generator import accounting, adding, build, plain
 from generator.attention import doubts
+from generator.authorities import check_attested, texts_by_place
 from generator.bundle import bundle
 from generator.documents import Cleaned
 from generator.identifiers import FILE, Withdrawal, release, table
 from generator.identifiers import problems as lost_identifiers
+from generator.mentions import ambiguous_mentions
 from generator.model import Authority
 from generator.output import alone, write
 from generator.records import apparatus_records, document_record, jsonl
@@ -181,23 +183,29 @@ def run_check(options: Namespace) -> int:
     cleaned = build.mentioned([one for one in found if isinstance(one, Cleaned)], authorities)
     unread = [one.message for one in found if isinstance(one, build.Unread)]
     problems = unread + accounting.problems_of_all(cleaned)
-    problems += [] if unread else lost_identifiers(build.identifiers(root), cleaned)
+    documents = [document for one in cleaned for document in one.documents]
+    if not unread:  # with a seed missing, what is said about its text cannot be judged
+        problems += lost_identifiers(build.identifiers(root), cleaned)
+        problems += check_attested(authorities, texts_by_place(documents))
     sys.stdout.write(accounting.summary(cleaned))
     print(f"{len(authorities):,} authority records")
-    _print_doubts(cleaned)
+    _print_doubts([*_doubts(cleaned), *map(str, ambiguous_mentions(documents, authorities))])
     print(f"{len(problems):,} problems" if problems else "everything accounted for, every seed restored byte for byte")
     for problem in problems:
         complain(problem)
     return PROBLEM if problems else FINE
 
 
-def _print_doubts(cleaned: Iterable[Cleaned]) -> None:
+def _doubts(cleaned: Iterable[Cleaned]) -> list[str]:
+    return [f"{one.seed.name}, {doubt}" for one in cleaned for doubt in doubts(one)]
+
+
+def _print_doubts(found: list[str]) -> None:
     """What wants an editor's eye; it is no problem of the archive."""
-    found = [(one.seed.name, doubt) for one in cleaned for doubt in doubts(one)]
     if found:
         print(f"{len(found):,} places want an editor's eye:")
-    for name, doubt in found:
-        print(f"  {name}, {doubt}")
+    for doubt in found:
+        print(f"  {doubt}")
 
 
 def run_add(options: Namespace) -> int:

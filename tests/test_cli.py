@@ -347,6 +347,32 @@ def test_check_accounts_for_everything() -> None:
     assert "everything accounted for, every seed restored byte for byte" in done.stdout
 
 
+RECORD = """\
+- id: park
+  kind: initiative
+  prefer: {{zh-Hans: 北京公园, zh-Hant: {{text: 北京公園, status: converted}}, en: {{text: Park, source: archive}}}}
+  variants: [{{text: 公园, script: zh-Hans, status: attested, place: "{place}"}}]
+  description: {{zh: 例, en: Example, source: 例}}
+  broader: []
+  related: []
+  date: null
+  wikidata: null
+"""
+
+
+def test_check_reads_the_place_where_a_form_is_attested(tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "authorities").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    (tmp_path / "seeds" / "a.txt").write_text(TEXT, encoding="utf-8")
+    records = tmp_path / "seeds" / "authorities" / "initiatives.yml"
+    records.write_text(RECORD.format(place="a:3"), encoding="utf-8")
+    assert archive("check", cwd=tmp_path).returncode == 0
+    records.write_text(RECORD.format(place="a:4"), encoding="utf-8")
+    done = archive("check", cwd=tmp_path)
+    assert (done.returncode, len(complaints(done))) == (1, 1)
+    assert "a:4 does not read 公园; correct `place`" in done.stderr
+
+
 # -- build ----------------------------------------------------------------------------------------------------------
 
 
