@@ -50,6 +50,7 @@ browser: setup
 bench: setup  ## how long many seeds take
 	$(VENV)/bin/python tests/bench.py
 	$(VENV)/bin/python -m tests.bench_mentions
+	$(VENV)/bin/python -m tests.bench_links
 	$(VENV)/bin/python -m tests.bench_clean --pages 30
 
 # For every Python from 3.11.0 and every system, one version of each package: the same files make the same site.

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from generator.documents import Cleaned
 from generator.model import Authority, Document, Identifier
+from generator.parallels import Parallels
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Archive:
     cleaned: tuple[Cleaned, ...]
     authorities: tuple[Authority, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    parallels: Parallels = Parallels()
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -24,6 +26,11 @@ class Archive:
     @cached_property
     def by_id(self) -> dict[str, Document]:
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def by_number(self) -> tuple[Document, ...]:
+        """The documents in the order of their permanent numbers: what is new comes last."""
+        return tuple(sorted(self.documents, key=lambda document: self.numbers[document.id]))
 
     @cached_property
     def released(self) -> dict[str, Identifier]:

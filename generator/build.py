@@ -28,6 +28,7 @@ from generator.join import join
 from generator.mentions import add_mentions
 from generator.model import Authority, Identifier, Seed
 from generator.output import Changes, alone, replacing, sync
+from generator.parallels import find_parallels
 from generator.relations import add_relations
 from generator.render import render_site
 from generator.repairs import RULES
@@ -76,7 +77,8 @@ def build_archive(root: Path, say: Say) -> Archive:
     if lost := problems(released, cleaned):
         raise BuildError("\n".join(lost))
     archive = Archive(tuple(mentioned(cleaned, authorities)), authorities, released)
-    return replace(archive, cleaned=tuple(related(archive.cleaned, archive.numbers)))
+    archive = replace(archive, cleaned=tuple(related(archive.cleaned, archive.numbers)))
+    return replace(archive, parallels=find_parallels(archive.by_number))
 
 
 def clean_all(root: Path, say: Say, authorities: tuple[Authority, ...] = ()) -> list[Cleaned]:

@@ -38,14 +38,14 @@ def test_the_witnesses_are_untouched(name: str) -> None:
 
 # The pipeline. A stage knows the types and its helpers, and no other stage; `build` alone brings them together.
 STAGES = {
-    "characters", "editor", "segment", "join", "describe", "mentions", "relations", "links", "render", "output", "bundle",
+    "characters", "editor", "segment", "join", "describe", "mentions", "relations", "parallels", "links", "render", "output", "bundle",
 }  # fmt: skip
 ENDS = {"build", "verbs", "cli", "mkdocs_hook"}
 # Left of the bar a text is a value: no file, clock, chance, network or other process. (Data that comes with the
 # generator is read through importlib.resources.)
 PURE = {
     "characters", "editor", "segment", "join", "describe", "mentions", "repairs", "documents", "edits", "lines",
-    "quotations", "accounting", "attention",
+    "quotations", "accounting", "attention", "parallels", "relations",
 }  # fmt: skip
 IMPURE = {"os", "pathlib", "time", "random", "socket", "subprocess", "urllib", "shutil", "tempfile"}
 
