@@ -3,8 +3,9 @@
 A file holds a list of records sorted by `id`. The constants below say which keys a record has and which values some of
 them take; `schema/authority.schema.json` says the same to a text editor, so that it can complete and check.
 
-Two optional keys steer the search for mentions: `ambiguous: true` on a form says that it alone may mean something else
-(it is listed and resolves to no record), and `except: […]` names longer words in which a form is not this record.
+Three optional keys steer the search for mentions: `ambiguous: true` on a form says that it alone may mean something
+else (it is listed and resolves to no record), `wrong: true` that it is a slip (it is found, and flagged where it
+stands), and `except: […]` names longer words in which a form is not this record.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "person": ("office", "country", "original_name"),
 }
 PREFER = ("zh-Hans", "zh-Hant", "en", "pinyin")
-FORM = ("text", "script", "status", "place", "source", "ambiguous")
+FORM = ("text", "script", "status", "place", "source", "ambiguous", "wrong")
 DESCRIPTION = ("zh", "en", "source")
 OFFICE = ("text", "script", "from", "to", "source")
 
@@ -181,10 +182,10 @@ def _extra(place: At, kind: str) -> Mapping[str, Any]:
             check_keys(office, OFFICE, ("text",))
             for key in ("from", "to"):
                 date_of(office.get(key))
-    doubtful = tuple(form.value["text"] for form in _all_forms(place) if flag_of(form.get("ambiguous")))
+    for mark in ("ambiguous", "wrong"):
+        if marked := tuple(form.value["text"] for form in _all_forms(place) if flag_of(form.get(mark))):
+            extra[mark] = marked
     exceptions = texts_of(place, "except")
-    if doubtful:
-        extra["ambiguous"] = doubtful
     return {**extra, "except": exceptions} if exceptions else extra
 
 

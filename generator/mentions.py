@@ -17,7 +17,7 @@ Then the longest wins, and of two as long the first. A name that two records cla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from unicodedata import normalize
@@ -26,7 +26,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from generator.folding import IS_HAN, QUOTES, STRAIGHT, bare, fold, squeeze
 from generator.lexicon import cuts_a_word
-from generator.model import Authority, Block, Document, Field, Mention
+from generator.model import MACHINE, Authority, Block, Document, Field, Mention, PlacedFlag
+from generator.repairs.structure import WRONG_NAME
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.&-]*[A-Z0-9][A-Za-z0-9]*")
@@ -93,8 +94,9 @@ class _Found(NamedTuple):
 
 def add_mentions(documents: Iterable[Document], authorities: Iterable[Authority]) -> tuple[Document, ...]:
     """The documents with every mention of every authority, in fields and blocks, in reading order."""
-    matcher = Matcher(authorities)
-    return tuple(replace(document, mentions=tuple(_mentions(document, matcher))) for document in documents)
+    known = tuple(authorities)
+    matcher, wrong = Matcher(known), _wrong_forms(known)
+    return tuple(_named(document, tuple(_mentions(document, matcher)), wrong) for document in documents)
 
 
 def ambiguous_mentions(documents: Iterable[Document], authorities: Iterable[Authority]) -> tuple[Ambiguous, ...]:
@@ -116,6 +118,33 @@ def _mentions(document: Document, matcher: Matcher) -> Iterator[Mention]:
             if authority and len(_ids(names)) == 1 and not any(name.ambiguous for name in names):
                 text = unit.text[found.start : found.end]
                 yield Mention(authority.id, authority.kind, unit.anchor, found.start, found.end, text)
+
+
+def _wrong_forms(authorities: Iterable[Authority]) -> dict[tuple[str, str], Authority]:
+    """The forms that editors marked as wrong, by the id of their record."""
+    return {
+        (authority.id, fold(bare(form))): authority
+        for authority in authorities
+        for form in authority.extra.get("wrong", ())
+    }
+
+
+def _named(
+    document: Document, mentions: tuple[Mention, ...], wrong: Mapping[tuple[str, str], Authority]
+) -> Document:
+    """The document with its mentions; a name that an editor knows to be wrong is flagged where it stands."""
+    script = "zh-Hant" if document.card.script == "Hant" else "zh-Hans"
+    flags = [
+        PlacedFlag(
+            WRONG_NAME.id, mention.anchor, mention.start, mention.end, mention.text,
+            authority.prefer.get(script, authority.prefer["zh-Hans"]).text, WRONG_NAME.why, MACHINE,
+        )
+        for mention in mentions
+        if (authority := wrong.get((mention.authority, fold(bare(mention.text)))))
+    ]  # fmt: skip
+    order = {unit.anchor: number for number, unit in enumerate(_units(document))}
+    every = sorted((*document.flags, *flags), key=lambda flag: (order[flag.anchor], flag.start))
+    return replace(document, mentions=mentions, flags=tuple(every))
 
 
 def _units(document: Document) -> Iterator[Field | Block]:

@@ -12,6 +12,7 @@ from generator.model import Block, Document, Edit, Rule
 
 UNTITLED = "〔无题〕"
 BETWEEN = "\n" + "─" * 40 + "\n\n"
+OUTSIDE = "outside every document: page furniture, repeated copies"
 QUOTE = 24  # a longer quotation is shown by its ends
 
 
@@ -42,7 +43,7 @@ def _block(block: Block) -> str:
 
 
 def explanation(cleaned: Cleaned, rules: Sequence[Rule]) -> str:
-    """Every edit of a seed, grouped by document, furniture last: line, rule, before → after, reason."""
+    """Every edit of a seed, grouped by document, what is in none last: line, rule, before → after, reason."""
     names = {rule.id: f"{rule.zh} {rule.id}" for rule in (*rules, LAYOUT)}
     titles = {document.id: _heading(document).split("\n")[0] for document in cleaned.documents}
     index = LineIndex(cleaned.seed.lines)
@@ -50,7 +51,7 @@ def explanation(cleaned: Cleaned, rules: Sequence[Rule]) -> str:
     for owner in (*titles, None):
         edits = [edit for edit, of in zip(cleaned.apparatus.edits, cleaned.owners, strict=True) if of == owner]
         if edits or owner:
-            parts.append(_section(f"{owner}  {titles[owner]}" if owner else "page furniture", edits, names, index))
+            parts.append(_section(f"{owner}  {titles[owner]}" if owner else OUTSIDE, edits, names, index))
     return "\n".join(parts)
 
 

@@ -68,7 +68,8 @@ RULES: tuple[Rule, ...] = (
     dittography.RULE,
     variant_form.RULE,
     repeated_quotation.RULE,  # looks only
-    conversion_slip.RULE,  # last: it flags what the others left
+    conversion_slip.RULE,  # last of these: it flags what the others left
+    structure.WRONG_NAME,  # by the authority records, when the mentions are found
 )
 
 BY_ID = {rule.id: rule for rule in RULES}

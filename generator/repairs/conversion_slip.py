@@ -29,6 +29,8 @@ def find(text: str, whole: str) -> Iterator[Flag]:
     slips = hanzi.conversion_slips()
     for match in _pattern().finditer(text):
         likely = slips[match[0]]
+        if likely == match[0]:  # a right word that holds what elsewhere is a slip
+            continue
         reason = f"繁简转换致误：各地规范都作“{likely}”，未改"
         yield Flag(match.start(), match.end(), match[0], RULE.id, reason, likely)
 

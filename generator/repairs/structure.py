@@ -52,6 +52,14 @@ HEADING_LINES = Rule(
     why="排成两行的标题合为一行，中间空一格。",
     tei="lb",
 )
+WRONG_NAME = Rule(
+    id="wrong-name",
+    stage="phrases",
+    zh="名称有误",
+    en="Wrong name",
+    why="编者在规范记录中注明为误写的名称；此处照原文，只作标记，不改。",
+    tei="choice/sic/corr",
+)
 LAYOUT_SPACE = Rule(
     id="layout-space",
     stage="join",
