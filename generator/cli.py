@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_explain,
         _add_restore,
         _add_check,
+        _add_suggest,
         _add_release,
         _add_bundle,
         _add_serve,
@@ -128,6 +129,11 @@ def _add_add(verbs: Verbs) -> argparse.ArgumentParser:
     parser.add_argument("file", metavar="FILE", help="a plain text; its name becomes that of the seed")
     parser.add_argument("--encoding", metavar="NAME", help="what it is in, if not UTF-8 (gbk, big5 …): converted once")
     return parser
+
+
+def _add_suggest(verbs: Verbs) -> argparse.ArgumentParser:
+    about = "propose authority records for names that the texts mark as such, most used first, ready to paste"
+    return _add_root(_verb(verbs, "suggest", about))
 
 
 def _add_clean(verbs: Verbs) -> argparse.ArgumentParser:

@@ -24,6 +24,7 @@ from generator.output import alone, write
 from generator.records import apparatus_records, document_record, jsonl
 from generator.repairs import RULES
 from generator.seeds import SeedError, as_seed, find_seeds, read_bytes
+from generator.suggest import as_records, proposals
 
 FINE, PROBLEM = 0, 1
 
@@ -206,6 +207,14 @@ def _print_doubts(found: list[str]) -> None:
         print(f"{len(found):,} places want an editor's eye:")
     for doubt in found:
         print(f"  {doubt}")
+
+
+def run_suggest(options: Namespace) -> int:
+    archive = build.build_archive(_root(options), _progress())
+    found = proposals((cleaned.seed, document) for cleaned in archive.cleaned for document in cleaned.documents)
+    sys.stdout.write(as_records(found, [authority.id for authority in archive.authorities]))
+    complain(f"{len(found):,} names that no record has; write what is empty, and delete what is no name")
+    return FINE
 
 
 def run_add(options: Namespace) -> int:
