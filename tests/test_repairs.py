@@ -4,7 +4,8 @@
 
     changed         {before, after}; `all` where the rules together do more, `whole` the document for phrase rules
     unchanged       a text, or {text, note, whole}: no rule touches it
-    flagged         {text, likely}: kept, with a flag of this rule
+    flagged         {text, likely, whole}: kept, with a flag of this rule
+    missed          {text, why}: what a rule should flag and does not; a case that is flagged must move up
     known_failures  {before, after, why}: what nobody has solved yet; a case that passes must move up
 """
 
@@ -90,11 +91,13 @@ def test_changed(rule: Rule, case: dict[str, Any]) -> None:
 def test_unchanged(rule: Rule, case: dict[str, Any]) -> None:
     assert alone(rule, case["text"], case.get("whole")) == case["text"]
     assert together(case["text"], case.get("whole"))[0] == case["text"]
+    if not table(rule).get("changed"):  # a rule that only looks
+        assert found(rule, case["text"], case.get("whole")) == []
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("flagged"))
 def test_flagged(rule: Rule, case: dict[str, Any]) -> None:
-    text, flags = together(case["text"])
+    text, flags = together(case["text"], case.get("whole"))
     mine = [flag for flag in flags if flag.rule == rule.id]
     assert text == case["text"]
     assert mine
@@ -105,6 +108,12 @@ def test_flagged(rule: Rule, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("rule", "case"), cases("known_failures"))
 def test_known_failures_still_fail(rule: Rule, case: dict[str, Any]) -> None:
     assert together(case["before"])[0] != case["after"], f"{rule.id}: solved, move it to `changed`"
+
+
+@pytest.mark.parametrize(("rule", "case"), cases("missed"))
+def test_missed_are_still_missed(rule: Rule, case: dict[str, Any]) -> None:
+    assert case["why"]
+    assert found(rule, case["text"], case.get("whole")) == [], f"{rule.id}: found, move it to `flagged`"
 
 
 @pytest.mark.parametrize("text", sound(), ids=lambda text: text[:12])
@@ -136,7 +145,15 @@ def test_rules_explain_themselves() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["hanzi", "out_of_step", "repairs.context", *(f"repairs.{r.id.replace('-', '_')}" for r in MINE)]
+    "name",
+    [
+        "hanzi",
+        "out_of_step",
+        "set_phrases",
+        "repairs.context",
+        "repairs.paragraphs",
+        *(f"repairs.{r.id.replace('-', '_')}" for r in MINE),
+    ],
 )
 def test_examples_in_docstrings_run(name: str) -> None:
     result = doctest.testmod(importlib.import_module(f"generator.{name}"))
@@ -170,6 +187,21 @@ def test_any_text_is_restored_and_keeps_its_lines(text: str) -> None:
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = repair_characters(Apparatus(text), RULES)[0].text
     assert repair_characters(Apparatus(once), RULES)[0].text == once
+
+
+TORN_WORDS = """
+人类命运同体 人類命運同體 一一路 ”倡议 运气共同体 国#家 一是 三是 第一， 第三， 新华社京11月 17日 2020年 （略） （此处有删节） www.example.com
+"""
+TORN = st.sampled_from([*TORN_WORDS.split(), *"“”「」《》（）()[]【】*#·×□XxＸ、，。；一二三四五年月日电社\n "])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TORN, max_size=60).map("".join))
+def test_what_is_flagged_is_what_stands_there(text: str) -> None:
+    for rule in MINE:
+        for one in found(rule, text) if rule.stage == "phrases" else ():
+            assert text[one.start : one.end] == (one.text if isinstance(one, Flag) else one.before)
+            assert one.end > one.start
 
 
 # -- damage as an inverse ---------------------------------------------------------------------------------------------

@@ -11,24 +11,32 @@ from generator.repairs import (
     conversion_slip,
     dittography,
     doubled_mark,
+    dropped_character,
     editor_line,
     end_mark,
     entities_and_leftovers,
     half_width_mark,
+    inserted_character,
     invisible,
     jump_line,
+    lost_date_part,
     lost_dot,
     mojibake,
     odd_spaces,
+    open_end,
     page_label,
     page_url,
     pinyin_gloss,
     preview_notice,
     repeated_quotation,
+    reworded_phrase,
     shifted_bytes,
     site_chrome,
+    skipped_number,
     structure,
+    unpaired_mark,
     variant_form,
+    withheld_text,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -69,6 +77,15 @@ RULES: tuple[Rule, ...] = (
     variant_form.RULE,
     repeated_quotation.RULE,  # looks only
     conversion_slip.RULE,  # last of these: it flags what the others left
+    # what only looks: signs that characters were lost, set in or replaced
+    dropped_character.RULE,
+    lost_date_part.RULE,
+    unpaired_mark.RULE,
+    skipped_number.RULE,
+    open_end.RULE,
+    inserted_character.RULE,
+    withheld_text.RULE,
+    reworded_phrase.RULE,
     structure.WRONG_NAME,  # by the authority records, when the mentions are found
 )
 
