@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,23 +24,28 @@ from generator.describe import describe
 from generator.documents import Cleaned, assemble
 from generator.edits import Apparatus
 from generator.events import with_events
+from generator.find import FOLDER as FIND
+from generator.find import find_files
 from generator.identifiers import FILE, allotted, problems, read_identifiers
 from generator.join import join
 from generator.mentions import add_mentions
 from generator.model import Authority, Identifier, Seed
-from generator.output import Changes, alone, replacing, sync
+from generator.output import Changes, alone, clear_drafts, replacing, sync, sync_each
 from generator.parallels import find_parallels
 from generator.relations import add_relations
 from generator.render import render_site
 from generator.repairs import RULES
 from generator.seeds import SeedError, find_seeds, read_bytes, read_seed
 from generator.segment import segment
+from generator.shipped import with_shipped
 from generator.sidecars import SidecarError, read_sidecar, strays
 
 Say = Callable[[str], None]
+Way = Callable[[Seed, tuple[Authority, ...]], Cleaned]
 
 FEW = 8  # below this, starting processes costs more than it saves
 EPOCH = "315532800"  # 1980-01-01, the earliest date a zip file knows; nothing in a page depends on today's date
+_REFUSED = re.compile(r"^(?:OSError|PermissionError): \[Errno \d+\] (.+)$", re.M)  # at the end of a traceback
 RUNNING = "ARCHIVE_BUILD"  # set while this program runs MkDocs, so that the hook does not run this program again
 
 
@@ -58,12 +64,22 @@ class Unread:
 
 def clean_seed(seed: Seed, authorities: Sequence[Authority] = ()) -> Cleaned:
     """One seed to its documents: pure, no files, clock, network or other seed."""
+    return informed(parsed(seed), authorities)
+
+
+def parsed(seed: Seed, authorities: Sequence[Authority] = ()) -> Cleaned:
+    """The part of the way that asks no authority and takes the most time: a preview keeps what it gives."""
+    del authorities
     corrected = editor.correct(seed)
     marked, flags = repair_characters(corrected, RULES)
     as_found = repair_characters(Apparatus(seed.raw), RULES)[0] if corrected.edits else marked
     found = segment(marked.text, editor.hints(seed, marked, as_found.text))
-    described = describe(assemble(seed, marked, flags, found, join, RULES), authorities)
-    return editor.edited(described, authorities)
+    return assemble(seed, marked, flags, found, join, RULES)
+
+
+def informed(cleaned: Cleaned, authorities: Sequence[Authority]) -> Cleaned:
+    """The rest of the way: what the documents say of themselves, and what their editor says."""
+    return editor.edited(describe(cleaned, authorities), authorities)
 
 
 # -- from folders of seeds to an archive ----------------------------------------------------------------------------
@@ -72,7 +88,11 @@ def clean_seed(seed: Seed, authorities: Sequence[Authority] = ()) -> Cleaned:
 def build_archive(root: Path, say: Say) -> Archive:
     """The archive in `root`. Raises BuildError with every seed that cannot be read."""
     authorities = load(root / "seeds" / "authorities")
-    cleaned = clean_all(root, say, authorities)
+    return archive_of(root, clean_all(root, say, authorities), authorities)
+
+
+def archive_of(root: Path, cleaned: Sequence[Cleaned], authorities: tuple[Authority, ...]) -> Archive:
+    """Cleaned seeds as an archive, with all that links them. Raises BuildError where a released id would be lost."""
     released = identifiers(root)
     if lost := problems(released, cleaned):
         raise BuildError("\n".join(lost))
@@ -83,7 +103,12 @@ def build_archive(root: Path, say: Say) -> Archive:
 
 def clean_all(root: Path, say: Say, authorities: tuple[Authority, ...] = ()) -> list[Cleaned]:
     """Every seed of the archive, cleaned. Raises BuildError with all that cannot be read."""
-    found = list(clean_paths(seeds_of(root), say, authorities))
+    return settled(clean_paths(seeds_of(root), say, authorities))
+
+
+def settled(results: Iterable[Cleaned | Unread]) -> list[Cleaned]:
+    """All of them, or BuildError with each that cannot be read."""
+    found = list(results)
     unread = [result for result in found if isinstance(result, Unread)]
     if unread:
         raise BuildError("\n".join(result.message for result in unread))
@@ -100,16 +125,19 @@ def seeds_of(root: Path) -> list[Path]:
     folder = root / "seeds"
     paths = find_seeds([folder])
     if not paths:
-        raise BuildError(f"{folder}: no seeds; put the texts there, as UTF-8 files named *.txt")
+        remedy = "put the texts there, as UTF-8 files named *.txt, or run: archive add FILE"
+        raise BuildError(f"{folder}: no seeds; {remedy}")
     if found := strays(folder):
         raise BuildError("\n".join(found))
     return paths
 
 
-def clean_paths(paths: Sequence[Path], say: Say, authorities: tuple[Authority, ...] = ()) -> Iterator[Cleaned | Unread]:
+def clean_paths(
+    paths: Sequence[Path], say: Say, authorities: tuple[Authority, ...] = (), way: Way = clean_seed
+) -> Iterator[Cleaned | Unread]:
     """Each seed, cleaned, in the order given. One that cannot be read does not stop the others."""
     jobs = named(paths).items()
-    clean = partial(_clean_job, authorities=authorities)
+    clean = partial(_clean_job, authorities=authorities, way=way)
     if len(jobs) <= FEW:
         yield from _counted(map(clean, jobs), len(jobs), say)
         return
@@ -118,11 +146,19 @@ def clean_paths(paths: Sequence[Path], say: Say, authorities: tuple[Authority, .
         yield from _counted(pool.map(clean, jobs, chunksize=chunk), len(jobs), say)
 
 
-def _clean_job(job: tuple[Path, str], authorities: tuple[Authority, ...]) -> Cleaned | Unread:
-    path, short = job
+def _clean_job(job: tuple[Path, str], authorities: tuple[Authority, ...], way: Way) -> Cleaned | Unread:
+    return attempt(job[0], lambda: way(seed_at(*job), authorities))
+
+
+def seed_at(path: Path, short: str) -> Seed:
+    """The witness with its sidecar."""
+    return replace(read_seed(path, short), sidecar=read_sidecar(path.with_suffix(".yml")))
+
+
+def attempt(path: Path, work: Callable[[], Cleaned]) -> Cleaned | Unread:
+    """What the work gives, or why it cannot be done for the seed at `path`."""
     try:
-        seed = replace(read_seed(path, short), sidecar=read_sidecar(path.with_suffix(".yml")))
-        return clean_seed(seed, authorities)
+        return work()
     except (SeedError, SidecarError) as error:
         return Unread(path, str(error), traceback.format_exc())
     except editor.EditorError as error:
@@ -207,16 +243,28 @@ def warnings(archive: Archive) -> list[str]:
 
 
 def write_pages(root: Path, say: Say) -> tuple[Archive, Changes]:
-    """Write the generated part of `site_src/`: Markdown pages and data files."""
-    archive = build_archive(root, say)
+    """Write the generated part of `site_src/`: Markdown pages and data files; outside the checkout the theme as well."""
+    with alone(root):
+        archive = build_archive(root, say)
+        return archive, write_archive(root, archive, say)
+
+
+def write_archive(root: Path, archive: Archive, say: Say) -> Changes:
+    """The pages of an archive that was read. For who is alone in it: what killed runs left is taken away."""
+    clear_drafts(root / "site_src")
     say(f"writing the pages of {len(archive.documents):,} documents")
-    return archive, sync(root / "site_src", render_site(archive))
+    pages = sync(root / "site_src", with_shipped(root, render_site(archive), FIND))
+    say("writing the index of the search")
+    index = sync_each(root / "site_src" / FIND, find_files(archive))
+    written, removed = (tuple(f"{FIND}/{name}" for name in names) for names in (index.written, index.removed))
+    return Changes((*pages.written, *written), (*pages.removed, *removed))
 
 
 def build_site(root: Path, say: Say) -> tuple[Archive, Changes]:
     """Build `site/`. A build that fails leaves the site before it whole."""
     with alone(root):
-        archive, changes = write_pages(root, say)
+        archive = build_archive(root, say)
+        changes = write_archive(root, archive, say)
         with replacing(root / "site") as folder:
             say("MkDocs turns the pages into a site")
             run_mkdocs(root, folder)
@@ -229,6 +277,10 @@ def run_mkdocs(root: Path, folder: Path) -> None:
         command, cwd=root, env=mkdocs_environment(), capture_output=True, text=True, encoding="utf-8", errors="replace"
     )
     if done.returncode:
+        if refused := _REFUSED.findall(done.stderr):
+            raise BuildError(
+                f"{folder}: MkDocs cannot write the site ({refused[-1].strip()}); make room, or let it be written to"
+            )
         raise BuildError("MkDocs could not build the site:\n" + _complaints(done.stderr or done.stdout))
 
 

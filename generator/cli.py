@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('annotated-archive')}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", title="commands")
     for add in (
+        _add_init,
         _add_build,
         _add_add,
         _add_clean,
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_restore,
         _add_check,
         _add_suggest,
+        _add_report,
         _add_release,
         _add_bundle,
         _add_serve,
@@ -113,6 +115,15 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "jsonl"), default="text", help="for a person, or one JSON object a line"
     )
+
+
+def _add_init(verbs: Verbs) -> argparse.ArgumentParser:
+    parser = _verb(verbs, "init", "begin an archive of your own: a folder with an example, ready to build")
+    parser.add_argument("folder", metavar="FOLDER", help="a new folder, or an empty one")
+    parser.add_argument("--title", metavar="TEXT", help="the name of the archive (default: that of the folder)")
+    about = "of the menu and of what is begun; default: %(default)s"
+    parser.add_argument("--language", choices=("zh", "en"), default="zh", help=about)
+    return parser
 
 
 def _add_build(verbs: Verbs) -> argparse.ArgumentParser:
@@ -166,6 +177,16 @@ def _add_restore(verbs: Verbs) -> argparse.ArgumentParser:
 def _add_check(verbs: Verbs) -> argparse.ArgumentParser:
     about = "account for every character, restore every seed, list doubts; exit 1 when something is unexplained"
     return _add_root(_verb(verbs, "check", about))
+
+
+def _add_report(verbs: Verbs) -> argparse.ArgumentParser:
+    about = "what changed since an earlier version, in Chinese and English (Markdown); exit 1 when something is at risk"
+    parser = _add_root(_verb(verbs, "report", about))
+    parser.add_argument(
+        "base", metavar="BASE", help="a revision of the repository, or a folder with an earlier version"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to (default: standard output)")
+    return parser
 
 
 def _add_release(verbs: Verbs) -> argparse.ArgumentParser:

@@ -12,10 +12,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+_DRAFT = ".draft.tmp"  # ends the names that are written to first
 MANIFEST = ".generated"  # MkDocs leaves dot files out of the site
 _MANIFEST_HEAD = "# Written by the generator: files listed here are overwritten and removed at will.\n"
 
@@ -47,6 +48,29 @@ def sync(folder: Path, files: Mapping[str, str | bytes]) -> Changes:
     return Changes(tuple(written), tuple(removed))
 
 
+def sync_each(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> Changes:
+    """As `sync`, for files that are made one after the other and are too many to hold at once."""
+    listed = _read_manifest(folder)
+    written: list[str] = []
+    names: set[str] = set()
+    with clear_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_manifest(folder, listed)
+        with (folder / MANIFEST).open("a", encoding="utf-8", newline="") as manifest:
+            for name, content in files:
+                _check_name(folder, name)
+                if name not in listed:
+                    _check_foreign(folder, name, content)
+                    manifest.write(f"{name}\n")
+                    manifest.flush()
+                names.add(name)
+                if write(folder / name, content):
+                    written.append(name)
+    removed = [name for name in sorted(listed - names) if _remove(folder, name)]
+    _write_manifest(folder, names)
+    return Changes(tuple(written), tuple(removed))
+
+
 def write(path: Path, content: str | bytes) -> bool:
     """Write a file unless it already reads so; readers see the old content or the new, never a part."""
     data = content.encode() if isinstance(content, str) else content
@@ -64,11 +88,19 @@ def write(path: Path, content: str | bytes) -> bool:
 @contextlib.contextmanager
 def beside(path: Path) -> Iterator[Path]:
     """A name in the same folder to write to first, gone again whatever happens."""
-    draft = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    draft = path.with_name(f".{path.name[:40]}.{os.getpid()}{_DRAFT}")
     try:
         yield draft
     finally:
         draft.unlink(missing_ok=True)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Take away what runs that were killed left in a folder and below. Only for who is alone there."""
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(".") and name.endswith(_DRAFT):
+                Path(inside, name).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -146,8 +178,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         if folder.exists() and not folder.is_dir():
             raise OutputError(f"{folder}: a file where a folder should be; move it away")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        for left in folder.parent.glob(f".{folder.name}-*.tmp"):  # by a run that was killed
-            shutil.rmtree(left, ignore_errors=True)
+        _clear_killed(folder)
         draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".tmp", dir=folder.parent))
     try:
         draft.chmod(0o755)  # mkdtemp makes it private, a site is public
@@ -156,6 +187,15 @@ def replacing(folder: Path) -> Iterator[Path]:
             _swap(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _clear_killed(folder: Path) -> None:
+    """What a run that was killed left: drafts, and, if it was killed in the midst of a swap, the folder itself."""
+    old = sorted(folder.parent.glob(f".{folder.name}-*.old.tmp"))
+    if old and not folder.exists():
+        old[0].rename(folder)
+    for left in folder.parent.glob(f".{folder.name}-*.tmp"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _swap(draft: Path, folder: Path) -> None:

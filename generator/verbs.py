@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import time
 from argparse import Namespace
@@ -20,10 +21,14 @@ from generator.identifiers import FILE, Withdrawal, release, table
 from generator.identifiers import problems as lost_identifiers
 from generator.mentions import ambiguous_mentions
 from generator.model import Authority
-from generator.output import alone, write
+from generator.output import alone, clear_drafts, write
 from generator.records import apparatus_records, document_record, jsonl
 from generator.repairs import RULES
+from generator.report.reading import made
+from generator.report.versions import BaseError
 from generator.seeds import SeedError, as_seed, find_seeds, read_bytes
+from generator.shipped import SCHEMAS, is_checkout
+from generator.starting import StartError, lacking, start
 from generator.suggest import as_records, proposals
 
 FINE, PROBLEM = 0, 1
@@ -103,10 +108,21 @@ def _cleaned(options: Namespace) -> Cleaned:
 # -- verbs ----------------------------------------------------------------------------------------------------------
 
 
+def run_init(options: Namespace) -> int:
+    folder = Path(options.folder)
+    try:
+        written = start(folder, options.title, options.language)
+    except StartError as error:
+        raise UsageError(str(error)) from error
+    print(f"{len(written):,} files in {folder}: begin with README.md")
+    print("Next: " + ("" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && ") + "archive build")
+    return FINE
+
+
 def run_build(options: Namespace) -> int:
     root, say = _root(options), _progress()
     archive, changes = build.write_pages(root, say) if options.no_site else build.build_site(root, say)
-    for warning in build.warnings(archive):
+    for warning in (*build.warnings(archive), *lacking(root)):
         complain(f"warning: {warning}")
     if changes.written or changes.removed or not options.no_site:
         print(
@@ -228,8 +244,8 @@ def run_add(options: Namespace) -> int:
     except (adding.AddError, SeedError) as error:
         raise UsageError(str(error)) from error
     cleaned = build.clean_seed(seed, build.load(root / "seeds" / "authorities"))
-    schema = "generator/schema/sidecar.schema.json"
-    text = adding.sidecar(cleaned, note, f"../{schema}" if (root / schema).is_file() else None)
+    schemas = "generator/schema" if is_checkout(root) else f"site_src/{SCHEMAS}"  # there when a build was
+    text = adding.sidecar(cleaned, note, f"../{schemas}/sidecar.schema.json")
     for place, content in ((path, data), (path.with_suffix(".yml"), text.encode())):
         with place.open("xb") as file:
             file.write(content)
@@ -249,11 +265,26 @@ def _short(path: Path) -> str:
     return after[path]
 
 
+def run_report(options: Namespace) -> int:
+    try:
+        text, found = made(options.base, _root(options), _progress())
+    except BaseError as error:
+        raise UsageError(str(error)) from error
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        write(Path(options.output), text)
+    for problem in found.problems:
+        complain(problem)
+    return PROBLEM if found.problems else FINE
+
+
 def run_release(options: Namespace) -> int:
     root, reason = _root(options), " ".join(options.reason.split())
     if options.withdraw and not reason:
         raise UsageError('--withdraw needs --reason "…": readers of the old address are told why')
     with alone(root):
+        clear_drafts(root / "seeds")
         before, cleaned = build.identifiers(root), build.clean_all(root, _progress())
         done = release(before, cleaned, _today(), Withdrawal(tuple(options.withdraw), reason))
         problems = [*accounting.problems_of_all(cleaned), *done.problems]
@@ -280,8 +311,9 @@ def _released(ids: int, changes: int, differs: bool, dry: bool) -> str:
 
 def run_bundle(options: Namespace) -> int:
     root = _root(options)
-    made = bundle(root / "site", root / "dist")
-    print(f"{_near(made)} ({made.stat().st_size / 1024**2:.1f} MiB); unpack it and open index.html")
+    with alone(root):
+        packed = bundle(root / "site", root / "dist")
+    print(f"{_near(packed)} ({packed.stat().st_size / 1024**2:.1f} MiB); unpack it and open index.html")
     return FINE
 
 

@@ -139,7 +139,8 @@ def test_hostile_text_gives_no_element_and_no_blank_line() -> None:
                 "dl",
                 "dt",
             ),
-            *("dd", "code", "del", "i", "time", "details", "summary", "q", "mark", "strong", "cite"),
+            *("dd", "code", "del", "ins", "i", "time", "details", "summary", "q", "mark", "strong", "cite"),
+            *("table", "caption", "thead", "tbody", "tr", "th", "td"),
         }, path
         assert not any(key.startswith("on") for element in page.elements for key in element), path
         assert "\n\n" not in page.markdown.strip().partition("\n\n")[2], path

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from generator.archive import Archive
 from generator.render import pages
 from generator.render.authority import authority_index, authority_pages
+from generator.render.browse import browse_pages
+from generator.render.chronicle import chronicle_pages
 from generator.render.compare import compare_pages
 from generator.render.data import data_files
 from generator.render.document import document_page
+from generator.render.find import find_pages
 from generator.render.former import former_pages
-from generator.render.lists import document_lists, home
+from generator.render.home import home
+from generator.render.lists import document_lists
+from generator.render.method import method_page
+from generator.render.quality import quality_pages
+from generator.render.report import report_page
 from generator.render.site import Site
 from generator.render.witness import Witness, witness_index
 
@@ -24,11 +31,17 @@ def render_site(archive: Archive) -> dict[str, str]:
 def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield "index.md", home(site)
     yield from document_lists(site)
+    yield from browse_pages(site)
+    yield from chronicle_pages(site)
+    yield from find_pages()
+    yield "about/method.md", method_page(site)
+    yield from quality_pages(site)
+    yield "about/report.md", report_page()
     for document in site.archive.documents:
         yield pages.document_page(document.id), document_page(site, document)
     yield from compare_pages(site)
     yield from former_pages(site)
-    yield "witnesses/index.md", witness_index(site)
+    yield from witness_index(site)
     for cleaned in site.archive.cleaned:
         yield from Witness(site, cleaned).pages()
     yield from _authorities(site)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model import Authority, Block, Document, Field, Form, Mention
 from generator.render import labels, pages
 from generator.render.annotate import Marks, Wrap, annotate
+from generator.render.gathered import gathered
 from generator.render.html import Html, block, el, esc, join
 from generator.render.places import units
 from generator.render.site import Named, Site, dated, listed_date, preferred, title_link
@@ -21,7 +22,7 @@ _LABELS = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "English"}
 
 
 def authority_pages(site: Site, authority: Authority) -> Iterator[tuple[str, str]]:
-    groups = pages.chunks(site.named[authority.id], DOCUMENTS_A_PAGE)
+    groups = pages.chunks(site.named.get(authority.id, ()), DOCUMENTS_A_PAGE)
     there = [pages.authority_page(authority.kind, authority.id, n + 1) for n in range(len(groups))]
     for here, group in zip(there, groups, strict=True):
         yield here, _page(site, authority, here, group, page_turner(there, here))
@@ -34,11 +35,14 @@ def _page(site: Site, authority: Authority, here: str, group: Sequence[Named], t
         "title": preferred(authority),
         "archive": {"layout": "authority", "id": authority.id, "kind": authority.kind},
     }
-    heading = el("h2", esc(f"在 {len(site.named[authority.id])} 篇文献中，共 {site.count(authority.id)} 处"))
+    named = len(site.named.get(authority.id, ()))
+    heading = el("h2", esc(f"在 {named} 篇文献中，共 {site.count(authority.id)} 处" if named else "文中没有提到"))
     told = [_told(document, mentions, here) for document, mentions in group]
     mentions = block("section", heading, turn, *told, turn, cls="concordance", data_search_exclude="true")
     head = el("p", el("span", esc(kind), cls="kind"), cls="essentials", data_search_exclude="true")
-    return pages.page(meta, title, head, _record(site, authority, here), mentions)
+    first = here == pages.authority_page(authority.kind, authority.id)
+    parts = gathered(site, authority, here) if first else Html("")
+    return pages.page(meta, title, head, _record(site, authority, here), parts, mentions)
 
 
 # -- the record -----------------------------------------------------------------------------------------------------
@@ -196,5 +200,5 @@ def _listed(site: Site, here: str, authority: Authority) -> Html:
     name = el("a", esc(preferred(authority)), href=href, lang="zh-Hans")
     english = authority.prefer.get("en")
     translated = el("span", esc(english.text), lang="en", cls="en") if english else Html("")
-    count = el("span", esc(f"{len(site.named[authority.id])} 篇 {site.count(authority.id)} 处"), cls="count")
+    count = el("span", esc(f"{len(site.named.get(authority.id, ()))} 篇 {site.count(authority.id)} 处"), cls="count")
     return el("li", name, translated, count)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.model import Card, Document, Evidence
 from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
-from generator.render import labels
+from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join, lines
-from generator.render.site import Site, dated, is_inferred, names, preferred
+from generator.render.site import Site, dated, dating, is_inferred, names, preferred
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,23 @@ def card(site: Site, document: Document, here: str) -> Html:
 
 
 def _rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
-    yield from _title_rows(document.card)
-    yield from _people_rows(site, document.card, here)
-    yield from _date_rows(document.card)
-    yield from _place_rows(site, document.card, here)
-    yield from _state_rows(document)
+    yield from _title_rows(site, document, here)
+    yield from _people_rows(site, document, here)
+    yield from _date_rows(document.card, here)
+    yield from _place_rows(site, document, here)
+    yield from _state_rows(site, document, here)
     yield from _source_rows(site, document, here)
 
 
-def _title_rows(card: Card) -> Iterator[_Row]:
+def _same(site: Site, document: Document, here: str, facet: str, shown: Html) -> Html:
+    """A value, leading to the other documents that have it; several values are written out anew."""
+    found = facets.BY_ID[facet].values(site, document)
+    links = [facets.linked(here, facet, value, shown or esc(value.text)) for value in found]
+    return join(links, "、") if links else shown
+
+
+def _title_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
+    card = document.card
     if card.title is None:
         yield _Row("题名", esc("原文无题名"))
     elif card.title_supplied:
@@ -80,10 +88,11 @@ def _title_rows(card: Card) -> Iterator[_Row]:
     else:
         yield _Row("题名", el("bdi", esc(card.title)), ("title",))
     yield _Row("副题", el("bdi", esc(card.subtitle or "")) if card.subtitle else Html(""), ("subtitle",))
-    yield _Row("类型", esc(labels.TYPES.get(card.type, card.type)), ("type",))
+    yield _Row("类型", _same(site, document, here, "type", Html("")), ("type",))
 
 
-def _people_rows(site: Site, card: Card, here: str) -> Iterator[_Row]:
+def _people_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
+    card = document.card
     speaker = "受访人" if card.type == "interview" else "讲话人"
     for label, role, people, field in (
         (speaker, "speaker", card.speakers, "speakers"),
@@ -92,38 +101,46 @@ def _people_rows(site: Site, card: Card, here: str) -> Iterator[_Row]:
         ("作者", "author", card.authors, "authors"),
     ):
         yield _Row(label, join((_person(site, card, here, name, role) for name in people), "；"), (field,))
-    yield _Row("通讯社", esc(card.agency or ""), ("agency",))
-    yield _Row("刊载", esc(card.publisher or ""), ("publisher",))
+    for label, field, name in (("通讯社", "agency", card.agency), ("刊载", "publisher", card.publisher)):
+        yield _Row(label, _same(site, document, here, field, el("bdi", esc(name))) if name else Html(""), (field,))
 
 
 def _person(site: Site, card: Card, here: str, name: str, role: str) -> Html:
-    """A name, with the office the text gives it, leading to the person's page where there is one."""
+    """A name, with the office the text gives it, leading to the person's page, else to what the name has said."""
     known = next((person for person in card.persons if person.name == name and person.role == role), None)
     href = site.authority_link(here, known.authority) if known and known.authority else None
     shown = el("bdi", esc(name))
-    linked = el("a", shown, href=href) if href else shown
+    value = facets.of_name(name, site, known.authority if known else None)
+    linked = el("a", shown, href=href) if href else facets.linked(here, role, value, shown)
     office = el("span", esc(known.office), cls="office") if known and known.office else Html("")
     return join([linked, office])
 
 
-def _date_rows(card: Card) -> Iterator[_Row]:
+def _date_rows(card: Card, here: str) -> Iterator[_Row]:
+    """Dates; the one that the document is listed under leads to the documents of its year."""
+    listed = dating(card)
     for label, value, field in (
         ("日期", card.date, "date"),
         ("所述时段", card.covers, "covers"),
         ("电头日期", card.dateline_date, "dateline_date"),
         ("刊发日期", card.published, "published"),
     ):
-        yield _Row(label, dated(value, is_inferred(card, field)) if value else Html(""), (field,))
+        shown = dated(value, is_inferred(card, field)) if value else Html("")
+        if value and listed and listed[1] == field and value[:4].isdigit():
+            around = el("a", esc("同年"), href=pages.link(here, pages.year_page(value[:4])), cls="facet")
+            shown = join([shown, around], " ")
+        yield _Row(label, shown, (field,))
 
 
-def _place_rows(site: Site, card: Card, here: str) -> Iterator[_Row]:
+def _place_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
+    card = document.card
     if card.venue:
         role = labels.VENUE_ROLES.get(card.venue_role or "", card.venue_role or "")
         note = el("span", esc(role), cls="office") if role else Html("")
         inferred = is_inferred(card, "venue")
         shown = el("bdi", esc(f"[{card.venue}]" if inferred else card.venue))
-        yield _Row("地点", join([shown, note]), ("venue", "venue_role"))
-    yield _Row("形式", esc(labels.FORMATS.get(card.format or "", card.format or "")), ("format",))
+        yield _Row("地点", join([_same(site, document, here, "venue", shown), note]), ("venue", "venue_role"))
+    yield _Row("形式", _same(site, document, here, "format", Html("")), ("format",))
     yield _Row("会议与事件", join((_authority(site, here, id) for id in card.events), "；"), ("events",))
 
 
@@ -131,21 +148,22 @@ def _authority(site: Site, here: str, id: str) -> Html:
     known = site.authorities.get(id)
     name = esc(preferred(known) if known else id)
     href = site.authority_link(here, id)
-    return el("a", name, href=href) if href else name
+    if href:
+        return el("a", name, href=href)
+    return facets.linked(here, "event", facets.of_name(id, site, id), name)
 
 
-def _state_rows(document: Document) -> Iterator[_Row]:
-    card = document.card
-    lacking = el("strong", esc(labels.completeness(card.completeness)))
-    complete = card.completeness == "complete"
-    yield _Row("完整性", esc("完整") if complete else lacking, ("completeness",))
-    yield _Row("文字", esc(labels.SCRIPTS.get(card.script or "", "")), ("script",))
+def _state_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
+    shown = _same(site, document, here, "completeness", Html(""))
+    complete = document.card.completeness == "complete"
+    yield _Row("完整性", shown if complete else el("strong", shown), ("completeness",))
+    yield _Row("文字", _same(site, document, here, "script", Html("")), ("script",))
     review = {**NO_REVIEW, **document.review}
     zh, _ = labels.REVIEWS.get(review["level"], (review["level"], ""))
     by = "，".join(str(review[key]) for key in ("by", "date") if review[key])
     if review.get("lapsed"):
         zh = f"{zh}（正文在校读之后有改动，原校读已失效）"
-    yield _Row("校读", esc(f"{zh}（{by}）" if by else zh))
+    yield _Row("校读", _same(site, document, here, "review", esc(f"{zh}（{by}）" if by else zh)))
 
 
 # -- source and rights ----------------------------------------------------------------------------------------------
@@ -159,7 +177,8 @@ def _source_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
     yield _Row("出处", join((el("bdi", esc(part)) for part in told), "，") or esc("未记录"))
     rights = {**NO_RIGHTS, **document.rights}
     uri = str(rights["status_uri"] or "")
-    yield _Row("权利", esc(str(rights["note"] or labels.RIGHTS.get(uri, uri))))
+    shown = esc(str(rights["note"] or labels.RIGHTS.get(uri, uri)))
+    yield _Row("权利", _same(site, document, here, "rights", shown))
     yield _Row("编号", el("code", esc(document.id)))
 
 

@@ -17,6 +17,7 @@ DOCUMENT_COLUMNS = (
     "id", "seed", "title", "subtitle", "type", "date", "covers", "dateline_date", "published", "venue", "venue_role",
     "format", "speakers", "quoted", "issuers", "authors", "agency", "publisher", "events", "script", "completeness",
 )  # fmt: skip
+LISTED = 200  # files named on the page; the page of each witness names its own
 IDENTIFIER_COLUMNS = ("id", "number", "seed", "sha256", "lines", "status", "to", "reason", "date")
 MENTION_COLUMNS = ("authority", "kind", "document", "anchor", "start", "end", "text")
 
@@ -106,14 +107,15 @@ def _page(site: Site) -> str:
     files = [_file(name, name, zh, en) for name, zh, en in _FILES]
     applied = [
         el("li", el("a", esc(f"{c.seed.short}.jsonl"), href=f"apparatus/{c.seed.short}.jsonl"), esc(f" {c.seed.name}"))
-        for c in site.archive.cleaned
+        for c in site.archive.cleaned[:LISTED]
     ]
     said = (
         "以下文件与网页出自同一次生成。位置一律按 Unicode 码位计，行号为原件行号，从 1 起。",
         "These files come from the same run as the pages. Offsets count code points; lines are raw lines, from 1.",
     )
     intro = [el("p", esc(said[0]), cls="lede"), el("p", esc(said[1]), lang="en", cls="en")]
-    why = el("p", esc("校勘记：每份原件一个文件，每行一处改动，凭它可由整理文本还原原件。"))
+    there = el("a", esc("各份原件"), href=pages.link("data/index.md", pages.witness_index()))
+    why = el("p", esc("校勘记：每份原件一个文件，每行一处改动，凭它可由整理文本还原原件；"), there, esc("的页上也有。"))
     apparatus = block("section", el("h2", esc("校勘记")), why, block("ul", *applied, cls="files"))
     meta = {"title": "数据", "search": {"exclude": True}, "archive": {"layout": "index"}}
     return pages.page(meta, el("h1", esc("数据"), id="title"), *intro, block("dl", *files, cls="files"), apparatus)

@@ -129,13 +129,21 @@ def _treatment(site: Site, document: Document, here: str) -> Html:
     intro = el("p", esc("以下改动均由规则作出，逐条记录，可以还原；原件未动。见"), witness, esc("。"))
     if not document.edits:
         intro = el("p", esc("文字与原件相同，未作改动。见"), witness, esc("。"))
-    rows = [_treated(id, count) for id, count in sorted(document.edits.items(), key=lambda item: (-item[1], item[0]))]
+    rows = [
+        _treated(id, count, here) for id, count in sorted(document.edits.items(), key=lambda item: (-item[1], item[0]))
+    ]
     return lines([el("h2", esc("整理说明")), intro, block("dl", *rows, cls="treatment")])
 
 
-def _treated(id: str, count: int) -> Html:
+def _treated(id: str, count: int, here: str) -> Html:
     found = rule(id)
-    name = el("dt", esc(rule_name(id)), el("span", esc(f"{count} 次"), cls="count"), id=None)
+    known = pages.link(here, "about/method.md", id) if found else None
+    name = el(
+        "dt",
+        el("a", esc(rule_name(id)), href=known) if known else esc(id),
+        el("span", esc(f"{count} 次"), cls="count"),
+        id=None,
+    )
     return el("div", name, el("dd", esc(found.why if found else "")))
 
 

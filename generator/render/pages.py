@@ -37,12 +37,31 @@ def witness_page(short: str, number: int = 1) -> str:
     return f"witnesses/{_numbered(_free(short), number)}.md"
 
 
+def witness_index(number: int = 1) -> str:
+    return f"witnesses/{_numbered('index', number)}.md"
+
+
 def authority_folder(kind: str) -> str:
     return FOLDERS.get(kind, "initiatives")
 
 
 def authority_page(kind: str, id: str, number: int = 1) -> str:
     return f"{authority_folder(kind)}/{_numbered(_free(id), number)}.md"
+
+
+def browse_page(facet: str, value: str = "", year: str = "", number: int = 1) -> str:
+    """The list of a facet's values, or the documents that have one of them (of one year, where they are many)."""
+    if not value:
+        return f"browse/{_numbered(facet, number)}.md"
+    return f"browse/{facet}/{_numbered(f'{_free(value)}_{year}' if year else _free(value), number)}.md"
+
+
+def chronicle_page(year: str, number: int = 1) -> str:
+    return f"chronicle/{_numbered(year, number)}.md"
+
+
+def quality_page(kind: str, number: int = 1) -> str:
+    return f"quality/{_numbered(kind, number)}.md"
 
 
 def _free(name: str) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.archive import Archive
+from generator.attention import Doubt, doubts
 from generator.documents import LAYOUT, Cleaned
+from generator.folding import bare, fold
 from generator.model import Authority, Card, Document, Mention, Rule
 from generator.render import labels, pages
 from generator.render.html import Html, el, esc, join
@@ -54,10 +56,43 @@ class Site:
         return {id: tuple(documents) for id, documents in sorted(found.items())}
 
     @cached_property
+    def parts(self) -> dict[str, tuple[tuple[Document, str], ...]]:
+        """For each person and event the documents on whose card they stand, in order of date, with their part there."""
+        found: dict[str, list[tuple[Document, str]]] = {}
+        for document in self.by_date:
+            card = document.card
+            told = [(p.authority, p.role) for p in card.persons if p.authority and p.role != "named"]
+            for id, part in dict.fromkeys([*told, *((id, card.type) for id in card.events)]):
+                found.setdefault(id, []).append((document, part))
+        return {id: tuple(parts) for id, parts in sorted(found.items())}
+
+    @cached_property
+    def doubts(self) -> dict[str, tuple[Doubt, ...]]:
+        """For each document what wants an editor's eye."""
+        found: dict[str, list[Doubt]] = {}
+        for doubt in (doubt for cleaned in self.archive.cleaned for doubt in doubts(cleaned)):
+            found.setdefault(doubt.document, []).append(doubt)
+        return {id: tuple(here) for id, here in found.items()}
+
+    @cached_property
+    def by_form(self) -> dict[tuple[str, str], str]:
+        """Authorities by kind and written form, in either script; a form that two of them have is no one's."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for authority in self.archive.authorities:
+            for form in (*authority.prefer.values(), *authority.variants):
+                found.setdefault((authority.kind, bare(fold(form.text))), set()).add(authority.id)
+        return {form: min(ids) for form, ids in found.items() if len(ids) == 1}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The authorities that have pages: something in the archive names them, or they stand on a card."""
+        return frozenset({*self.named, *self.parts} & set(self.authorities))
+
+    @cached_property
     def folders(self) -> dict[str, tuple[Authority, ...]]:
         """The authorities that have pages, by folder; the folder of initiatives is always there."""
         found: dict[str, list[Authority]] = {"initiatives": []}
-        for id in self.named:
+        for id in sorted(self.known):
             if authority := self.authorities.get(id):
                 found.setdefault(pages.authority_folder(authority.kind), []).append(authority)
         return {folder: tuple(found[folder]) for folder in labels.FOLDERS if folder in found}
@@ -67,12 +102,12 @@ class Site:
         return sum(len(mentions) for _, mentions in self.named.get(id, ()))
 
     def authority_link(self, here: str, id: str) -> str | None:
-        """The address of an authority's page; None where it has none, because nothing names it.
+        """The address of an authority's page; None where it has none, because nothing speaks of it.
 
         Always the first page and no place on it: a new document must not change the links of thousands of others.
         """
         authority = self.authorities.get(id)
-        if not authority or id not in self.named:
+        if not authority or id not in self.known:
             return None
         return pages.link(here, pages.authority_page(authority.kind, id))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model import Block, Document, Field, Mention, PlacedFlag
-from generator.render import labels
+from generator.render import labels, pages
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc
 from generator.render.places import line_places
@@ -96,19 +96,31 @@ class Text:
     def field(self, field: Field) -> Html:
         label = labels.ROLES.get(field.role, field.role)
         return el(
-            "p", self.set(field), self.number(field.anchor), id=field.anchor, cls=f"field {field.role}", data_role=label
+            "p",
+            self.set(field),
+            self.number(field.anchor),
+            self.report(field.anchor),
+            id=field.anchor,
+            cls=f"field {field.role}",
+            data_role=label,
         )
 
     def block(self, part: Block) -> Html:
         if part.kind == "gap":
             return el("p", esc(part.text), id=part.anchor, cls="gap")
         name, kind = ("h2", "heading") if part.kind == "heading" else ("p", "para")
-        return el(name, self.set(part), self.number(part.anchor), id=part.anchor, cls=kind)
+        marks = (self.number(part.anchor), self.report(part.anchor))
+        return el(name, self.set(part), *marks, id=part.anchor, cls=kind)
 
     def number(self, anchor: str) -> Html:
         """The quiet permalink in the margin. It holds no text: what is copied is the text of the document alone."""
         line = re.sub(r"\D.*", "", anchor[1:])
         return el("a", href=f"#{anchor}", cls="no", data_n=line, aria_label=f"第{line}行的链接", title="本段链接")
+
+    def report(self, anchor: str) -> Html:
+        """The way to say that something is wrong here. A script fills in what and where; it holds no text either."""
+        line = re.sub(r"\D.*", "", anchor[1:])
+        return el("a", href=pages.link(self.here, "about/report.md"), cls="report", aria_label=f"报告第{line}行的错误")
 
     def contents(self) -> Html:
         """The headings, where there are enough of them to choose from."""

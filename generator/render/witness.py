@@ -26,6 +26,7 @@ _UNSEEN = re.compile(
     re.VERBOSE,
 )
 _SIGNS = {" ": "·", "\t": "→", "\u3000": "□", "\u00a0": "⍽", "\ufeff": "BOM"}
+SEEDS_A_PAGE = 200  # of their list
 _ENDS = {"\n": "", "\r\n": "CRLF", "\r": "CR", "": "∎"}
 
 
@@ -84,7 +85,9 @@ class Witness:
 
     def _about(self, here: str) -> Html:
         seed = self.cleaned.seed
-        facts = el("p", esc(f"共 {len(seed.lines)} 行。SHA-256 "), el("code", esc(seed.sha256), cls="digest"))
+        record = el("a", esc("校勘记"), href=pages.link(here, f"data/apparatus/{seed.short}.jsonl"))
+        digest = el("code", esc(seed.sha256), cls="digest")
+        facts = el("p", esc(f"共 {len(seed.lines)} 行。SHA-256 "), digest, esc("。"), record)
         said = "以下是原件全文，一字未改。行号是引用的依据；划线处是整理时删去或改动的文字，指向它可见理由。"
         held = [el("li", title_link(document, here)) for document in self.cleaned.documents]
         listed = block("ul", *held, cls="held") or el("p", esc("这份原件中没有可读的文献。"))
@@ -168,15 +171,17 @@ def page_turner(there: Sequence[str], here: str) -> Html:
     return el("nav", *items, cls="turner", aria_label="分页")
 
 
-def witness_index(site: Site) -> str:
-    here = "witnesses/index.md"
-    rows = [_listed(cleaned, here) for cleaned in site.archive.cleaned]
-    title = el("h1", esc("原件"), id="title")
-    said = el(
-        "p", esc("原件是抓取所得的文本，按原样保存，从不改动；其余一切都由它生成，也都可以据它核对。"), cls="lede"
-    )
+def witness_index(site: Site) -> Iterator[tuple[str, str]]:
+    """The list of witnesses, in several pages where they are many."""
+    groups = pages.chunks(site.archive.cleaned, SEEDS_A_PAGE)
+    there = [pages.witness_index(number + 1) for number in range(len(groups))]
+    said = "原件是抓取所得的文本，按原样保存，从不改动；其余一切都由它生成，也都可以据它核对。"
     meta = {"title": "原件", "search": {"exclude": True}, "archive": {"layout": "index"}}
-    return pages.page(meta, title, said, block("ul", *rows, cls="witnesses"))
+    title, lede = el("h1", esc("原件"), id="title"), el("p", esc(said), cls="lede")
+    for here, group in zip(there, groups, strict=True):
+        turn = page_turner(there, here)
+        rows = block("ul", *(_listed(cleaned, here) for cleaned in group), cls="witnesses")
+        yield here, pages.page(meta, title, lede, turn, rows, turn)
 
 
 def _listed(cleaned: Cleaned, here: str) -> Html:

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_play
 
 from generator.archive import Archive
 from generator.build import build_archive
-from generator.output import sync
+from generator.find import FOLDER, find_files
+from generator.output import MANIFEST, sync, sync_each
 from generator.render import render_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -45,13 +46,23 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return Archive((*real.cleaned, *handmade), real.authorities)
 
 
+def generated(folder: Path) -> list[str]:
+    """What the generator wrote into a folder, as it noted there."""
+    listed = folder / MANIFEST
+    lines = listed.read_text("utf-8").splitlines() if listed.is_file() else []
+    return [line for line in lines if not line.startswith("#")]
+
+
 @pytest.fixture(scope="session")
 def site(corpus: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     here = tmp_path_factory.mktemp("site")
     for name in WRITTEN_BY_HAND:
         shutil.copytree(ROOT / "site_src" / name, here / "site_src" / name)
+    for name in generated(ROOT / "site_src"):  # some stand beside pages written by hand
+        (here / "site_src" / name).unlink(missing_ok=True)
     sync(here / "site_src", render_site(corpus))
+    sync_each(here / "site_src" / FOLDER, find_files(corpus))
     (here / "mkdocs.yml").write_text(CONFIG.format(root=ROOT, here=here), encoding="utf-8")
     command = [
         sys.executable,

@@ -1,0 +1,168 @@
+"""The chronicle: what happened, year by year: meetings, documents, and the periods that documents speak of.
+
+A date is shown with its certainty. What is only known by year or month stands before the days of that year or month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import edtf
+from generator.model import Authority, Document
+from generator.render import labels, pages
+from generator.render.html import Html, block, el, esc, join
+from generator.render.site import Site, dated, dating, is_inferred, preferred, title_link
+from generator.render.tables import heading, table
+from generator.render.witness import page_turner
+
+ENTRIES_A_PAGE = 200
+INDEX = "chronicle/index.md"
+EVENT, DOCUMENT, PERIOD = "event", "document", "period"
+_KINDS = {EVENT: "会议与事件", DOCUMENT: "文献", PERIOD: "所述时段"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that has a date: a meeting, a document, or the period a document speaks of."""
+
+    kind: str
+    date: str
+    id: str
+    inferred: bool = False
+    dating: str = ""  # what kind of date it is, where it is not the document's own
+
+
+def chronicle_pages(site: Site) -> Iterator[tuple[str, str]]:
+    years = _by_year(entries(site))
+    yield INDEX, _index(site, years)
+    for which, found in years.items():
+        yield from _year_pages(site, which, found)
+
+
+def entries(site: Site) -> list[Entry]:
+    """Everything dated, in order of time."""
+    known = (site.authorities[id] for id in site.known)
+    found = [Entry(EVENT, one.date, one.id) for one in known if one.kind == "event" and one.date]
+    for document in site.archive.documents:
+        found += _of_document(document)
+    return sorted((one for one in found if edtf.is_edtf(one.date)), key=_order)
+
+
+def _of_document(document: Document) -> Iterator[Entry]:
+    card = document.card
+    told = dating(card)
+    if told and told[1] != "covers":
+        value, field, kind = told
+        yield Entry(DOCUMENT, value, document.id, is_inferred(card, field), kind)
+    if card.covers:
+        yield Entry(PERIOD, card.covers, document.id, is_inferred(card, "covers"))
+
+
+def _order(entry: Entry) -> tuple[edtf.Day, int, tuple[int, ...], str]:
+    """By the first day; what lasts longer comes first, and a meeting before what was said there."""
+    date = edtf.parse(entry.date)
+    return _start(date), list(_KINDS).index(entry.kind), tuple(-part for part in date.last), entry.id
+
+
+def _start(date: edtf.Edtf) -> edtf.Day:
+    """The day it begins; an interval with an open start is placed at its end."""
+    return date.last if date.first == edtf.FIRST else date.first
+
+
+def _by_year(found: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """By the year in which it begins; a period that ends in another year stands there too."""
+    years: dict[str, list[Entry]] = {}
+    for entry in found:
+        date = edtf.parse(entry.date)
+        ends = {_start(date)[0]} | ({date.last[0]} if date.interval and date.last != edtf.LAST else set())
+        for number in ends:
+            years.setdefault(f"{number:04d}", []).append(entry)
+    return dict(sorted(years.items(), key=lambda item: int(item[0])))
+
+
+# -- pages ----------------------------------------------------------------------------------------------------------
+
+
+def _index(site: Site, years: dict[str, list[Entry]]) -> str:
+    said = "按发生的先后排列。方括号中的日期是推断所得；只知道年或月的，排在那一年、那一月之前。"
+    few = sum(map(len, years.values())) <= ENTRIES_A_PAGE
+    parts = [_line(site, INDEX, which, found, level="h2") for which, found in years.items()] if few else []
+    meta = {"title": "大事记", "search": {"exclude": True}, "archive": {"layout": "browse"}}
+    lede = el("p", esc(said), cls="lede")
+    undated = el("a", esc("日期不详的文献"), href=pages.link(INDEX, "documents/undated.md"))
+    lost = [d for d in site.archive.documents if not dating(d.card)]
+    note = el("p", undated, esc(f"（{len(lost)}）不在其中。"), cls="crumbs") if lost else Html("")
+    return pages.page(meta, el("h1", esc("大事记"), id="title"), lede, note, _years(years), *parts)
+
+
+def _years(years: dict[str, list[Entry]]) -> Html:
+    """The years as a table, with what each has."""
+    if not years:
+        return Html("")
+    head = el("tr", heading("年份"), *(heading(zh, "number") for zh in _KINDS.values()))
+    rows = []
+    for which, found in years.items():
+        count = Counter(entry.kind for entry in found)
+        link = el("a", esc(f"{which}年"), href=pages.link(INDEX, pages.chronicle_page(which)))
+        cells = (el("td", esc(str(count[kind])), cls="number", data_v=str(count[kind])) for kind in _KINDS)
+        rows.append(el("tr", el("th", link, scope="row"), *cells))
+    return table("各年", head, rows, "values", tools=False)
+
+
+def _year_pages(site: Site, which: str, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    groups = pages.chunks(found, ENTRIES_A_PAGE)
+    there = [pages.chronicle_page(which, number + 1) for number in range(len(groups))]
+    title = f"{which}年大事记"
+    meta = {"title": title, "search": {"exclude": True}, "archive": {"layout": "browse"}}
+    for here, group in zip(there, groups, strict=True):
+        back = el("p", el("a", esc("大事记"), href=pages.link(here, INDEX)), cls="crumbs")
+        turn = page_turner(there, here)
+        yield (
+            here,
+            pages.page(meta, el("h1", esc(title), id="title"), back, turn, _line(site, here, which, group), turn),
+        )
+
+
+def _line(site: Site, here: str, which: str, found: Sequence[Entry], level: str = "") -> Html:
+    """The entries of a year on one line of time, by month."""
+    title = [el(level, el("a", esc(f"{which}年"), href=pages.link(here, pages.chronicle_page(which))))] if level else []
+    parts = []
+    for month, group in groupby(found, lambda entry: _month(entry, which)):
+        items = [_entry(site, here, entry) for entry in group]
+        name = el("h3" if level else "h2", esc(month), cls="month")
+        parts += [name, block("ol", *items, cls="line")]
+    return block("section", *title, *parts, cls="chronicle")
+
+
+def _month(entry: Entry, which: str) -> str:
+    date = edtf.parse(entry.date)
+    first, last = _start(date), date.last
+    if first[0] != int(which):
+        return "自往年起"
+    if not date.interval and first[:2] != last[:2]:
+        return "月份不详"
+    return f"{first[1]}月"
+
+
+def _entry(site: Site, here: str, entry: Entry) -> Html:
+    when = join([dated(entry.date, entry.inferred), el("span", esc(entry.dating), cls="which")])
+    kind = el("span", esc(_KINDS[entry.kind]), cls="label")
+    if entry.kind == EVENT:
+        told = _event(site, here, site.authorities[entry.id])
+    else:
+        told = _document(site.archive.by_id[entry.id], here, entry.kind)
+    return el("li", el("span", when, cls="when"), el("span", kind, told, cls="what"), cls=entry.kind)
+
+
+def _event(site: Site, here: str, event: Authority) -> Html:
+    held = len(site.parts.get(event.id, ()))
+    link = el("a", esc(preferred(event)), href=site.authority_link(here, event.id))
+    return join([link, el("span", esc(f"{held} 篇"), cls="count") if held else Html("")])
+
+
+def _document(document: Document, here: str, kind: str) -> Html:
+    told = labels.TYPES.get(document.card.type, document.card.type) if kind == DOCUMENT else ""
+    return join([title_link(document, here), el("span", esc(told), cls="count")])

@@ -1,0 +1,82 @@
+"""Tables of documents: whole as they stand; a small script (`assets/tables.js`) lets a reader filter and sort them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.folding import fold
+from generator.model import Card, Document
+from generator.records import NO_REVIEW
+from generator.render import labels
+from generator.render.html import Html, block, el, esc, join
+from generator.render.site import date_key, listed_date, names, shown_title, title_link
+
+# The heading of each column, and whether its values are few enough to choose from.
+_COLUMNS = (
+    ("日期", False),
+    ("题名", False),
+    ("类型", True),
+    ("人物", False),
+    ("地点", True),
+    ("完整性", True),
+    ("校读", True),
+)
+SHORT_REVIEWS = {"not-proofread": "未校读", "problematic": "有问题", "proofread": "已校读", "validated": "已复核"}
+MOST = 3  # people named in a row
+
+
+def documents_table(documents: Sequence[Document], here: str, caption: str) -> Html:
+    """Documents with what tells one from the next, in the order given; nothing where there is none."""
+    rows = [_row(document, here) for document in documents]
+    head = el("tr", *(heading(name, choose=choose) for name, choose in _COLUMNS))
+    return table(caption, head, rows, "docs") if rows else Html("")
+
+
+def table(caption: str, head: Html, rows: Iterable[Html], cls: str = "", tools: bool = True) -> Html:
+    """A table that the script may work on. Every table of the ways in is made here, so that none lacks its caption."""
+    inside = (el("caption", esc(caption)), block("thead", head), block("tbody", *rows))
+    return block("table", *inside, cls=f"listing {cls}".strip(), data_tools="" if tools else None)
+
+
+def heading(name: str, cls: str | None = None, choose: bool = False) -> Html:
+    return el("th", esc(name), scope="col", cls=cls, data_choose="" if choose else None)
+
+
+def _row(document: Document, here: str) -> Html:
+    card = document.card
+    level = str({**NO_REVIEW, **document.review}["level"])
+    lacking = "lacking" if card.completeness != "complete" else None
+    cells = (
+        el("td", listed_date(card), cls="when", data_v=_sorted_as(document)),
+        el("th", title_link(document, here), scope="row", cls="what"),
+        el("td", esc(labels.TYPES.get(card.type, card.type)), cls="type"),
+        el("td", _people(card), cls="who"),
+        el("td", el("bdi", esc(card.venue)) if card.venue else Html(""), cls="where"),
+        el("td", el("span", esc(labels.completeness(card.completeness)), cls=lacking), cls="whole"),
+        el("td", esc(SHORT_REVIEWS.get(level, level)), cls="read"),
+    )
+    return el("tr", *cells, data_f=_folded(document))
+
+
+def _sorted_as(document: Document) -> str:
+    """The date by which the script sorts; what has none comes last, and a tilde would come before digits there."""
+    key = date_key(document)[0]
+    return "9999" if key == "~" else key
+
+
+def _people(card: Card) -> Html:
+    """Whose words a document is, who issued it, or whose words it reports."""
+    own = card.speakers or card.issuers
+    people = own or card.quoted
+    if not people:
+        return Html("")
+    told = Html("") if own else esc("引述 ")
+    return join([told, names(people[:MOST]), esc("等" if len(people) > MOST else "")])
+
+
+def _folded(document: Document) -> str | None:
+    """What a reader may type in the other script: title and people, folded; None where that changes nothing."""
+    card = document.card
+    said = " ".join([shown_title(document), *card.speakers, *card.issuers, *card.quoted])
+    folded = fold(said)
+    return folded if folded != said.lower() else None

@@ -1,0 +1,471 @@
+"""The search in a real browser, over http and from the disk: it finds all, shows only true hits, and says what it shows."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import gzip
+import http.server
+import io
+import json
+import random
+import re
+import shutil
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from finding import PEOPLE, documents, folded_units, substring
+from opencc import OpenCC
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import ROOT, Opener, Quiet
+from generator.archive import Archive
+from generator.find import index, index_files
+from generator.find.entries import Entry
+from generator.find.fold import fold, table
+
+pytestmark = pytest.mark.browser
+
+ASSETS = ROOT / "site_src" / "assets" / "find"
+SEARCH = """async ([query, chosen, order]) => {
+  window.engine = window.engine || new ArchiveFind.Engine("find/");
+  await engine.ready();
+  const asked = ArchiveFind.parse(query, engine.folding);
+  const result = await ArchiveFind.search(engine, asked, chosen, ArchiveWords.labels);
+  const facets = {};
+  for (const name of ["type", "speaker", "year"]) facets[name] = Object.fromEntries(await ArchiveFind.counts(engine, result, name));
+  return {
+    hits: ArchiveFind.sorted(engine, result.hits, order).map((hit) => [hit.document, Array.from(hit.units), hit.apart]),
+    notices: asked.notices.map((notice) => notice.what), facets, share: result.share,
+  };
+}"""
+
+
+# -- the engine alone, on made-up documents -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def seed() -> int:
+    return time.time_ns() % 1_000_000
+
+
+@pytest.fixture(scope="module")
+def made(seed: int) -> list[Entry]:
+    return list(documents(90, seed, characters=900))
+
+
+@pytest.fixture(scope="module")
+def folder(made: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index in many small files, so that a few documents are searched as thousands are."""
+    here = tmp_path_factory.mktemp("engine")
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in (("BUCKET", 3000), ("HEAVY", 60), ("SHARD", 2500)):
+            patched.setattr(index, name, value)
+        for name, text in index_files(made):
+            path = here / "find" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    scripts = ("engine.js", "query.js", "words.js")
+    for name in scripts:
+        shutil.copy(ASSETS / name, here)
+    loaded = "".join(f"<script src={name}></script>" for name in scripts)
+    (here / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{loaded}", encoding="utf-8")
+    return here
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def engine(request: pytest.FixtureRequest, folder: Path, browser: Browser) -> Iterator[Page]:
+    handler = functools.partial(Quiet, directory=str(folder))
+    page = browser.new_page()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        served = f"http://127.0.0.1:{running.server_address[1]}/"
+        page.goto((served if request.param == "http" else f"{folder.as_uri()}/") + "index.html")
+        yield page
+        running.shutdown()
+    page.close()
+
+
+def ask(page: Page, query: str, chosen: dict[str, list[str]] | None = None, order: str = "relevance") -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(SEARCH, [query, chosen or {}, order])
+    return found
+
+
+def units(found: dict[str, Any]) -> list[int]:
+    return sorted(unit for _, here, _ in found["hits"] for unit in here)
+
+
+def ids(found: dict[str, Any]) -> set[int]:
+    return {document for document, _, _ in found["hits"]}
+
+
+def by_hand(made: list[Entry], *wanted: str, unwanted: str = "") -> set[int]:
+    """Documents that have all of the words, each in some paragraph, and the unwanted one in none."""
+    folded = [[fold(unit.text) for unit in entry.units] for entry in made]
+    return {
+        at
+        for at, texts in enumerate(folded)
+        if all(any(fold(word) in text for text in texts) for word in wanted)
+        and not (unwanted and any(fold(unwanted) in text for text in texts))
+    }
+
+
+def test_every_paragraph_with_a_string_is_found_and_no_other(engine: Page, made: list[Entry], seed: int) -> None:
+    folded, random_ = folded_units(made), random.Random(seed)
+    printed = [unit.text for entry in made for unit in entry.units]
+    pieces = [substring(random_, printed) for _ in range(50)]
+    pieces += [OpenCC(config).convert(piece) for piece in pieces for config in ("t2s", "s2t")]
+    commonest = Counter(text[at : at + 3] for text in folded for at in range(len(text) - 2)).most_common(10)
+    for piece in [*pieces, *(triple for triple, _ in commonest)]:
+        wanted = [at for at, text in enumerate(folded) if fold(piece) in text]
+        assert units(ask(engine, piece)) == wanted, f"{piece!r} (seed {seed})"
+
+
+def test_single_characters_of_every_kind_are_found(engine: Page, made: list[Entry]) -> None:
+    folded = folded_units(made)
+    for char in ("的", "國", "𠮷", "カ", "b", "2"):
+        found = units(ask(engine, char))
+        assert found == [at for at, text in enumerate(folded) if fold(char) in text]
+        assert found
+
+
+def test_words_together_apart_and_excluded(engine: Page, made: list[Entry], seed: int) -> None:
+    random_ = random.Random(seed)
+    printed = [unit.text for entry in made for unit in entry.units]
+    for _ in range(12):
+        one, two, three = (substring(random_, printed, 2) for _ in range(3))
+        found = ask(engine, f"{one} {two}")
+        assert ids(found) == by_hand(made, one, two), f"{one!r} {two!r} (seed {seed})"
+        folded = folded_units(made)
+        for _, here, apart in found["hits"]:
+            assert all((fold(one) in folded[at] and fold(two) in folded[at]) != apart for at in here)
+        together = [not apart for _, _, apart in found["hits"]]
+        assert together == sorted(together, reverse=True)
+        assert ids(ask(engine, f"{one} -{three}")) == by_hand(made, one, unwanted=three), f"{one!r} -{three!r}"
+
+
+def test_quotes_keep_marks_and_script_does_not_matter(engine: Page, made: list[Entry]) -> None:
+    texts = [unit.text for entry in made for unit in entry.units]
+    for quoted in ("“合作”", "合作", "2030 年", "的一", "一带一路", "，"):
+        found = units(ask(engine, f'"{quoted}"'))
+        if not fold(quoted):
+            assert found == []
+            continue
+        simple = OpenCC("t2s")
+        assert found == [at for at, text in enumerate(texts) if quoted in text or quoted in simple.convert(text)], (
+            quoted
+        )
+
+
+def test_fields_facets_and_their_counts(engine: Page, made: list[Entry]) -> None:
+    chosen = {"type": ["speech", "news"], "speaker": [PEOPLE[0], PEOPLE[3]]}
+    found = ask(engine, "的", chosen)
+    having = by_hand(made, "的")
+    fits = {name: {at for at in having if set(made[at].facets[name]) & set(values)} for name, values in chosen.items()}
+    assert ids(found) == fits["type"] & fits["speaker"]
+    others = {"type": fits["speaker"], "speaker": fits["type"], "year": fits["type"] & fits["speaker"]}
+    for name, within in others.items():
+        assert found["facets"][name] == dict(Counter(value for at in within for value in made[at].facets[name])), name
+    for query, wanted in (
+        ("类型:新闻", {at for at, entry in enumerate(made) if entry.type == "news"}),
+        ("type:news 的", {at for at in having if made[at].type == "news"}),
+        ("的 -讲话人:李建国", {at for at in having if "李建国" not in made[at].people}),
+        ("speaker:SMITH", {at for at, entry in enumerate(made) if "John Smith" in entry.people}),
+        ("讲话人:陈丽华", {at for at, entry in enumerate(made) if "陳麗華" in entry.people}),
+        ("题名:的", {at for at, entry in enumerate(made) if "的" in fold(entry.units[0].text)}),
+    ):
+        assert ids(ask(engine, query)) == wanted, query
+
+
+def test_the_order_is_by_date_where_asked(engine: Page, made: list[Entry]) -> None:
+    for order, sign in (("oldest", 1), ("newest", -1)):
+        dates = [made[document].date or "" for document, _, _ in ask(engine, "的", order=order)["hits"]]
+        assert dates == sorted(dates, reverse=sign < 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ('"合作', "unclosed"),
+        ("speker:王", "field"),
+        ("，。", "empty"),
+        ("年:", "novalue"),
+        ("-合作", "only-not"),
+        ("- 合作", "empty"),
+    ],
+)
+def test_a_faulty_query_is_explained(engine: Page, query: str, notice: str) -> None:
+    assert ask(engine, query)["notices"] == [notice]
+
+
+def test_a_quotation_mark_inside_a_word_or_left_open_still_finds(engine: Page, made: list[Entry]) -> None:
+    assert ids(ask(engine, '"合作')) == by_hand(made, "合作")
+
+
+def test_the_browser_folds_every_character_as_the_index_does(engine: Page) -> None:
+    codes = [*range(1, 0xD800), *range(0xE000, 0x3_2400), *range(0xE_0000, 0xE_0200)]
+    script = """async (codes) => {
+      window.engine = window.engine || new ArchiveFind.Engine("find/");
+      await engine.ready();
+      return codes.map((code) => engine.folding.fold(String.fromCodePoint(code)).text);
+    }"""
+    told = engine.evaluate(script, codes)
+    wrong = [hex(code) for code, text in zip(codes, told, strict=True) if text != table().get(code, chr(code))]
+    assert wrong == []
+
+
+# -- the box on every page ------------------------------------------------------------------------------------------
+
+
+def box(page: Page, words: str) -> Page:
+    page.locator("input[name=query]").focus()
+    page.keyboard.insert_text(words)  # as pasted or composed: no key is pressed
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    return page
+
+
+def test_the_box_finds_the_other_script_and_the_page_marks_what_is_printed(visit: Opener) -> None:
+    page = box(visit(), "健康丝绸之路")
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"\d+ 篇，\d+ 段"))
+    page.locator(".md-search-result__link[href*='documents/003-1.html'][href*='#l5']").first.click()
+    expect(page.locator("mark.find-hit.now")).to_have_text("健康絲綢之路")
+    expect(page.locator("mark.find-hit.now")).to_be_in_viewport()
+    assert set(page.locator("mark.find-hit").all_text_contents()) == {"健康絲綢之路"}
+
+
+def test_hits_are_stepped_through_and_the_marks_go(visit: Opener, corpus: Archive) -> None:
+    page = visit("documents/003-1.html?find=合作")
+    text = "".join(part.text for part in (*corpus.by_id["003-1"].fields, *corpus.by_id["003-1"].blocks))
+    count = page.locator(".find-step-count")
+    expect(count).to_have_text(f"第 1 处，共 {text.count('合作')} 处")
+    page.locator(".find-steps button").nth(1).click()
+    expect(count).to_have_text(re.compile("第 2 处"))
+    page.keyboard.press("[")
+    page.keyboard.press("[")
+    expect(count).to_have_text(re.compile(f"第 {text.count('合作')} 处"))
+    expect(page.locator("mark.find-hit.now")).to_be_in_viewport()
+    page.locator(".find-step-close").click()
+    assert page.locator("mark").count() == 0
+    assert "find=" not in page.url
+    for part in corpus.by_id["003-1"].blocks:
+        assert page.locator(f"[id='{part.anchor}']").text_content() == part.text
+
+
+def test_marks_go_through_links_and_line_ends(visit: Opener, corpus: Archive) -> None:
+    """A phrase that a mention or the anchor of a raw line cuts through is marked whole."""
+    page = visit("documents/000-1.html?find=金砖国家要坚定维护国际公平正义")
+    expect(page.locator("mark.find-hit.now")).not_to_have_count(0)
+    assert "".join(page.locator("mark.find-hit").all_text_contents()) == "金砖国家要坚定维护国际公平正义"
+    for part in corpus.by_id["000-1"].blocks:
+        assert page.locator(f"[id='{part.anchor}']").text_content() == part.text
+
+
+def test_fast_typing_shows_nothing_stale(visit: Opener) -> None:
+    page = visit()
+    page.locator("input[name=query]").focus()
+    for words in ("一", "一带", "一带一路", "一带一路 疫苗", "健康絲綢之路"):
+        page.locator("input[name=query]").fill(words)
+    expect(page.locator(".md-search-result__item").first).to_contain_text("王毅主持")
+    page.wait_for_timeout(400)
+    marks = page.locator(".md-search-result__list mark").all_text_contents()
+    assert {fold(text) for text in marks} == {fold("健康絲綢之路")}
+
+
+def test_html_in_titles_and_texts_shows_as_text(visit: Opener) -> None:
+    page = box(visit(), "alert(1)")
+    titles = page.locator(".md-search-result__article h1").all_text_contents()
+    assert "<script>alert(1)</script>" in titles
+    assert page.locator(".md-search-result__list :is(script, img, b)").count() == 0
+    page.goto(page.url.replace("index.html", "search.html") + "?find=alert")
+    expect(page.locator(".find-docs h3").first).to_be_visible()
+    assert "<script>alert(1)</script>" in page.locator(".find-docs h3").all_text_contents()
+    assert page.locator("#find-app :is(script, img, b)").count() == 0
+
+
+def test_a_page_loads_little_and_nothing_of_the_index_until_asked(visit: Opener, site: Path) -> None:
+    page = visit("about/index.html")
+    page.wait_for_load_state("networkidle")
+    names = page.evaluate("performance.getEntriesByType('resource').map(e => new URL(e.name).pathname)")
+    ours = [name for name in names if "/find/" in name or "/search/" in name]
+    assert not [name for name in ours if "/assets/" not in name and "/search/" not in name]
+    size = sum(
+        len(gzip.compress((site / name[name.rindex("/assets/") + 1 :]).read_bytes()))
+        for name in ours
+        if "/assets/" in name
+    )
+    assert size < 20_000
+    assert (site / "search" / "search_index.json").stat().st_size < 200
+
+
+@pytest.mark.parametrize("base", ["http"], indirect=True)
+def test_the_contract_with_materials_search_box(visit: Opener) -> None:
+    """What Material's page sends and expects; a new version of Material that changes this must fail here."""
+    page = visit("documents/003-1.html")
+    source = page.evaluate("fetch(document.querySelector('script[src*=bundle]').src).then(r => r.text())")
+    assert "new Worker(" in source
+    stock = json.loads(page.content().split('id="__config" type="application/json">')[1].split("</script>")[0])
+    assert stock["search"] == "../assets/find/worker.js"
+    told = page.evaluate("""async () => {
+      const worker = new Worker(JSON.parse(document.getElementById("__config").textContent).search);
+      const said = [];
+      worker.onmessage = (event) => said.push(event.data);
+      const send = (message, wait) => { worker.postMessage(message); return new Promise((done) => setTimeout(done, wait)); };
+      await send({ type: 0, data: { config: {}, docs: [], options: {} } }, 300);
+      await send({ type: 2, data: "" }, 300);
+      worker.postMessage({ type: 2, data: "一带一路" });
+      await send({ type: 2, data: "alert(1)" }, 1500);
+      return said;
+    }""")
+    assert told[0] == {"type": 1}
+    assert told[1] == {"type": 3, "data": {"items": []}}
+    assert len(told) == 3  # the query that was overtaken has no reply
+    for group in told[2]["data"]["items"]:
+        assert sum("#" not in item["location"] for item in group) == 1
+        for item in group:
+            assert {"location", "title", "text", "score", "terms"} <= set(item)
+            assert "<script" not in item["title"] + item["text"]
+    terms = told[2]["data"]["items"][0][0]["terms"]
+    assert set(terms) == {"alert(1"}  # as printed, without marks at its end
+
+
+# -- the search page ------------------------------------------------------------------------------------------------
+
+
+def found(page: Page) -> str:
+    status = page.locator("#find-status")
+    expect(status).to_have_text(re.compile("找到|没有找到"))
+    return status.text_content() or ""
+
+
+def test_facets_sort_and_view_are_in_the_address_and_the_back_button_undoes_them(visit: Opener) -> None:
+    page = visit("search.html?find=合作")
+    first = found(page)
+    page.locator("[data-facet=type] label", has_text="讲话").click()
+    expect(page.locator(".find-chosen li")).to_have_count(1)
+    expect(page.locator(".find-docs > li")).to_have_count(1)
+    assert "f.type=speech" in page.url
+    page.locator(".find-controls select").select_option("newest")
+    page.locator(".find-controls button", has_text="逐句").click()
+    expect(page.locator(".find-lines li").first).to_be_visible()
+    assert {"sort=newest", "view=lines"} <= set(page.url.split("?")[1].split("&"))
+    for _ in range(3):
+        page.go_back()
+    expect(page.locator("#find-status")).to_have_text(first)
+    assert "f.type" not in page.url
+
+
+def test_every_line_of_the_concordance_and_of_the_export_is_true(visit: Opener, corpus: Archive) -> None:
+    page = visit("search.html?find=合作&view=lines&f.type=news")
+    found(page)
+    news = [document for document in corpus.documents if document.card.type == "news"]
+    texts = [
+        part.text
+        for one in news
+        for part in (*one.fields, *one.blocks)
+        if "kind" not in dir(part) or part.kind != "gap"
+    ]
+    wanted = sum(fold(text).count("合作") for text in texts)
+    while page.locator(".find-more").count():
+        page.locator(".find-more").click()
+    expect(page.locator(".find-lines li")).to_have_count(wanted)
+    assert set(page.locator(".find-lines mark").all_text_contents()) == {"合作"}
+    with page.expect_download() as download:
+        page.locator(".find-csv").click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
+    assert len(rows) == wanted
+    for row in rows:
+        assert row["上文"] + row["命中"] + row["下文"] in texts
+        assert row["校读"] == "未经人工校读"
+    assert any(row["存疑"] for row in rows)
+    assert any(int(row["本段整理处数"]) for row in rows)
+
+
+def test_more_documents_and_the_keyboard(visit: Opener) -> None:
+    page = visit("search.html")
+    page.locator("#find-input").fill("一带一路")
+    assert "一带一路" not in found(page)
+    shown = page.locator(".find-docs > li")
+    expect(shown).to_have_count(10)
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.find-docs h3') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "find-input"
+    page.locator(".find-more").click()
+    expect(shown).to_have_count(20)
+    assert page.evaluate("shown => document.activeElement === shown", shown.nth(10).locator("h3 a").element_handle())
+    page.reload()
+    expect(shown).to_have_count(20)
+
+
+def test_empty_states_say_what_to_do(visit: Opener) -> None:
+    page = visit("search.html")
+    expect(page.locator("#find-status")).to_have_text("键入即检索。")
+    page.locator("#find-input").fill("此句本档案绝无仅有也")
+    expect(page.locator("#find-status")).to_contain_text("没有找到")
+    page.locator("#find-input").fill('"合作')
+    expect(page.locator(".find-notices li")).to_have_text("引号没有配对，已当作没有引号。")
+
+
+@pytest.mark.parametrize("base", ["http"], indirect=True)
+def test_what_does_not_load_is_said_and_can_be_tried_again(browser: Browser, base: str) -> None:
+    page = browser.new_page()
+    page.route("**/find/k/*", lambda route: route.abort())
+    page.goto(base + "search.html?find=合作")
+    expect(page.locator("#find-status")).to_contain_text("没有载入")
+    page.unroute("**/find/k/*")
+    page.locator(".find-failed button").click()
+    expect(page.locator("#find-status")).to_contain_text("找到")
+    page.close()
+
+
+# -- checking a quotation -------------------------------------------------------------------------------------------
+
+CHECKS = (
+    ("金砖国家要坚定维护国际公平正义", "exact", "000-1"),
+    ("金磚國家要堅定維護國際公平正義", "script", "000-1"),
+    ("金砖国家，要坚定维护国际公平正义", "punctuation", "000-1"),
+    ("金磚國家，要堅定維護國際公平正義", "both", "000-1"),
+    ("金砖国家要坚决维护国际公平正气", "near", "000-1"),
+    ("火星移民计划已由各国签署生效", "none", ""),
+)
+
+
+@pytest.mark.parametrize(("quotation", "how", "document"), CHECKS)
+def test_a_quotation_is_checked_and_no_more_is_claimed(visit: Opener, quotation: str, how: str, document: str) -> None:
+    page = visit("verify.html")
+    page.locator("#verify-text").fill(quotation)
+    page.locator(".verify-form button").click()
+    expect(page.locator(f"[data-answer={how}]")).to_be_visible()
+    if document:
+        place = page.locator(".verify-places > li").first
+        assert place.get_attribute("data-document") == document
+        expect(place.locator(".find-about")).to_contain_text("未经人工校读")
+    text = page.locator("#verify-app").text_content() or ""
+    assert ("与本档案读本一致" in text) == (how == "exact")
+    assert ("不说明别处没有" in text) == (how == "none")
+
+
+def test_a_doubtful_sentence_is_not_to_be_quoted_from(visit: Opener, corpus: Archive) -> None:
+    document = next(one for one in corpus.documents if one.flags)
+    flag = document.flags[0]
+    part = next(part for part in (*document.fields, *document.blocks) if part.anchor == flag.anchor)
+    page = visit("verify.html?quote=" + part.text[max(0, flag.start - 6) : flag.end + 6])
+    expect(page.locator(".verify-verdict").first).to_have_text(re.compile("与本档案读本一致；该句存疑，勿据以引用"))
+
+
+# -- looks ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("base", ["file"], indirect=True)
+@pytest.mark.parametrize(
+    "path", ["search.html?find=合作", "search.html?find=合作&view=lines", "verify.html?quote=和平与发展的时代主题"]
+)
+def test_nothing_is_wider_than_a_phone(visit: Opener, path: str) -> None:
+    page = visit(path, width=390, height=844)
+    expect(page.locator(".find-docs li, .find-lines li, .verify-answers section").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
