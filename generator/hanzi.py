@@ -72,6 +72,22 @@ def _simplified_only() -> frozenset[str]:
     return frozenset(char for char, to in zip(chars, converted, strict=True) if to != char)
 
 
+def is_variant(char: str) -> bool:
+    """Is this a Traditional form beside the usual ones?
+
+    >>> is_variant("衕"), is_variant("同"), is_variant("為"), is_variant("爲")
+    (True, False, False, False)
+    """
+    return char in _variants()
+
+
+@cache
+def _variants() -> frozenset[str]:
+    simple = "\n".join(sorted(_traditional()))
+    usual = frozenset("".join(OpenCC(table).convert(simple) for table in ("s2t", "s2tw")))
+    return frozenset(_simplified()) - usual
+
+
 # -- readings ---------------------------------------------------------------------------------------------------------
 
 

@@ -29,12 +29,13 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
         units += _gap(gaps, group[0], page)
         role = "heading" if group[0] in draft.headings else "paragraph"
         units.append(Unit(role, tuple(page.pieces[n] for n in group)))
-        if role == "paragraph":
+        if role == "paragraph" or _NUMBER.match(page.words[group[0]]):
             units += _broken_off(page, group, gaps)
     units += _gap(gaps, len(page.pieces), page)
     edits = [edit for unit in (*draft.fields, *units) for edit in _joins(marked, unit, page)]
-    edits += [edit for unit in (*draft.fields, *units) for edit in _title_spaces(marked, unit)]
-    edits += [edit for unit in draft.fields for edit in _title_marks(marked, unit)]
+    marks = [edit for unit in draft.fields for edit in _title_marks(marked, unit)]
+    spaces = [edit for unit in (*draft.fields, *units) for edit in _title_spaces(marked, unit)]
+    edits += [*marks, *(space for space in spaces if not any(m.start <= space.start < m.end for m in marks))]
     edits += _column_spaces(marked, page, draft.fields)
     return tuple(units), tuple(edits)
 
@@ -142,6 +143,9 @@ def _between(unit: Unit, left: str, right: str, page: Page) -> tuple[str, str, s
     return HARD_WRAP.id, "", "接回按栏宽折断的一行"
 
 
+_ACTS = re.compile(
+    r"(?:启动|啟動|开工|開工|竣工|通车|通車|开幕|開幕|闭幕|閉幕|举行|舉行|召开|召開|发布|發布|发表|發表|签署|簽署|成立|揭牌|生效|落成|投产|投運|抵达|抵達|圆满|圓滿|正式|顺利|順利|在[\u4e00-\u9fff]{2,6}(?:举行|舉行|召开|開幕|开幕))"
+)
 _SPACES = re.compile(r"[\s\u3000]+")
 _WIDE = re.compile(r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff])+")
 _NUMERAL_SPACE = re.compile(
@@ -168,8 +172,14 @@ def _title_spaces(marked: str, unit: Unit) -> list[Edit]:
     return edits
 
 
+_SITE = r"[^\s，。！？_|｜—–-]{1,12}(?:(?<![联電电物])网|(?<![聯電])網|频道|頻道|新闻|新聞|在线|門戶|门户|客户端|[日晚时時]报|[日晚時]報|\.(?:com|cn|net|org))"
 _TITLE_MARKS = re.compile(
-    r"^原(?:标题|標題|题)\s*[:：]\s*|[\s　]*(?:[（(](?:全文|图|圖|组图)[）)]|\*{2,}|[|｜]+)[\s　]*$"
+    rf"""^原(?:标题|標題|题)\s*[:：]\s*
+      | [\s　]*(?:[（(](?:全文|图|圖|组图)[）)]|\*{{2,}}|[|｜]+)[\s　]*$
+      | (?:_[^_，。]{{2,20}})+$                                                  # _时政_云州网
+      | (?:\s*(?:[|｜]|(?<![-–—])[-–—](?![-–—]))\s*[^，。！？_|｜—–-]{{2,12}})?\s*(?:[|｜]|(?<![-–—])[-–—](?![-–—]))\s*{_SITE}$   # -新闻频道-云州网
+    """,
+    re.VERBOSE,
 )
 
 
@@ -208,8 +218,12 @@ def one_sentence(left: str, right: str, page: Page, role: str) -> bool:
     They do where the first stops open, where the text itself has the words across the line end, or where a title's
     second line has no verb. Headings in two lines are mostly two parts.
     """
+    if ends_sentence(left):
+        return False
     if left[-1] in "、，的与和及在对向将" or balance(left)[1] or one_word_across(left, right):
         return True
+    if role == "title" and not has_verb(left) and _ACTS.match(right) and "，" not in left:
+        return True  # a name, and what it did
     across = _bare(left)[-2:] + _bare(right)[:2]
     running = "".join(words for n, words in enumerate(page.words) if n not in page.alone)
     return across in _bare(running) or (role == "title" and not has_verb(right.rsplit("的", 1)[-1]))

@@ -40,6 +40,10 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[。！]")
+_QUESTION = re.compile(r"[^，。！？；：“”]{3,}[？！?!]")
+_SAYS = re.compile(
+    r"(?!他|她|我|这|這|对此|對此)[^，。！？；：“”]{2,16}?(?:说|說|表示|指出|强调|強調|认为|認為|介绍|介紹|透露|称|稱)[，：“]"
+)
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
 _BOUND = re.compile(r"[的了着們们]|之[时時际際后後前中下间間内內外上一类類]|[，。、；：！？”’」』）》％%]")
 
@@ -105,6 +109,12 @@ def balance(text: str) -> tuple[int, int]:
     return unopened, len(stack)
 
 
+def _blank_before(between: str) -> int:
+    """How many blank lines a text between two pieces begins with."""
+    lines = re.split(r"\r\n|\n\r|\n|\r", between)
+    return next((n for n, line in enumerate(lines[1:]) if line.strip()), 0)
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """Pieces of a text in order, one a line, with what their layout says."""
@@ -129,13 +139,17 @@ class Page:
 
     @cached_property
     def blanks(self) -> tuple[int, ...]:
-        """How many blank lines follow each piece before the next one; none where furniture stood between them."""
+        """How many blank lines follow each piece before the next one; around furniture only after a whole sentence."""
         pairs = zip(self.pieces, self.pieces[1:], strict=False)
         return (*(self._blank_lines(piece, later) for piece, later in pairs), 0)
 
     def _blank_lines(self, piece: Piece, later: Piece) -> int:
         between = self.text[piece.end : later.start]
-        return 0 if between.strip() else max(0, later.line - piece.line - 1)
+        if not between.strip():
+            return max(0, later.line - piece.line - 1)
+        if not ends_sentence(self.text[piece.start : piece.end]):
+            return 0
+        return min(_blank_before(between), _blank_before(between[::-1]))
 
     @cached_property
     def _mid(self) -> tuple[int, ...]:
@@ -154,7 +168,7 @@ class Page:
     @cached_property
     def wrapped(self) -> bool:
         """Is this text broken at a column width (rather than one line a paragraph, or in verse)?"""
-        long = [n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2]
+        long = [n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2 and n not in self.alone]
         inner = [n for n in self._mid if n + 1 < len(self.words)]
         if len(inner) < 2 or len(inner) < 0.4 * len(long):
             return False
@@ -245,9 +259,26 @@ class Page:
             return False
         if n + 1 >= len(self.pieces) or n in self.alone or n + 1 in self.alone or n + 1 in self.starts:
             return True
+        if self.pieces[n].line == self.pieces[n + 1].line and ends_sentence(self.words[n]):
+            return True  # mark-up ended a paragraph inside the line
+        if self.wrapped and n in self._headlines:
+            return True
         if self.wrapped and self.widths[n] <= self.column(n) + 6:
             return self._column_break(n, first)
         return self._flow_break(n)
+
+    @cached_property
+    def _headlines(self) -> frozenset[int]:
+        """Lines at the top that are too wide to be set in the column below: headlines, in larger type."""
+        found: set[int] = set()
+        for n in range(len(self.pieces)):
+            words = self.words[n]
+            wide = squeezed(words) > self.column(n) + 1 and not is_unfinished(words)
+            if wide and "。" not in words and not ends_sentence(words):
+                found.add(n)
+            elif n not in self.alone:
+                break
+        return frozenset(found)
 
     def _flow_break(self, n: int) -> bool:
         """One line is one paragraph, unless a page or column break cut a sentence in two."""
@@ -258,8 +289,8 @@ class Page:
             return False
         if _ITEM.match(after) or self.widths[n] < 30:
             return True
-        if here[-1] in "，、,":
-            return False
+        if here[-1] in "，、,":  # a preamble sets one clause a line
+            return self.blanks[n] > 0 and after[-1] in "，；：,;:"
         return not one_word_across(here, after) and not (balance(here)[1] and balance(after)[0])
 
     def _column_break(self, n: int, first: bool) -> bool:
@@ -281,9 +312,21 @@ class Page:
             return short or not (self.first_lines_narrow and self._surely_full(n + 1))
         if self._narrow(n + 1) and self.first_lines_narrow and not self.separated:
             return True
-        if self._is_heading(n + 1) or _THANKS.fullmatch(after):
+        if self._is_heading(n + 1) or self._asks(n + 1) or _THANKS.fullmatch(after):
+            return True
+        if self._reports(n + 1):
             return True
         return (clear and not self.separated) or (short and not self._surely_full(n + 1))
+
+    def _reports(self, n: int) -> bool:
+        """Does piece `n` begin with who said something, as paragraphs of news do, and is it a little narrower than full?"""
+        return (
+            not self.separated
+            and not self.first_lines_narrow
+            and bool(_SAYS.match(self.words[n]))
+            and MIN_COLUMN <= self.widths[n] <= self.column(n) - 0.5
+            and not ends_sentence(self.words[n])
+        )
 
     def _stops_short(self, n: int, extra: bool) -> bool:
         """A line that stops in mid-sentence: a wrap, unless it is a heading, an address or a list item."""
@@ -322,7 +365,16 @@ class Page:
             apart
             and self.words[n][-1] not in CLAUSE
             and not ends_sentence(self.words[n])
+            and self.widths[n] < 0.75 * self.column(n)
+        )
+
+    def _asks(self, n: int) -> bool:
+        """Is piece `n` a short question by itself above a heading, so that it is that heading's first line?"""
+        return (
+            n + 2 < len(self.pieces)
+            and bool(_QUESTION.fullmatch(self.words[n]))
             and self.widths[n] < 0.6 * self.column(n)
+            and self._is_heading(n + 1)
         )
 
     def _narrow(self, n: int) -> bool:
@@ -350,7 +402,7 @@ class Page:
             n + 1 for n in range(len(self.pieces) - 2) if self._clear_end(n) and not ends_sentence(self.words[n + 1])
         ]
         firsts += [0] if self.pieces and not ends_sentence(self.words[0]) else []
-        firsts = [n for n in firsts if self.widths[n] >= MIN_COLUMN]
+        firsts = [n for n in firsts if self.widths[n] >= max(MIN_COLUMN, self.column(n) - 5)]  # and no title
         narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
         return len(firsts) >= 2 and narrow >= 0.8 * len(firsts)
 

@@ -14,6 +14,7 @@ _REMARKS = re.compile(
     r"(?:发言|祝酒辞|祝酒词|开幕辞|开幕词|闭幕辞|闭幕词|欢迎辞|答谢辞|贺词|献词|主持词|感言)(?:（.{1,10}）)?$"
 )
 _LETTER = re.compile(r"(?:信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信")
+_EXCHANGED = re.compile(r"互致|互换|收到|宣读|转交|展出|发现|公布")  # a title that tells what happened to letters
 _STATEMENT = (
     (re.compile(r"联合声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
     (re.compile(r"公报(?:（.{1,12}）)?$"), "communique"),
@@ -30,7 +31,7 @@ _FEATURE = re.compile(
     r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$"
 )
 _NEWS_TIME = re.compile(
-    r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]"
+    r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|今年[一二三四上下]|新一期|下月|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]"
 )
 _REPORTS = re.compile(r"(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
@@ -48,7 +49,7 @@ def kind_of(reading: Reading) -> str:
     text = simplified(reading.text)
     addressed = any(VOCATIVE.fullmatch(block.text) for block in reading.body[:3])
     turns = _turns(reading)
-    if _CONFERENCE.search(title) and turns >= 1:
+    if turns >= 1 and (_CONFERENCE.search(title) or _held(reading)):
         return "press-conference"
     if turns >= 3 or _INTERVIEW.search(title) or _INTERVIEW.search(subtitle):
         return "interview"
@@ -59,6 +60,14 @@ def kind_of(reading: Reading) -> str:
             if pattern.search(line):
                 return kind
     return _told(reading, title, subtitle, text, addressed)
+
+
+def _held(reading: Reading) -> bool:
+    """Does the lead say that a press conference was held, or its last words that it is over?"""
+    lead = simplified(reading.first_sentence)
+    last = simplified(reading.paragraphs[-1].text) if reading.paragraphs else ""
+    held = re.search(r"(?:举行|召开|主持|出席|举办)[^。]{0,24}", lead)
+    return bool((held and _CONFERENCE.search(lead)) or re.search(r"(?:记者会|发布会|吹风会).{0,4}(?:到此|结束)", last))
 
 
 def _bare(title: str) -> str:
@@ -79,6 +88,11 @@ def _dispatch(reading: Reading, subtitle: str) -> str:
     return "interview" if granted and re.search(r"谈|访|答", subtitle) else "news"
 
 
+def _addresses(title: str, first: str) -> bool:
+    """Is the first line addressed to whom the title names?"""
+    return first.endswith(("：", ":")) and first.rstrip("：:") in title
+
+
 def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: bool) -> str:
     if any(re.search(r"评论员|评论", simplified(field.text)) for field in reading.fields("byline")):
         return "other"
@@ -91,7 +105,13 @@ def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: boo
             return "speech"
         if _REMARKS.search(line) and "书面" not in line:
             return "remarks"
-    if _LETTER.search(title):
+    if _LETTER.search(title) and not _EXCHANGED.search(title):
+        return "letter"
+    if (
+        re.match(r"致(?![力富词辞敬谢])", title)
+        and reading.body
+        and _addresses(title, simplified(reading.body[0].text))
+    ):
         return "letter"
     if addressed:
         address = "".join(block.text for block in reading.body[:3] if VOCATIVE.fullmatch(block.text))
@@ -109,4 +129,8 @@ def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: boo
     )
     if _NEWS_TIME.search(simplified(reading.first_sentence)) and not years:
         return "news"
-    return "feature" if _REPORTS.search(text) else "other"
+    if _NEWS_TIME.search(title) or re.search(r"^(?:简讯|短讯|快讯|要闻|简报)$", title):
+        return "news"
+    reporter = any(re.search(r"记者", simplified(field.text)) for field in reading.fields("byline"))
+    walked = re.match(r"(?:走进|走近|来到|探访)", simplified(reading.first_sentence))
+    return "feature" if reporter or walked or _REPORTS.search(text) else "other"

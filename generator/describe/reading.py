@@ -10,6 +10,8 @@ from typing import Any
 from generator.formulas import INLINE_DATELINE
 from generator.model import Block, Document, Evidence, Field
 
+Found = tuple[str, str, int | None, str]  # of a person: role, name, raw line, the words it was read from
+
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”」』）]*")
 
 

@@ -7,9 +7,10 @@ import re
 from generator.describe.reading import Part, Reading
 from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
-from generator.words import simplified
+from generator.words import is_place_name, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
+_WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
 _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
@@ -44,7 +45,7 @@ def agency_of(reading: Reading) -> Part:
     if reading.dispatch and reading.paragraphs:
         places.insert(0, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
     for line, text in places:
-        match = _AGENCY.search(simplified(text))
+        match = _AGENCY.search(simplified(_WIRE_SITE.sub(r"\1社\2", text)))
         if match:
             part.put("agency", match.group(), (line, text))
             break
@@ -73,15 +74,13 @@ def authors_of(reading: Reading, kind: str) -> Part:
     part = Part()
     for block in (reading.paragraphs[0], reading.paragraphs[-1]) if reading.paragraphs else ():
         match = _REPORTERS.search(block.text if block is reading.paragraphs[-1] else block.text[:120])
+        if match and re.search(r"[0-9][日号號]\s*[电電]", match["names"]):
+            continue  # 中央社記者某某台北25日電
         if match and (reading.dispatch or block.text.endswith((")", "）"))):
             part.put("authors", _names(match["names"]), (reading.line_of(block), match.group()))
             return part
     if reading.dispatch and reading.paragraphs:
-        match = re.search(
-            r"(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{2,20}?)(?=[／/｜|]|[\u4e00-\u9fff]{2,6}[0-9]{1,4}[年月日])",
-            reading.dispatch,
-        )
-        names = tuple(name for name in _names(match["names"]) if is_name(name)) if match else ()
+        names = _wired(reading.dispatch)
         if names:
             part.put("authors", names, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
             return part
@@ -100,6 +99,22 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
     return part
+
+
+def _wired(dateline: str) -> tuple[str, ...]:
+    """Reporters in a dateline, before its place and day (`中央社記者某某、某某台北25日電`)."""
+    match = re.search(
+        r"(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{2,24})(?=[／/｜|]|[0-9]{1,4}[年月日]|專電|专电)", dateline
+    )
+    if not match:
+        return ()
+    text = match["names"]
+    if dateline[match.end() : match.end() + 1] in "／/｜|":
+        return tuple(name for name in _names(text) if is_name(name))
+    *first, last = text.split("、")
+    cuts = [k for k in (4, 3, 2) if len(last) - k >= 2 and is_name(last[:k])]
+    cut = next((k for k in cuts if is_place_name(last[k:])), next(iter(cuts), 0))
+    return (*(name for name in first if is_name(name)), last[:cut]) if cut else ()
 
 
 def _names(text: str) -> tuple[str, ...]:

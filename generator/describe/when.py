@@ -1,8 +1,8 @@
 """Dates of a document: when the words were said or the event happened, what period it covers, dateline and page date.
 
-Four things that are never guessed from each other. A year that is not written is taken only from evidence: the page's
-masthead, another date of the same day in the same seed, or a dated event that the text names; it is then marked as
-inferred.
+Four things that are never guessed from each other. A year (or, for a bare day like `8日`, a month) that is not written is
+taken only from evidence: the page's masthead or date line, another date of the same day in the same seed, or a dated
+event that the text names; it is then marked as inferred.
 """
 
 from __future__ import annotations
@@ -72,6 +72,13 @@ class Calendar:
             return seed.pop() or 0, "同一文件的另一篇有该日的完整日期"
         return self._by_event(month, day)
 
+    def printed(self, document: str) -> tuple[Written, str] | None:
+        """The day that the page was printed or put up, and why it may complete a bare day."""
+        if self.page:
+            return self.page[2], f"据版头日期“{self.page[1].strip()}”"
+        text, date = self.published.get(document, ("", None))
+        return (date, f"据页面日期“{text.strip()}”") if date else None
+
     def _by_event(self, month: int, day: int) -> tuple[int, str] | None:
         years = {}
         for event in self.named:
@@ -135,6 +142,7 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
         _reported(part, reading, kind, calendar, dateline)
     elif kind in WORDS:
         _said(part, reading, kind, calendar)
+    _titled(part, reading)
     if kind in ("feature", "interview", "other"):
         _covers(part, reading, calendar)
     return part
@@ -159,10 +167,12 @@ def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | Non
     if reading.dispatch and reading.paragraphs:
         places.insert(0, (reading.paragraphs[0], reading.dispatch))
     for unit, text in places:
-        date = next((date for date in written_dates(text) if date.month and date.day), None)
-        if not date or not re.search(r"[电電讯訊]", text):
+        if not re.search(r"[电電讯訊]", text):
             continue
-        date, reason = _completed(date, reading, calendar)
+        date = next((date for date in written_dates(text) if date.month and date.day), None)
+        date, reason = _completed(date, reading, calendar) if date else _by_page(text, reading, calendar)
+        if not date:
+            continue
         part.put("dateline_date", date.edtf, (reading.line_of(unit), text), reason)
         return date
     return None
@@ -174,6 +184,23 @@ def _completed(date: Written, reading: Reading, calendar: Calendar) -> tuple[Wri
         return date, None
     found = calendar.year(date.month, date.day, reading.document.id)
     return (date.in_year(found[0]), found[1]) if found else (date, None)
+
+
+def _by_page(text: str, reading: Reading, calendar: Calendar) -> tuple[Written | None, str | None]:
+    """A bare day (`十四日电`) with month and year of the page, where it lies at most a week before it."""
+    bare, printed = _DAY_ONLY.search(text), calendar.printed(reading.document.id)
+    date = _bare_day(bare, printed[0]) if bare and printed and printed[0].day else None
+    if not date or not printed or not _shortly_before(date, printed[0]):
+        return None, None
+    return date, printed[1]
+
+
+def _shortly_before(date: Written, printed: Written) -> bool:
+    try:
+        day = day_of(date.year or 1, date.month or 1, date.day or 1)
+        return 0 <= (day_of(printed.year or 1, printed.month or 1, printed.day or 1) - day).days <= 7
+    except ValueError:
+        return False
 
 
 # -- words ----------------------------------------------------------------------------------------------------------
@@ -240,16 +267,39 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
     if sentence.startswith(("“", "「")) and "。" in sentence:
         sentence = reading.lead_text[:120]
     found = _first_date(sentence, dateline)
+    reason = None
+    if not found and not dateline and _only_day(sentence):
+        date, reason = _by_page(sentence, reading, calendar)
+        found = (date, date.start) if date else None
     if not found:
         return
     date, at = found
     clause = sentence[max(0, at - 8) : at + 24]
     if _SKIP.search(sentence[at : at + 16].split("，")[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
         return
-    date, reason = _completed(date, reading, calendar)
+    if not reason:
+        date, reason = _completed(date, reading, calendar)
     if dateline and not reason and not _year_written(date, sentence):
         reason = part_reason(part)
     part.put("date", date.edtf, (reading.line_of(block), clause), reason)
+
+
+def _only_day(sentence: str) -> bool:
+    """Is a bare day the first date in a sentence, and not the end of a fuller one?"""
+    bare, written = _DAY_ONLY.search(sentence), next(written_dates(sentence), None)
+    return bool(bare) and (not written or (bare is not None and bare.start() < written.start))
+
+
+def _titled(part: Part, reading: Reading) -> None:
+    """The full day that a title begins or ends with (`每日简报：2024年3月5日`), where the text gives none."""
+    title = reading.field("title")
+    if not title or "date" in part.values:
+        return
+    for date in _full(title.text):
+        at_edge = not title.text[: date.start].strip(" 　（(") or not title.text[date.end :].strip(" 　）)")
+        if at_edge and not date.last and not re.search(r"[自从至到]", title.text):
+            part.put("date", date.edtf, (reading.line_of(title), title.text))
+            return
 
 
 def part_reason(part: Part) -> str | None:

@@ -24,6 +24,10 @@ CODE = re.compile(
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[!-~]+")
 SENTENCE_MARK = re.compile(r"[。！？；、“”「」《》]")
+SALUTATION = re.compile(  # 女士们,先生们,朋友们:
+    r"\s*(?:[^,:：，]{0,12}(?:[们們]|阁下|閣下|先生|女士|主席|总统|總統|总理|總理|部长|部長|同事|来宾|來賓|同志)\s*[,，]\s*){1,5}"
+    r"[^,:：，]{0,12}(?:[们們]|阁下|閣下|先生|女士|同事|来宾|來賓|同志|朋友)\s*[:：,，!！]\s*"
+)
 WORDS_OF_LATIN = re.compile(r"[A-Za-z]{2,}")
 ANY_HAN = re.compile(f"[{HAN}]")
 
@@ -45,7 +49,7 @@ def is_table(line: str) -> bool:
     >>> is_table("张三,,男,北京"), is_table("王毅表示,,在各方热情参与和全力支持下,,倡议已成为平台")
     (True, False)
     """
-    if SENTENCE_MARK.search(line):
+    if SENTENCE_MARK.search(line) or SALUTATION.fullmatch(line):
         return False
     if "\t" in line or line.count("|") > 1:
         return True

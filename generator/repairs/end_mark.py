@@ -17,7 +17,9 @@ from generator.repairs.furniture import at_edge, whole_line
 _ALONE = re.compile(
     r"[（(【\[]\s*(?:全文)?(?:完|终|終|结束)\s*[）)】\]]|[-—=]*\s*(?:全文完|正文完|END|End|The End|THE END)\s*[-—=]*|完"
 )
-_END = re.compile(r"(?<=[。！？”」』》…])\s*[（(【\[]\s*(?:全文)?(?:完|终)\s*[）)】\]]$")
+_END = re.compile(
+    r"(?<=[。！？”」』》…])\s*(?:[（(【\[]\s*(?:全文)?(?:完|终)\s*[）)】\]]|(?:全文)?完|\s(?:全文完|END|End))$"
+)
 _REASON = "文末标记，不属正文"
 
 

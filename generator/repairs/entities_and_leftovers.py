@@ -2,7 +2,9 @@
 
 A page that was escaped twice, or cut out of its HTML by a careless program, shows character entities and tags as
 text. Entities become the characters they name, tags go; a `<br>` between words leaves a space. `?/p>` is a closing
-tag whose `<` was swallowed together with half a character; `_x000D_` is a line end as spreadsheets write it.
+tag whose `<` was swallowed together with half a character; `_x000D_` is a line end as spreadsheets write it. Where a
+line ends inside a line (`</p><p>`, `_x000D_`, `<br>` after a sentence) a paragraph separator (U+2029) is left for the
+segmenter, which cuts the line there; it never reaches the reading text.
 
 Left alone: a line about mark-up or of code, where the entity is the subject; `&lt;` and `&gt;` where they stand
 around a tag name, so that a text that quotes a tag still quotes it (only leftover formatting tags like `&lt;p&gt;`
@@ -10,6 +12,8 @@ go); unknown names; URLs with `&`.
 
 >>> [(edit.before, edit.after) for edit in find("他说：&#8220;好&#8221;&amp;nbsp;<br/>", "")]
 [('&#8220;', '“'), ('&#8221;', '”'), ('&amp;nbsp;', ' '), ('<br/>', '')]
+>>> [edit.after for edit in find("会议开幕。</p><p>各方出席。</p>", "")]
+['\\u2029', '\\u2029', '']
 >>> list(find("在 HTML 里，空格写作 &nbsp;，换行用 <br> 标签。", "")), list(find("他展示了&lt;script&gt;一词", ""))
 ([], [])
 """
@@ -44,6 +48,9 @@ TAG = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 SPREADSHEET = re.compile(r"_x00(?:0[09ADad]|1[0-9A-Fa-f]|7[Ff])_")
+BLOCK = re.compile(r"(?:p|div|hr|h[1-6]|li|ul|ol|tr|table|section|center)(?![a-z])", re.IGNORECASE)
+PARAGRAPH = "\u2029"
+CLOSES = re.compile(r"[。！？!?：:…][”’」』）)]*\s*$")
 ESCAPED = re.compile(r"\\u3000|\\xa0|\\u00a0|\\u200b")
 ABOUT_MARKUP = re.compile(  # words of the trade only: 实体, 标签, 代码, 字符 are everyday words too
     r"HTML|XML|SGML|\bCSS\b|JavaScript|Markdown|Unicode|UTF-8"
@@ -93,7 +100,7 @@ def _meaning(match: re.Match[str], line: str) -> str | None:
     if match.re is TAG:
         return _break(match, line) if re.search(f"[{HAN}]", line) else None
     if match.re is SPREADSHEET:
-        return ""
+        return PARAGRAPH if match[0].upper() == "_X000D_" and _parts(match, line) else ""
     if match.re is ESCAPED:
         return "" if match[0].endswith("b") else "\u3000" if match[0].endswith("3000") else " "
     return _character(match[0])
@@ -110,11 +117,26 @@ def _character(entity: str) -> str | None:
 
 
 def _break(match: re.Match[str], line: str) -> str:
-    """A line break between two words leaves a space; any other tag leaves nothing."""
-    if "br" not in match[0].lower() or "wbr" in match[0].lower():
+    """A paragraph that ends inside the line is marked; a line break between two words leaves a space."""
+    name = re.sub(r"^(?:&(?:amp;)*lt;|\W)*", "", match[0])
+    if BLOCK.match(name):
+        return PARAGRAPH if _parts(match, line) else ""
+    if not name.lower().startswith("br"):
         return ""
+    if _parts(match, line, CLOSES):
+        return PARAGRAPH
     before, after = line[: match.start()], line[match.end() :]
     return " " if re.search(rf"[{HAN}\w]$", before) and re.match(rf"[{HAN}\w]", after) else ""
+
+
+def _parts(match: re.Match[str], line: str, closes: re.Pattern[str] | None = None) -> bool:
+    """Does text stand on both sides of a leftover in its line, and before it (where asked) a whole sentence?"""
+    before, after = (_bare(part) for part in (line[: match.start()], line[match.end() :]))
+    return bool(before and after) and (closes is None or bool(closes.search(before)))
+
+
+def _bare(line: str) -> str:
+    return SPREADSHEET.sub("", TAG.sub("", ENTITY.sub("", line))).strip()
 
 
 def _reason(match: re.Match[str], after: str) -> str:

@@ -3,7 +3,7 @@
 Editors, word processors and web pages leave zero-width spaces and joiners, soft hyphens, direction marks and control
 codes in a text. They split words for every search and show nothing. They go. Controls that end a line for some
 programs only (vertical tab, form feed, U+2028) become a space between words of Latin or after a mark, else nothing;
-real line ends are never touched.
+real line ends are never touched. A paragraph separator (U+2029) between two texts stays: the segmenter cuts there.
 
 Left alone: joiners inside emoji and in scripts that need them (Arabic, Persian, the scripts of India, Mongolian, Thai),
 direction marks in lines that have right-to-left text, variation selectors, tabs.
@@ -42,6 +42,7 @@ PLAIN_SCRIPTS = re.compile(
     r"[\s!-~\u00a0-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u2100-\u218f\u2460-\u24ff\u2e80-\ud7ff"
     r"\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003fffd]"
 )  # scripts that never need a joiner: Latin, Greek, Cyrillic, Chinese, Japanese, Korean, and punctuation
+_PARTS = re.compile(r"\S\s*\u2029\s*\S")
 QUOTES = {"\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\x96": "–", "\x97": "—"}  # read as Latin-1
 
 
@@ -61,7 +62,7 @@ def _is_needed(char: str, before: str, after: str, text: str, at: int) -> bool:
         return not (_is_plain(before) and _is_plain(after))
     if char in DIRECTIONS:
         return any(unicodedata.bidirectional(other) in ("R", "AL") for other in line_at(text, at)[:2000])
-    return False
+    return char == "\u2029" and _PARTS.search(line_at(text, at)) is not None
 
 
 def _is_plain(char: str) -> bool:

@@ -1,6 +1,7 @@
 """Controls, menus and notices of a web page: font size, print, share, breadcrumbs, copyright, search boxes.
 
-They are whole lines made of a page's own words, not sentences. Anything with a sentence in it is left.
+They are whole lines made of a page's own words, not sentences. Anything with a sentence in it is left, but for the set
+phrases in which a page speaks for itself (`site_notice`). A bar or an edit link at the edge of a line goes too.
 
 >>> texts = ["【字体：大 中 小】", "打印 分享到：", "首页 > 新闻 > 正文", "版权所有 不得转载", "分享是一种美德。", "首页"]
 >>> [bool(list(find(text, ""))) for text in texts]
@@ -13,12 +14,14 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Edit, Rule
-from generator.repairs.furniture import whole_line
+from generator.repairs.furniture import at_edge, whole_line
+from generator.repairs.site_notice import is_notice
 
 _CONTROL = r"""(?:
     字号|字號|字体|字體|大号?|中号?|小号?|特大|默认|超大|A[+-]|T[+-]|
     打印(?:本页|本頁|文章)?|列印|关闭(?:窗口|本页)?|關閉|收藏(?:本文)?|推荐给(?:朋友|好友)|发送给好友|分享(?:到|至)?|转发|轉發|点赞|點讚|评论|留言|纠错|糾錯|我要纠错|报错|投稿|朗读|语音播报|
     微信|朋友圈|微博|新浪微博|腾讯微博|QQ空?间?|Facebook|Twitter|Line|LINE|复制链接|複製連結|复制|二维码|手机看|客户端|
+    滚动(?:新闻|播报|快讯)|實時熱點|实时热点|即时新闻|即時新聞|今日热搜|热搜榜?|
     返回(?:顶部|首页|列表|目录)|回到顶部|登录|登錄|登入|注册|註冊|搜索|搜尋|首页|首頁|网站地图|联系我们|关于我们|RSS|English|繁體|简体|
     上一篇|下一篇|目录|目錄|更多|更多>>|展开|收起|举报|举报反馈|
     跳转到内容|跳到主要內容區塊|跳至主要内容|讀者迴響|讀者回響|读者评论|网友评论|網友評論|发表评论|立即下载|扫一扫|用微信扫描二维码分享至好友和朋友圈|阅读数|浏览次数|点击数|阅读|浏览|点击
@@ -58,10 +61,16 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     del whole
     if not (1 < len(line) <= 4 and line.isdigit()):
         close = _SPREAD.sub("", line)  # 打 印
-        yield from whole_line(_CHROME, close, RULE.id, _REASON) if close == line else _spread(line, close)
+        edits = list(whole_line(_CHROME, close, RULE.id, _REASON) if close == line else _spread(line, close))
+        if not edits and is_notice(line):
+            edits = [Edit(0, len(line), line, "", RULE.id, _REASON)]
+        yield from edits or at_edge(_EDGE, line, RULE.id, _REASON)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
 
 
+_EDGE = re.compile(
+    r"(?<=[。！？”」])\s*[|｜]+\s*$|^[\[［【](?:编辑|編輯)(?:[|｜](?:编辑|編輯)?(?:源代码|原始碼))?[\]］】]\s*(?=\S)|(?<=\S)\s*[\[［](?:编辑|編輯)[\]］]$"
+)
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 
 

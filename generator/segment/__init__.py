@@ -6,6 +6,7 @@ where titles stand. It proposes; nothing is changed here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from generator.lines import split_lines
@@ -18,6 +19,7 @@ from generator.segment.items import classify
 from generator.segment.stories import find_stories
 
 NO_HINTS = Hints()
+_PART = re.compile("[^\u2029]+")  # a paragraph separator stands where mark-up ended a line
 
 
 def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
@@ -39,11 +41,12 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
 
 
 def pieces_of(marked: str) -> tuple[Piece, ...]:
-    """The non-blank lines of a text as pieces, without the layout spaces around them."""
+    """The non-blank lines of a text as pieces, without the layout spaces around them; a line cut where one ended inside it."""
     found = []
     for line in split_lines(marked):
-        text = marked[line.start : line.end]
-        if text.strip():
-            start = line.start + len(text) - len(text.lstrip())
-            found.append(Piece(line.number, start, line.start + len(text.rstrip())))
+        for part in _PART.finditer(marked, line.start, line.end):
+            text = part.group()
+            if text.strip():
+                start = part.start() + len(text) - len(text.lstrip())
+                found.append(Piece(line.number, start, part.start() + len(text.rstrip())))
     return tuple(found)

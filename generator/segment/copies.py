@@ -7,6 +7,7 @@ on its own counts only when it is long, or directly follows itself: in doubt it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from generator.model import Edit, Piece
@@ -31,7 +32,9 @@ def find_copies(
     compared as it was found: the correction of one copy does not make another of it.
     """
     here = [text[piece.start : piece.end] for piece in pieces]
-    words = [as_found.get(piece.line, own) for piece, own in zip(pieces, here, strict=True)]
+    shared = {piece.line for piece, other in pairwise(pieces) if piece.line == other.line}
+    found = {line: words for line, words in as_found.items() if line not in shared}
+    words = [found.get(piece.line, own) for piece, own in zip(pieces, here, strict=True)]
     places: dict[str, list[int]] = {}
     roots = list(range(len(pieces)))  # the kept piece that each piece repeats, or itself
     kept: list[Piece] = []

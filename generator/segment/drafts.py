@@ -11,11 +11,11 @@ from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import is_button
 from generator.repairs.structure import REPEATED_TITLE
+from generator.segment.headline import FIELDS, TITLES, Story, names_column
 from generator.segment.items import Item
-from generator.segment.stories import FIELDS, TITLES, Story, folded
+from generator.segment.likeness import folded
 from generator.words import is_place_name
 
-_LABEL = re.compile(r"[【\[][^】\]]{2,10}[】\]]|[■●◆□][^，。]{2,8}")
 _ROLES = {
     "dateline": "dateline",
     "credit": "credit",
@@ -68,8 +68,8 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
         seen = ""
         for item in (item for item in items if item.pieces):
             role = _role(item, seen)
-            label = _LABEL.fullmatch(item.text) or _above_masthead(items, item)
-            if role == "title" and not seen and label and len(items) > 1:
+            label = names_column(items, items.index(item)) or (role == "title" and _above_masthead(items, item))
+            if not seen and label:
                 repeated += [_removal(text, piece, PAGE_LABEL.id, "栏目名称，不属正文") for piece in item.pieces]
                 continue
             if role == "title" and _is_known(text, item, [*known, *fields]):
@@ -154,7 +154,7 @@ def _lost_after(part: Story, body: _Body) -> None:
             body.gaps[at] = f"后文不在本页{_where(item)}"
         elif item.kind == "preview-notice" and not (is_button(item.text) and ends_sentence(part.text)):
             body.gaps[at] = "预览到此为止，后文未收"
-    if at not in body.gaps and part.body and _stops_open(part):
+    if at not in body.gaps and part.body and not part.announces and _stops_open(part):
         body.gaps[at] = "末尾残缺"
 
 
@@ -176,7 +176,7 @@ def _stops_open(part: Story) -> bool:
     prose = [
         ends_sentence(item.text) for item in part.body[:-1] if item.kind in ("body", "dispatch") and len(item.text) > 4
     ]
-    whole = sum(prose) >= max(2, 0.7 * len(prose))
+    whole = sum(prose) >= max(1 if len(part.body[-1].text) > _LONG else 2, 0.7 * len(prose))
     if last.kind in TITLES and last.numbered and whole and not part.tail:
         return True
     text = _TRAILER.sub("", last.text)
@@ -185,6 +185,7 @@ def _stops_open(part: Story) -> bool:
     return is_cut_off(text) or (whole and not ends_sentence(text) and "，" in text and text[-1] not in "：:；;")
 
 
+_LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
 _TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,24}[）)])?[\s|｜*]*$")
 
 

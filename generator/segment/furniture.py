@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.layout import ends_sentence, width
-from generator.model import Edit, Piece
+from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
 from generator.repairs.jump_line import leads_on
 from generator.repairs.preview_notice import RULE as PREVIEW
+from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
+from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
+from generator.segment.page_head import strip_head
 
+_SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
+_WORKERS = re.compile(
+    r"[（(\[【]\s*(?:文图|图文|文字?|图|摄影|制图|视频|剪辑|文案|來源|来源)\s*[:：/／][^（()）]{1,30}[）)\]】]"
+)
+_SPUN = re.compile(r"\*{4,}\s*$")  # 又一篇的标题******
+_NOTICES = 12  # lines at the end of a page in which a notice of rights is looked for
 _DOTS = re.compile(r"(?<=[\u4e00-\u9fff，、]{16})\s*\.{3}$|(?<=。[\u4e00-\u9fff，、]{4})\s*\.{3}$")
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+")
 
@@ -33,10 +42,10 @@ class Mark:
 
 def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Mark], list[Edit], tuple[str, ...]]:
     """What is left of the pieces, the marks between them, the edits, and addresses found (clues to provenance)."""
+    pieces, removed = strip_head(text, pieces)
     rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
     left: list[Piece] = []
     marks: list[Mark] = []
-    removed: list[Edit] = []
     clues: list[str] = []
     listed = False
     for piece in pieces:
@@ -48,6 +57,7 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
             if found:
                 edits = found
                 break
+        edits = edits or _run_together(line, rules, text)
         listed = opens_list(line) or (listed and _in_list(line))
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
@@ -57,11 +67,48 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
         clues += _URL.findall(line) if edits and not rest else []
         if rest:
             left.append(rest)
+    left, below = _without_notices(text, left)
+    removed += below
     if left:
         left[-1:], cut = _cut_off(text, left[-1], len(left))
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
     return left, marks, removed, tuple(dict.fromkeys(clues))
+
+
+def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
+    """An edit for a line in which several pieces of furniture stand side by side: `[责编：某某] 打印 |`."""
+    parts = [part.strip(" 　|｜") for part in _SIDE_BY_SIDE.findall(line)]
+    parts = [part for part in parts if part]
+    known = [next((rule for rule in rules if rule.find and _takes_all(rule, part, text)), None) for part in parts]
+    if len(parts) < 2 or not any(known) or width(line) > 60:
+        return []
+    if any(not rule and not _WORKERS.fullmatch(part) for rule, part in zip(known, parts, strict=True)):
+        return []
+    rule = next(rule for rule in known if rule)
+    return [Edit(0, len(line), line, "", rule.id, "几项网页部件连成一行，不属正文")]
+
+
+def _takes_all(rule: Rule, part: str, text: str) -> bool:
+    assert rule.find is not None
+    return any(isinstance(edit, Edit) and edit.before == part for edit in rule.find(part, text))
+
+
+def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
+    """The pieces without the notices of rights at the end of the page, with their headings, and an edit for each."""
+    end = len(pieces)
+    for n in range(len(pieces) - 1, 0, -1):
+        line = text[pieces[n].start : pieces[n].end]
+        if claims_rights(line) or _SPUN.search(line) or (heads_notice(line) and end == n + 1 < len(pieces)):
+            end = n
+        elif not re.match(r"[（(]?[0-9一二三四五]{1,2}[)）、.．]", line) or len(pieces) - n > _NOTICES:
+            break  # an item of the notice may speak of neither
+    edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in pieces[end:]]
+    return list(pieces[:end]), edits
+
+
+def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:
+    return Edit(piece.start, piece.end, text[piece.start : piece.end], "", rule, reason)
 
 
 def _cut_off(text: str, piece: Piece, at: int) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:

@@ -11,14 +11,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.formulas import ADDRESS, CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
+from generator.hanzi import words
 from generator.layout import Page, ends_sentence, is_unfinished, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.furniture import Mark
-from generator.words import is_place_name
+from generator.words import is_place_name, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
+_NOTED = re.compile(
+    r"(?<=.{4})（(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|摘要|节选|節選|试行|草案|修订稿|征求意见稿)）$"
+)
+_TURN = re.compile(
+    r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
+)  # 某台记者：…？
 _DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 
 
@@ -102,7 +109,8 @@ def _signature(items: list[Item], n: int) -> Item:
         office = True  # 读者 某某
     spread = re.fullmatch(r"[\u4e00-\u9fff][\s　]+[\u4e00-\u9fff]", item.text)  # 钟 声
     names = names or bool(spread)
-    place = is_place_name(item.text)
+    below = [other for other in items[n + 1 :] if other.kind == "title" and other.spaced]
+    place = is_place_name(item.text) or (bool(below) and simplified(item.text) in words())  # one heading of several
     under = names and not place and _at_top(items, n) and (before != "title" or _titles_above(items, n) <= 2)
     closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
     signed = under or (closing and (names or office))
@@ -184,12 +192,14 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         not 1 < size <= 60
         or len(group) > 3
         or "。" in text
-        or text[-1] in "，；：、,;:）"
+        or text[-1] in "，；：、,;:"
+        or (text[-1] == "）" and not _NOTED.search(text))
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
     if (
         CLOSING.match(text)
+        or _TURN.match(text)
         or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、"))
         or (text[-1] in "！!" and text.startswith(("各位", "让我们")))
     ):

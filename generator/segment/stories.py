@@ -10,48 +10,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from generator.hanzi import words
 from generator.layout import ends_sentence, width
 from generator.model import Piece
-from generator.names import is_name
+from generator.segment.headline import FIELDS, TITLES, Story, has_title, headlined, text_of, top
 from generator.segment.items import CLOSES, Item, sections
-from generator.words import one_word_across, simplified
+from generator.segment.likeness import folded, likeness
+from generator.words import one_word_across
 
-TITLES = frozenset({"title", "dashed"})
-FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
 )
+_ANNOUNCES = re.compile(
+    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容)?(?:如下|是)\s*[:：]?。?$"
+    r"|(?:以下|下面)(?:是|为|為).{0,24}(?:全文|原文|实录|實錄)\s*[:：。]?$"
+)
+_FULL_TEXT = re.compile(
+    r"[【（(\[]?(?:演讲|演講|讲话|講話|致辞|致辭|声明|聲明|公报|公報|贺信|賀信|发言|發言)?(?:稿)?(?:全文|原文|实录|實錄)(?:如下)?[】）)\]]?[:：]?"
+)
+_LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號]|昨[日天]|今[日天]|近日|日前)")
 _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
-_ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
-_PUNCTUATION = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True)
-class Story:
-    """A story's items in seed order: those before the body, the body, and those after it."""
-
-    head: tuple[Item, ...]
-    body: tuple[Item, ...]
-    tail: tuple[Item, ...] = ()
-    more: tuple[Story, ...] = field(default=())  # later parts of the same story on this page
-
-    @property
-    def title(self) -> str:
-        return "".join(item.text for item in (*self.head, *self.tail) if item.kind == "title" and not item.numbered)
-
-    @property
-    def text(self) -> str:
-        return "".join(item.text for item in self.body)
 
 
 def find_stories(items: Sequence[Item]) -> list[Story]:
     """The stories of a page, in order; an editor's boundaries cut it into sections that are read by themselves."""
     parts = [_alternate(section) for section in sections(items)]
-    late = bool(parts) and _has_title(parts[-1][-1]) and not _has_title(_top(parts[0][0])[0])
+    late = bool(parts) and has_title(parts[-1][-1]) and not has_title(top(parts[0][0])[0])
     return _joined_parts([story for part in parts for story in _stories(part, late)])
 
 
@@ -65,7 +51,7 @@ def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
         fields = tuple(item for run in runs for item in run if item.pieces)
         return [_all_titles(fields)] if fields else []
     joints = [run for n, run in enumerate(runs) if n % 2 == 0]
-    return [_headlined(_sectioned(story)) for story in _share(joints, bodies, late)]
+    return [headlined(story) for story in _share(joints, bodies, late)]
 
 
 def _all_titles(fields: tuple[Item, ...]) -> Story:
@@ -90,64 +76,6 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
     return runs
 
 
-def _sectioned(story: Story) -> Story:
-    """A story whose second title line is really its first section's heading, or whose first is the column's name."""
-    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
-    end = len(story.head)
-    while end - 1 > (titles[0] if titles else end) and _is_entry(story.head[end - 1]):
-        end -= 1
-    if end < len(story.head):
-        return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
-    if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
-        return story
-    first, last = story.head[titles[0]], story.head[titles[-1]]
-    sections = any(item.kind == "title" for item in story.body)
-    if sections and titles[-1] == len(story.head) - 1 and width(last.text) <= 0.6 * width(first.text):
-        return replace(story, head=story.head[:-1], body=(last, *story.body))
-    if len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
-        head = [*story.head]
-        head[titles[0]] = replace(first, kind="note")
-        return replace(story, head=tuple(head))
-    return story
-
-
-def _is_entry(item: Item) -> bool:
-    """Is a title-like line really the first of a list, a table, a dialogue or a program?"""
-    return item.kind == "title" and bool(_ENTRY.search(item.text))
-
-
-def _headlined(story: Story) -> Story:
-    """A story whose head holds more title-like lines than its headline: what the text never speaks of is a note.
-
-    A menu, a slogan or a column's name stands apart from the headline, and none of its words come back in the body.
-    """
-    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
-    if len(titles) == 1 and _names_author(story.head[titles[0]].text.strip("☉□■ 　")):
-        head = [replace(item, kind="byline") if item.kind == "title" else item for item in story.head]
-        return replace(story, head=tuple(head))
-    if len(titles) < 2:
-        return story
-    opening = _text(story.body)[:800]
-    scores = {n: likeness(story.head[n].text, opening) for n in titles}
-    best = max(titles, key=lambda n: (scores[n], n))
-    if scores[best] < 0.3:
-        return story
-    alone = [n for n in titles if n != best and scores[n] < 0.15 and _apart(story.head, n, best)]
-    head = [replace(item, kind="note") if n in alone else item for n, item in enumerate(story.head)]
-    return replace(story, head=tuple(head))
-
-
-def _names_author(line: str) -> bool:
-    """Is a line a person's name and no word (`贺电` begins with a surname too)?"""
-    return is_name(line) and re.sub(r"\s", "", simplified(line)) not in words()
-
-
-def _apart(head: Sequence[Item], n: int, best: int) -> bool:
-    """Does a blank line, a field or furniture stand between two lines of a head?"""
-    low, high = min(n, best), max(n, best)
-    return head[high].spaced or any(item.kind != "title" for item in head[low + 1 : high])
-
-
 # -- cutting --------------------------------------------------------------------------------------------------------
 
 
@@ -156,10 +84,11 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     cuts = [n for n in range(1, len(bodies)) if _cuts(joints[n], bodies[n - 1], bodies[n])]
     if late and cuts:
         cuts = [n for n in range(1, len(bodies)) if n in cuts or _names_before(joints[n], bodies[n - 1], bodies[n])]
+        cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
     inner = [_merged(group, joints, bodies) for group in groups]
-    head, tail = _top(joints[0])
+    head, tail = top(joints[0], bodies[0])
     stories: list[Story] = []
     for n, group in enumerate(groups):
         joint = joints[group[-1] + 1]
@@ -170,11 +99,25 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
         else:
             after = (head, inner[n], inner[n + 1])
             mine, following = _divide(joint, *after, late)
-        stories.append(Story(tuple(head), (*tail, *inner[n]), tuple(mine)))
-        head, tail = _top(following)
+        announces = n + 1 < len(groups) and _announced(joint, inner[n], inner[n + 1])
+        stories.append(Story(tuple(head), (*tail, *inner[n]), tuple(mine), announces=announces))
+        head, tail = top(following, inner[n + 1] if n + 1 < len(groups) else ())
     if head or tail:  # nothing follows the last body
         stories[-1] = replace(stories[-1], tail=(*stories[-1].tail, *head, *tail))
     return stories
+
+
+def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[int]) -> list[int]:
+    """Where, on a page whose titles stand after their texts, the one title inside a story parts two reports.
+
+    Headings come in numbers; one alone, with a text below it that opens as a report, is the title of the text above.
+    """
+    found = []
+    for first, last in pairwise([0, *cuts, len(bodies)]):
+        inner = [n for n in range(first + 1, last) if has_title(joints[n])]
+        if len(inner) == 1 and ends_sentence(bodies[inner[0] - 1][-1].text) and _leads(bodies[inner[0]][0].text):
+            found += inner
+    return found
 
 
 def _merged(group: list[int], joints: list[list[Item]], bodies: list[list[Item]]) -> list[Item]:
@@ -191,6 +134,8 @@ def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     if any(item.inner for item in (*joint, after[0])):
         return False
     if "jump-on" in kinds or "jump-from" in kinds:
+        return True
+    if _announced(joint, before, after):
         return True
     if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
         return False
@@ -209,12 +154,33 @@ def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     return after[0].kind == "vocative" and any(_LETTER.search(item.text) for item in joint if item.kind == "title")
 
 
+def _announced(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
+    """Does a report end by announcing the words of a document that stands below with its own title (`全文如下：`)?"""
+    titles = [item for item in joint if item.kind == "title" and not item.numbered]
+    label = bool(titles) and bool(_FULL_TEXT.fullmatch(titles[0].text))
+    own = titles[label:]
+    if not label and not _ANNOUNCES.search(before[-1].text):
+        return False
+    letter = any(_LETTER.search(_behind(item.text)) for item in own)
+    return bool(own) and (letter or after[0].kind == "vocative" or _dated(joint) or "byline" in [i.kind for i in joint])
+
+
+def _behind(title: str) -> str:
+    """A title without a note in brackets behind it."""
+    return re.sub(r"\s*[（(][^（）()]{1,12}[）)]$", "", title)
+
+
+def _leads(text: str) -> bool:
+    """Does a text open as a report of its own does, with when something happened?"""
+    return bool(_LEAD.match(text))
+
+
 def _names_before(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     """On a page whose titles stand after their texts: is there one here that plainly names the text before it?"""
     words = "".join(item.text for item in joint if item.kind == "title" and not item.numbered)
     if not words or not ends_sentence(before[-1].text):
         return False
-    own, other = likeness(words, _text(before)), likeness(words, _text(after))
+    own, other = likeness(words, text_of(before)), likeness(words, text_of(after))
     return own >= 0.4 and own - other > 0.3
 
 
@@ -228,25 +194,12 @@ def _dated(joint: list[Item]) -> bool:
 # -- sharing out ----------------------------------------------------------------------------------------------------
 
 
-def _top(joint: list[Item]) -> tuple[list[Item], list[Item]]:
-    """The part of a joint that heads a story, and what follows it and belongs to the body: its first headings."""
-    for n, item in enumerate(joint):
-        if item.kind == "title" and item.numbered and n > 0:
-            return joint[:n], joint[n:]
-        seen = any(other.kind == "title" for other in joint[:n])
-        if item.kind == "title" and seen and any(other.kind in FIELDS for other in joint[:n]):
-            return joint[:n], joint[n:]
-    if joint and joint[0].kind == "title" and joint[0].numbered:
-        return [], joint
-    return joint, []
-
-
 def _bottom(joint: list[Item], head: list[Item]) -> tuple[list[Item], list[Item]]:
     """What of the page's last joint closes its last story, and what is still its text: a heading with nothing after it.
 
     Below a story that has its title stand signatures, dates and credits; a title-like line above them is text.
     """
-    if not _has_title(head) or any(item.kind in CLOSES for item in joint[:1]):
+    if not has_title(head) or any(item.kind in CLOSES for item in joint[:1]):
         return joint, []
     first = next(
         (n for n, item in enumerate(joint) if item.kind != "title" or _IN_COLUMNS.search(item.text)), len(joint)
@@ -262,12 +215,14 @@ def _divide(
 ) -> tuple[list[Item], list[Item]]:
     """What of a joint belongs to the story before it, and what to the one after it."""
     first = _first_block(joint)
+    if first < len(joint) and _FULL_TEXT.fullmatch(joint[first].text):
+        return [*joint[:first], replace(joint[first], kind="note")], joint[first + 1 :]
     blocks = _blocks(joint, first)
     if not blocks:
         return _at_jump(joint, first)
     if len(blocks) == 1 and not _belongs_before(joint, blocks[0], head, before, after, late):
         return joint[:first], joint[first:]
-    if len(blocks) > 1 and _has_title(head) and not late:
+    if len(blocks) > 1 and has_title(head) and not late:
         return joint[:first], joint[first:]
     end = blocks[0][1]
     return joint[:end], joint[end:]
@@ -305,37 +260,13 @@ def _belongs_before(
 ) -> bool:
     """Is the one title block of a joint that of the story before it?"""
     titles = [item for item in joint[block[0] : block[1]] if item.kind == "title"]
-    if all(item.numbered for item in titles) or _has_title(head):
+    if all(item.numbered for item in titles) or has_title(head):
         return False
     words = "".join(item.text for item in titles)
-    lead = likeness(words, _text(before)) - likeness(words, _text(after))
+    lead = likeness(words, text_of(before)) - likeness(words, text_of(after))
     if late:
         return lead > -0.5
     return lead > 0.15
-
-
-def _has_title(items: Sequence[Item]) -> bool:
-    return any(item.kind == "title" and not item.numbered for item in items)
-
-
-def _text(items: Sequence[Item]) -> str:
-    return "".join(item.text for item in items)
-
-
-def likeness(title: str, body: str) -> float:
-    """The share of a title's character pairs that the body has too, 0..1.
-
-    >>> likeness("签署合作文件", "两国签署了合作的文件"), likeness("签署合作文件", "天气")
-    (0.6, 0.0)
-    """
-    small, large = folded(title), folded(body)
-    pairs = {small[n : n + 2] for n in range(len(small) - 1)}
-    return sum(pair in large for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-def folded(text: str) -> str:
-    """A text for comparing: Simplified, without marks and spaces."""
-    return _PUNCTUATION.sub("", simplified(text))
 
 
 # -- parts of one story ---------------------------------------------------------------------------------------------

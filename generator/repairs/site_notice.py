@@ -1,0 +1,87 @@
+"""What a site says for itself: copyright, disclaimers, cookies, log-in, its app, its makers, languages, weather.
+
+A sentence about copyright, an app or the weather that is not one of the set phrases of web pages is left.
+
+>>> [is_notice(text) for text in ("本站使用Cookie，继续浏览即表示同意。", "28°", "- English", "打开云州APP，查看更多精彩图片")]
+[True, True, True, True]
+>>> [is_notice(text) for text in ("法院认定该网站侵犯著作权。", "气温升至28°C。", "他下载了客户端。")]
+[False, False, False]
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.formulas import any_of
+
+_SELF = re.compile(
+    any_of("本网站 本網站 本网 本網 本站 本平台 本公众号 本公眾號 本栏目 本刊物", "我们联系 我們聯繫 我们处理 我們處理")
+    + r"|凡.{0,24}(?:注明|註明)|(?:联系|聯繫|告知|通知)我[们們]|[与與和]我[们們](?:联系|聯繫)"
+)
+_RIGHTS = re.compile(
+    any_of(
+        "转载 轉載 授权 授權 版权 版權 著作权 著作權 免责 免責 侵权 侵權 删除 刪除 删帖 摘编 摘編 镜像 鏡像 网络转载 引用 观点 觀點 立场 立場",
+        "真实性 真實性 注明来源 註明來源 商业用途 追究 法律责任 法律責任 不代表 仅供参考 僅供參考 信息存储 处理 處理",
+    )
+)
+_TITLED = any_of("免责 免責 版权 版權 著作权 著作權 特别 特別 郑重 鄭重 法律 网站 網站 友情 温馨 溫馨") + any_of(
+    "声明 聲明 说明 說明 提示"
+)
+_TITLED_NOTICE = re.compile(_TITLED + r"\s*[:：]")
+_ABOUT_TEXT = re.compile(
+    r"(?:本文|本篇|以上|文章|该文|上述)(?:内容|內容|文章|资讯|信息|观点)?[^。]{0,16}(?:来[自源]|整理|转[载自]|轉[載自]|仅代表|僅代表|不代表|版权|系)"
+)
+_HEAD = re.compile(rf"[【\[（(]?(?:{_TITLED}|声明|聲明|版权信息|網站聲明)[】\]）)]?\s*[:：]?")
+_LANGUAGE = any_of(
+    "English 英文版 Français Español Русский العربية 日本語 日文版 한국어 Deutsch Português Italiano 简体 繁體 简体中文 繁體中文 简体版 繁体版",
+    "中文 中文版 BIG5 GB EN ENG FR 移动版 手机版 電腦版 电脑版 无障碍 关怀版 长者版 適老版",
+)
+_DEGREES = r"-?[0-9]{1,2}\s*(?:°\s*C?|℃|度)"
+_SKY = any_of("晴 阴 陰 多云 多雲 小雨 中雨 大雨 阵雨 陣雨 雷阵雨 小雪 中雪 大雪 雾 霧 霾 晴间多云 转 轉")
+_NOTICE = re.compile(
+    rf"""
+      [\s\-•·*]*(?:其他|其它|更多|选择|選擇|切换|切換)?(?:语言|語言|語系)(?:版本|选择|選擇|切换|切換)?\s*[:：]?     # 其他语言版本：
+    | [\s\-•·*|｜/\[\]]*{_LANGUAGE}(?:[\s\-•·*|｜/\[\]]+{_LANGUAGE})*[\s\-•·*|｜/\[\]]*              # English | Français
+    | .{{0,40}}(?i:cookies?).{{0,40}}(?:同意|接受|使用|隐私|隱私|设置|設定).{{0,80}}
+    | .{{0,60}}(?:同意|接受|使用|隐私|隱私).{{0,40}}(?i:cookies?).{{0,80}}
+    | (?:请|請|您?尚未|您还没有|您還沒有)?(?:登录|登錄|登入|注册|註冊)(?:后|後|之后|账号|帳號|即可|或注册|或註冊|/|｜|\|)[^。]{{0,24}}
+    | (?:欢迎您?|歡迎您?|您好)[，,！!]?\s*(?:游客|訪客|访客|请登录|請登入)[^。]{{0,20}}
+    | (?:打开|打開|下载|下載|安装|安裝|使用|前往|进入|進入)[^，。：“”]{{0,12}}(?:APP|App|app|客户端|用戶端|小程序)[^。”]{{0,24}}
+    | (?:扫码|掃碼|长按|長按|用手机|用手機|微信)[^。]{{0,12}}(?:下载|下載|关注|關注|打开|打開|观看|觀看|阅读|閱讀)[^。]{{0,24}}
+    | (?:更多|精彩)[^。，]{{0,10}}(?:尽在|盡在|请下载|請下載|请关注|請關注)[^。]{{0,24}}[。！!]?
+    | (?:您|你)?(?:访问|訪問|查找|请求|請求)的(?:页面|頁面|网页|網頁|文章|内容|內容).{{0,24}}
+    | .{{0,60}}All\s+Rights?\s+Reserved.{{0,60}}
+    | [^，。；“”]{{0,40}}(?:版权所有|版權所有)[^，。；“”]{{0,60}}
+    | (?:主管|主办|主辦|承办|承辦|协办|技术支持|技術支援|网站标识码|建议使用|建議使用|最佳浏览)[^，。]{{0,60}}(?:主办|承办|标识码|浏览器|瀏覽器|分辨率|技术支持|ICP)[^。]{{0,60}}
+    | (?:您是|您是本站|本页|本頁|本文)(?:第|已被|共)?[^，。]{{0,10}}[0-9,]+\s*(?:位|次|人)[^，。]{{0,12}}
+    | 维基[文百词教][库科典]?[，,]\s*自由的.{{2,8}}|維基[文百][庫科][，,]\s*自由的.{{2,8}}
+    | (?:关键[词字]|關鍵[詞字]|标签|標籤|Tags?|TAGS?)\s*[:：]                                        # a label with nothing after it
+    | [（(]?\s*(?:{_SKY}+\s*)?{_DEGREES}(?:\s*[/~～—-]+\s*{_DEGREES})?\s*(?:{_SKY}+)?\s*[)）]?             # ( 29° / 27° )
+    | [A-Za-z0-9-]+\.(?:com|cn|net|org|COM|CN|NET|ORG)(?:\.cn)?[\s|｜\-I丨]+[^，。！？]{{2,16}}                      # 甲.COM | 一个网站
+    | (?:[<«‹^↑]|[>»›])?\s*(?:上一[篇条則则页頁]|下一[篇条則则页頁]|前一篇|后一篇|後一篇|上篇|下篇)\s*(?:[:：>»]|\s).{{0,80}}
+    | (?:[\^↑▲]\s*)?(?:回|返回|回到)?(?:顶部|頂部|页首|頁首|TOP|Top|top)\s*[\^↑▲]?
+    | (?:浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論|收藏|点赞|點讚|转发)(?:量|数|數|次数|次數)?\s*[:：]?\s*[（(]?\s*[0-9.,]+\s*(?:万|萬|k|K)?\s*(?:次|人|条|條)?\s*[)）]?(?:\s*{any_of("浏览 瀏覽 阅读 閱讀 点击 评论 評論 收藏 点赞 转发 分享")}\S{{0,8}})*
+    | [0-9.,万萬]+\s*(?:人|次)(?:参与|參與|阅读|閱讀|浏览|瀏覽|评论|評論|看过|讨论)
+    """,
+    re.VERBOSE,
+)
+
+
+def is_notice(line: str) -> bool:
+    """Is this one of the set phrases in which pages speak for themselves?"""
+    return bool(_NOTICE.fullmatch(line))
+
+
+def claims_rights(line: str) -> bool:
+    """Does the page speak here of itself and of rights? Below a text that is its notice; a text may also be about it.
+
+    >>> claims_rights("凡注明“来源：云州网”的作品，未经本网授权不得转载。"), claims_rights("本站记者昨日采访了他。")
+    (True, False)
+    """
+    rights = {found.group() for found in _RIGHTS.finditer(line)}
+    return len(rights) >= 2 and bool(_SELF.search(line) or _ABOUT_TEXT.match(line) or _TITLED_NOTICE.match(line))
+
+
+def heads_notice(line: str) -> bool:
+    """Is this the heading of such a notice, if one stands below it?"""
+    return bool(_HEAD.fullmatch(line))

@@ -1,0 +1,178 @@
+"""Which of the title-like lines above a text is its headline, and what the others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.formulas import any_of
+from generator.hanzi import words
+from generator.layout import width
+from generator.names import is_name
+from generator.segment.items import Item
+from generator.segment.likeness import likeness
+from generator.words import simplified
+
+TITLES = frozenset({"title", "dashed"})
+FIELDS = frozenset({"dateline", "credit", "byline", "note"})
+OPENING = 800  # characters of a text in which its title's words come back
+SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
+_ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
+_SECTION = re.compile(
+    rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}
+      | [^，。：“”]{{0,4}}{any_of("新闻 新聞 要闻 要聞 频道 頻道 专栏 專欄 短讯 短訊 简讯 簡訊 快讯 快訊 时评 時評 社评 社評 社论 社論")}
+    """,
+    re.VERBOSE,
+)
+_COLUMN = re.compile(
+    rf"[^，。：“”]{{1,4}}{any_of('论坛 論壇 观察 觀察 视点 視點 视野 聚焦 随笔 隨筆 评论 評論 前沿 一线 资讯 資訊 广角 縱橫 纵横')}"
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story's items in seed order: those before the body, the body, and those after it."""
+
+    head: tuple[Item, ...]
+    body: tuple[Item, ...]
+    tail: tuple[Item, ...] = ()
+    more: tuple[Story, ...] = field(default=())  # later parts of the same story on this page
+    announces: bool = False  # its last words announce the document below, so nothing is lost behind them
+
+    @property
+    def title(self) -> str:
+        return "".join(item.text for item in (*self.head, *self.tail) if item.kind == "title" and not item.numbered)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.body)
+
+
+def text_of(items: Sequence[Item]) -> str:
+    return "".join(item.text for item in items)
+
+
+def has_title(items: Sequence[Item]) -> bool:
+    return any(item.kind == "title" and not item.numbered for item in items)
+
+
+def names_column(items: Sequence[Item], n: int) -> bool:
+    """Is a line above a title the name of the column that the story stands in (`【社评】`, `云州新闻`)?"""
+    below = [other for other in items[n + 1 :] if other.kind == "title"]
+    if not below or items[n].kind not in ("title", "note"):
+        return False
+    text = items[n].text
+    return bool(_SECTION.fullmatch(text)) or (items[n].kind == "note" and bool(_COLUMN.fullmatch(text)))
+
+
+# -- where the head of a story ends ---------------------------------------------------------------------------------
+
+
+def top(joint: Sequence[Item], body: Sequence[Item] = ()) -> tuple[list[Item], list[Item]]:
+    """The part of a joint that heads a story, and what follows it and belongs to the body: its first headings."""
+    for n, item in enumerate(joint):
+        if item.kind == "title" and item.numbered and n > 0:
+            return list(joint[:n]), list(joint[n:])
+        seen = any(other.kind == "title" for other in joint[:n])
+        fields = any(other.kind in FIELDS for other in joint[:n])
+        if item.kind == "title" and seen and fields and not _comes_late(joint, n, body):
+            return list(joint[:n]), list(joint[n:])
+    if joint and joint[0].kind == "title" and joint[0].numbered:
+        return [], list(joint)
+    return list(joint), []
+
+
+def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
+    """Is item `n` the headline, because the text speaks of it, and of no title-like line above it?"""
+    opening = text_of(body)[:OPENING]
+    above = [item.text for item in joint[:n] if item.kind == "title"]
+    if len(joint[n].text) < max(len(text) for text in above):  # a heading is shorter than the title above it
+        return False
+    return likeness(joint[n].text, opening) >= SPOKEN and all(likeness(text, opening) < UNSPOKEN for text in above)
+
+
+# -- headings, columns, menus ---------------------------------------------------------------------------------------
+
+
+def headlined(story: Story) -> Story:
+    """A story with its headline told from first headings, the column's name, menus and the author."""
+    return _signed_off(_bylined(_spoken(_sectioned(story))))
+
+
+def _sectioned(story: Story) -> Story:
+    """A story whose second title line is really its first section's heading, or whose first is the column's name."""
+    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    end = len(story.head)
+    while end - 1 > (titles[0] if titles else end) and _is_entry(story.head[end - 1]):
+        end -= 1
+    if end < len(story.head):
+        return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
+    if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
+        return story
+    first, last = story.head[titles[0]], story.head[titles[-1]]
+    sections = any(item.kind == "title" for item in story.body)
+    if sections and titles[-1] == len(story.head) - 1 and width(last.text) <= 0.6 * width(first.text):
+        return replace(story, head=story.head[:-1], body=(last, *story.body))
+    if len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
+        return replace(story, head=_as(story.head, {titles[0]}, "note"))
+    return story
+
+
+def _is_entry(item: Item) -> bool:
+    """Is a title-like line really the first of a list, a table, a dialogue or a program?"""
+    return item.kind == "title" and bool(_ENTRY.search(item.text))
+
+
+def _spoken(story: Story) -> Story:
+    """A story whose head holds more title-like lines than its headline: what the text never speaks of is a note.
+
+    A menu, a slogan or a column's name stands apart from the headline, and none of its words come back in the body.
+    """
+    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    if len(titles) == 1 and _names_author(story.head[titles[0]].text.strip("☉□■ 　")):
+        return replace(story, head=_as(story.head, set(titles), "byline"))
+    if len(titles) < 2:
+        return story
+    opening = story.text[:OPENING]
+    scores = {n: likeness(story.head[n].text, opening) for n in titles}
+    best = max(titles, key=lambda n: (scores[n], n))
+    if scores[best] < SPOKEN:
+        return story
+    alone = {n for n in titles if n != best and scores[n] < UNSPOKEN and _apart(story.head, n, best)}
+    return replace(story, head=_as(story.head, alone, "note"))
+
+
+def _as(items: Sequence[Item], which: set[int], kind: str) -> tuple[Item, ...]:
+    return tuple(replace(item, kind=kind) if n in which else item for n, item in enumerate(items))
+
+
+def _names_author(line: str) -> bool:
+    """Is a line a person's name and no word (`贺电` begins with a surname too)?"""
+    return (
+        is_name(line)
+        and line[-1] not in "词詞辞辭信电電函书書文稿"
+        and re.sub(r"\s", "", simplified(line)) not in words()
+    )
+
+
+def _apart(head: Sequence[Item], n: int, best: int) -> bool:
+    """Does a blank line, a field or furniture stand between two lines of a head?"""
+    low, high = min(n, best), max(n, best)
+    return head[high].spaced or any(item.kind != "title" for item in head[low + 1 : high])
+
+
+def _signed_off(story: Story) -> Story:
+    """A story with its medium's name below it (`云州数据3月1日讯 …` / `云州数据`): that is no title."""
+    names = {n for n, item in enumerate(story.tail) if item.kind == "title" and story.text.startswith(item.text)}
+    return replace(story, tail=_as(story.tail, names, "note")) if names else story
+
+
+def _bylined(story: Story) -> Story:
+    """A dispatch that opens with its subject (`新华社北京1月2日电 题：…`) has its reporters on the next line."""
+    body = story.body
+    if len(body) < 3 or body[0].kind != "dispatch" or body[1].kind != "byline":
+        return story
+    if "。" in body[0].text or not re.search(r"题\s*[:：]|題\s*[:：]", body[0].text):
+        return story
+    return replace(story, head=(*story.head, body[1]), body=(body[0], *body[2:]))

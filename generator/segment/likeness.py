@@ -1,0 +1,25 @@
+"""Do two passages speak of the same thing?"""
+
+from __future__ import annotations
+
+import re
+
+from generator.words import simplified
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def likeness(title: str, body: str) -> float:
+    """The share of a title's character pairs that the body has too, 0..1.
+
+    >>> likeness("签署合作文件", "两国签署了合作的文件"), likeness("签署合作文件", "天气")
+    (0.6, 0.0)
+    """
+    small, large = folded(title), folded(body)
+    pairs = {small[n : n + 2] for n in range(len(small) - 1)}
+    return sum(pair in large for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def folded(text: str) -> str:
+    """A text for comparing: Simplified, without marks and spaces."""
+    return _PUNCTUATION.sub("", simplified(text))

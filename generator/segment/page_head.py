@@ -1,0 +1,96 @@
+"""What a web page sets above its text: the browser's title before the headline, and the menus between the two.
+
+A page that is scraped whole begins with its `<title>`, often with the name of section and site (`标题_频道_网站`), then
+menus, then the headline itself. The headline stays once, without the site's name; short lines between the two that the
+text never speaks of are the page's own. Only pages with prose below are read so: verse repeats its lines on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.dates import DATE
+from generator.formulas import line_kind
+from generator.layout import ends_sentence, width
+from generator.model import Edit, Piece
+from generator.repairs.site_chrome import RULE as SITE_CHROME
+from generator.repairs.structure import REPEATED_TITLE
+from generator.segment.likeness import folded, likeness
+
+_HEAD = 60  # lines from the top in which a headline is looked for
+_FIRST = 4  # the browser's title is among the first lines
+_LONG = 6  # characters of a title that do not repeat by chance
+_PROSE = 16  # width of a line that ends a sentence and is no slogan
+_SPOKEN = 0.3  # share of a line's words that the text repeats, from which it belongs to the text
+_UNSPOKEN = 0.1  # and below which the text does not speak of it at all
+_BEHIND = re.compile(
+    rf"""
+      (?:\s*(?:[_|｜>·]|(?<![-–—])[-–—](?![-–—]))\s*[^，。！？_|｜]{{1,20}})+\s*    # _时政_云州网   - 新闻频道 - 云州网
+    | \s*[（(]?\s*(?P<date>{DATE})[^，。]{{0,12}}?[）)]?\s*[|｜]*                   # 2016年6月25日 |
+    | \s*[（(](?:全文|图|圖|组图)[）)]
+    """,
+    re.VERBOSE,
+)
+
+
+def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
+    """The pieces without a second title and what stands between the two, and an edit for each."""
+    lines = [text[piece.start : piece.end] for piece in pieces[:_HEAD]]
+    prose = next((n for n, line in enumerate(lines) if ends_sentence(line) and width(line) >= _PROSE), 0)
+    pair = _pair(lines[:prose])
+    below = "".join(lines[prose : prose + 12])
+    if not pair or _is_refrain(lines[:prose], *pair, below):
+        return list(pieces), []
+    first, last = pair
+    spare = first if len(lines[first]) > len(lines[last]) else last
+    between = {n for n in range(first + 1, last) if not line_kind(lines[n]) and likeness(lines[n], below) < _SPOKEN}
+    rest, edits = _spare(text, pieces[spare], lines[first + last - spare])
+    kept = [*pieces]
+    kept[spare : spare + 1] = rest
+    edits += [_whole(text, pieces[n], SITE_CHROME.id, "标题之间的网页菜单，不属正文") for n in sorted(between)]
+    gone = {pieces[n] for n in between}
+    return [piece for piece in kept if piece not in gone], edits
+
+
+def _pair(lines: Sequence[str]) -> tuple[int, int] | None:
+    """The first and last line of the head that are one title."""
+    for first in range(min(_FIRST, len(lines))):
+        for last in range(len(lines) - 1, first, -1):
+            if _same(*sorted((lines[first], lines[last]), key=len)):
+                return first, last
+    return None
+
+
+def _is_refrain(lines: Sequence[str], first: int, last: int, below: str) -> bool:
+    """Is a line said again as verse does: more than twice, among lines like it, or over prose that speaks of other things?"""
+    title = min(lines[first], lines[last], key=len)
+    between = lines[first + 1 : last]
+    if not between:
+        return False
+    again = sum(folded(line) == folded(title) for line in lines) > 2
+    return again or any(likeness(line, title) >= 0.5 for line in between) or likeness(title, below) < _UNSPOKEN
+
+
+def _same(short: str, long: str) -> bool:
+    if len(folded(short)) < _LONG or line_kind(short):
+        return False
+    return folded(short) == folded(long) or bool(long.startswith(short) and _BEHIND.fullmatch(long, len(short)))
+
+
+def _spare(text: str, piece: Piece, title: str) -> tuple[list[Piece], list[Edit]]:
+    """What is left of the line that repeats a title (the date behind it), and the edits that take the rest away."""
+    line = text[piece.start : piece.end]
+    behind = _BEHIND.fullmatch(line, len(title)) if line.startswith(title) else None
+    reason = "网页标题与正文标题重复，只保留一处"
+    if not behind or not behind["date"]:
+        return [], [_whole(text, piece, REPEATED_TITLE.id, reason)]
+    date = Piece(piece.line, piece.start + behind.start("date"), piece.start + behind.end("date"))
+    before, after = line[: behind.start("date")], line[behind.end("date") :]
+    edits = [Edit(piece.start, date.start, before, "", REPEATED_TITLE.id, reason)]
+    edits += [Edit(date.end, piece.end, after, "", SITE_CHROME.id, "网页标记，不属正文")] if after else []
+    return [date], edits
+
+
+def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:
+    return Edit(piece.start, piece.end, text[piece.start : piece.end], "", rule, reason)
