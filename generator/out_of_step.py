@@ -2,59 +2,50 @@
 
 Each Chinese character is two bytes in GBK. When a program cuts between the two, by losing a byte or by putting
 something there, all that follows is read in wrong pairs until a single byte brings the reading back into step.
-`read` weighs all ways in which the bytes of a line may have been cut, by how common the resulting characters are,
-which of them stand side by side in common words, and which stand side by side elsewhere in the same document, and
-keeps the best.
 
-Two states: *in step*, where the line is taken as it stands, and *out of step*, where the second byte of one character
-and the first of the next make up a true one. What can happen between them:
+The ways in which a line may have been cut are the paths through a graph. A node is a place in the line, *in step*
+(what stands there is taken as it stands) or *out of step* with a byte in hand (the second byte of one character and
+the first of the next make up a true one). A step leads from node to node and yields true characters:
 
     into   a mark cut in two        `。“` is A1A3 A1B0: a tool that sets a comma before each `！` (A3A1) cuts the `。`
            a bracket in the cut     `日報` is C8D5 88F3: a tool that glosses each `請` (D588) cuts the `報`
            a byte lost              anywhere; which character it belonged to is told by the words around
-    within a pair that vanished     it decodes to no character, and the page lost it
-    out    an ASCII letter          it was the second byte of the last true character
+    within the next true character, or two whose inner bytes made a pair that decodes to nothing and vanished
+    out    an ASCII letter, a `€`   it was the second byte of the last true character
            a bracket, a `?`         the second byte was swallowed with the sign after it
            the end of the line      the second byte was lost
+
+`generator/likelihood.py` says how likely the characters of a path are. The best path is the reading. How far it is
+ahead is reckoned at every place: the best path of all that go another way there is its rival, and the least lead is
+the `margin` of the run.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from itertools import pairwise
 
 from generator import hanzi
+from generator.likelihood import AFTER_END, LOST, MARKS, Language
 
-LOST = "□"  # the printers' sign for a character that cannot be read
-TORN = "?"  # among the guessed characters: more may be missing than can be told
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-COMMON_MARKS = {
-    "，": -4.0,
-    "。": -4.0,
-    "、": -5.5,
-    **dict.fromkeys("“”《》；：！？（）", -6.5),
-    "…": -9.0,
-    "—": -9.0,
-    "·": -9.0,
-}
-STRANGE = -20.0
-DOUBLED = -12.0  # a mark after a mark that ends something: nobody writes `。。` or `，。`
-ENDS, AFTER_END = frozenset("，。、；：？！"), frozenset("，。、；：？！…")
-KEPT = 8  # readings kept at each place
+HOPELESS = 25.0  # so far behind the best reading out of step, another one never comes up again
 VANISHED = 40  # pairs tried where one may have vanished, the likeliest first
-LETTER = re.compile(r"[@-~]")
-CUT_GLOSS = re.compile(
-    r"""
-    [?\ufffd]?                                 # the first half of a character and the bracket became one ?
-    (?P<syllable> [a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6} ) \)
-    """,
-    re.VERBOSE,
-)
+MARGIN = 2.5  # how far ahead of the next a certain reading must be
+LEAST = 1.5  # … where the readings bear witness too
+MORE = 5.0  # … where no mark shows the cut, or characters are supplied
+LIKELY = 1.0  # … and one that is shown as likely
+GUESS_MARGIN = 4.0  # how far ahead of the next a guessed character must be, or it is shown as lost
+HOLE, HOLES = 5.0, 11.0  # two lost characters are no rarity where a pair has vanished, and one in seven does
+IN = -1  # in step; otherwise a node's mode is the byte in hand
+SECOND = re.compile("[@-~€]")  # single characters that may be second bytes
+READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
+CUT_GLOSS = re.compile(rf"[?\ufffd]?(?P<syllable>{READING})\)")  # half a character and the bracket became one ?
 CUT_MARKS = (
     re.compile(r"[?\ufffd]?(?P<mark>[!;:?,！；：？，])"),  # the ? is what the first half and the comma were read as
     re.compile(r"[?\ufffd](?P<mark>[\uff01-\uff5e])"),  # or the second half made a wide letter with what follows
@@ -75,9 +66,10 @@ def odd() -> re.Pattern[str]:
 class Run:
     """A stretch of a line, `start`..`end`, that reads `after` when its bytes are put back into step.
 
-    `kind` says how it fell out of step ("mark", "gloss" or "loss"); `gain` how much more likely the new reading is,
-    `margin` how much more than the next best; `guessed` holds characters of which a byte is missing, and TORN where
-    it cannot be told how many are.
+    `kind` says how it fell out of step ("mark", "gloss" or "loss"); `gain` how much more likely the new reading is
+    than what stands there, `margin` how much more than any other reading of the bytes. `supplied` holds characters
+    of which a byte is missing and which the document's words tell; `holed`: a pair has vanished and nothing tells
+    which; `torn`: more may be missing than can be told. `likely` is the reading with □ wherever another comes near.
     """
 
     start: int
@@ -86,300 +78,187 @@ class Run:
     kind: str
     gain: float
     margin: float
-    guessed: str
+    supplied: str
+    holed: bool
+    torn: bool
+    likely: str
 
     @property
     def is_certain(self) -> bool:
         """Does no other reading of the bytes come near? Where bytes are missing, more is asked."""
-        return TORN not in self.guessed and self.margin >= (6.0 if self.guessed else 2.0)
+        least = MORE if self.supplied or self.kind == "loss" else LEAST if self.kind == "gloss" else MARGIN
+        return not self.holed and not self.torn and self.margin >= least
 
 
-# -- how likely a text is ---------------------------------------------------------------------------------------------
-
-
-@cache
-def _log_frequency() -> tuple[dict[str, float], float]:
-    counts: Counter[str] = Counter()
-    for word, count in hanzi.words().items():
-        for char in word:
-            counts[char] += count
-    total = sum(counts.values())
-    return {char: math.log(count / total) for char, count in counts.items()}, math.log(total)
-
-
-@cache
-def _affinity(pair: str) -> float:
-    """How much more often two characters stand together in words than by chance (0 to 7)."""
-    table, log_total = _log_frequency()
-    count = hanzi.pairs().get(pair, 0)
-    if not count:
-        return 0.0
-    return min(7.0, max(1.0, math.log(count) - log_total - table[pair[0]] - table[pair[1]]))
-
-
-@dataclass
-class Language:
-    """What the document itself says about how likely a character is after another."""
-
-    pairs: Counter[str]
-    triples: Counter[str]
-    traditional: bool
-    vanished: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
-    _cache: dict[tuple[str, str, bool], float] = field(default_factory=dict)
-    _used: dict[str, bool] = field(default_factory=dict)
-    _attested: dict[str, bool] = field(default_factory=dict)
-    _followers: dict[str, set[str]] = field(default_factory=dict)
-
-    @staticmethod
-    def of(text: str) -> Language:
-        plain = re.sub(rf"(?<=[{hanzi.HAN}])[(（][a-zü\u00df-\u024f]{{1,6}}[)）]|,(?=[。、；：？！,])", "", text)
-        simple = hanzi.simplified(plain)
-        chars = Counter(plain)
-        hant = sum(count for char, count in chars.items() if hanzi.is_traditional_only(char))
-        hans = sum(count for char, count in chars.items() if hanzi.is_simplified_only(char))
-        pairs = Counter(map("".join, pairwise(simple)))
-        triples = Counter(map("".join, zip(simple, simple[1:], simple[2:], strict=False)))
-        return Language(pairs, triples, hant > hans)
-
-    def cost(self, before: str, char: str, standing: bool) -> float:
-        """The log-likelihood of `char` after the one or two characters `before`.
-
-        `standing`: it stands there in the text, so that one count of the pair proves nothing.
-        """
-        key = (before, char, standing)
-        if key not in self._cache:
-            self._cache[key] = self._cost(before, char, standing)
-        return self._cache[key]
-
-    def _cost(self, before: str, char: str, standing: bool) -> float:
-        if char in COMMON_MARKS:
-            doubled = not standing and char in AFTER_END and before[-1:] in ENDS
-            return COMMON_MARKS[char] + DOUBLED * doubled
-        if char.isascii():
-            return -9.0 if (before[-1:] > "\u3000" and char.isalpha()) or char in "?!" else -5.0
-        if not hanzi.IS_HAN.match(char):
-            return STRANGE
-        simple = hanzi.simplified(char)
-        triple = hanzi.simplified(before) + simple
-        pair = triple[-2:]
-        own = _log_frequency()[0].get(simple, STRANGE)
-        foreign = hanzi.is_simplified_only(char) if self.traditional else hanzi.is_traditional_only(char)
-        seen = 4.0 + min(3.0, math.log(self.pairs[pair])) if self.pairs[pair] > standing else 0.0
-        again = 2.0 if len(triple) == 3 and self.triples[triple] > standing else 0.0
-        return min(-0.5, max(own, STRANGE) + max(seen, _affinity(pair)) + again - 5.0 * foreign)
-
-    def uses(self, pair: str) -> bool:
-        """Do the two characters stand side by side in the document?"""
-        if pair not in self._used:
-            self._used[pair] = self.pairs[hanzi.simplified(pair)] > 0
-        return self._used[pair]
-
-    def attests(self, pair: str) -> bool:
-        """Do they in the document or in a common word, or is one of them a mark?"""
-        if pair not in self._attested:
-            marked = not COMMON_MARKS.keys().isdisjoint(pair)
-            self._attested[pair] = marked or self.uses(pair) or hanzi.simplified(pair) in hanzi.pairs()
-        return self._attested[pair]
-
-    def followers(self, char: str) -> set[str]:
-        """The characters (Simplified) that stand after `char` in the document or in a common word."""
-        if not self._followers:
-            for pair in (*self.pairs, *hanzi.pairs()):
-                self._followers.setdefault(pair[0], set()).add(pair[1])
-        return self._followers.get(hanzi.simplified(char), set())
-
-
-# -- the search -------------------------------------------------------------------------------------------------------
+# -- the graph --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
-    """One way to read the line so far; `runs` are finished, (`begin`, `kind`, `after`) is the one out of step."""
+class Step:
+    """From a place and mode to another, yielding `text`; `how` is the kind of entry, "guess" or "torn"."""
 
-    score: float
-    last: str
-    lead: int = -1
-    begin: int = -1
-    kind: str = ""
-    after: str = ""
-    guessed: str = ""
-    entry: float = 0.0
-    runs: tuple[Run, ...] = ()
+    start: int
+    end: int
+    before: int
+    mode: int
+    text: str
+    cost: float = 0.0
+    how: str = ""
+    guessed: bool = False
 
-    def into(self, score: float, lead: int, begin: int, kind: str, char: str = "", guessed: str = "") -> _Path:
-        """The path fallen out of step, with its first true character if the cut ended one."""
-        last = (self.last + char)[-2:]
-        return _Path(self.score + score, last, lead, begin, kind, char, guessed, self.score, self.runs)
-
-    def out(self, score: float, char: str, lead: int, guessed: str = "") -> _Path:
-        """The path with one more true character, still out of step."""
-        last, after, guesses = (self.last + char)[-2:], self.after + char, self.guessed + guessed
-        return _Path(self.score + score, last, lead, self.begin, self.kind, after, guesses, self.entry, self.runs)
-
-    def back(self, score: float, char: str, end: int, guessed: str = "") -> _Path:
-        """The path after its last true character, in step again."""
-        own = self.score + score - self.entry
-        run = Run(self.begin, end, self.after + char, self.kind, own, 0.0, self.guessed + guessed)
-        return _Path(self.score + score, (self.last + char)[-2:], runs=(*self.runs, run))
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What it has in common with steps that only guess other characters."""
+        return self.start, self.end, self.before, self.mode, len(self.text) if self.guessed else self.text
 
 
-def read(line: str, language: Language, *, to_the_end: bool = True) -> list[Run]:
-    """The runs of `line` that read better in step, with what they gain over the line as it stands.
-
-    `to_the_end`: the text ends a line, where a last byte may have been lost.
-    """
-    standing = _standing(line, language)
-    beams: list[list[_Path]] = [[] for _ in range(len(line) + 1)]
-    beams[0].append(_Path(0.0, "。"))
-    for at in range(len(line)):
-        for path in _best(beams[at]):
-            for to, longer in _steps(line, at, path, language):
-                beams[to].append(longer)
-    ends = [path for path in _best(beams[-1], 4 * KEPT) if path.lead < 0]
-    cut = [path for path in _best(beams[-1]) if path.lead >= 0 and to_the_end]
-    ends += [done for path in cut for done in _lost_end(path, len(line), language)]
-    ends.sort(key=lambda path: -path.score)
-    return _judged(ends, standing) if ends else []
+def _steps(line: str, at: int, mode: int, last: str, language: Language, to_the_end: bool) -> Iterator[Step]:
+    """All steps from a node; `last` is the true character before it."""
+    if mode == IN and at == len(line):
+        yield Step(at, at + 1, IN, IN, "")
+    elif mode == IN:
+        yield Step(at, at + 1, IN, IN, line[at])
+        yield from _into(line, at, last, language)
+    elif at < len(line):
+        yield from _within(line, at, mode, last, language)
+        yield from _out(line, at, mode, last, language)
+    elif to_the_end:
+        yield from _lost_second(at, at + 1, mode, last, language)
 
 
-def _best(paths: list[_Path], keep: int = KEPT) -> list[_Path]:
-    """The best paths, one for each state and history; the two states do not compete for room."""
-    found: dict[tuple[int, str, tuple[Run, ...]], _Path] = {}
-    for path in sorted(paths, key=lambda path: -path.score):
-        found.setdefault((path.lead, path.after, path.runs), path)
-    inside = [path for path in found.values() if path.lead < 0][:keep]
-    return inside + [path for path in found.values() if path.lead >= 0][:keep]
-
-
-def _steps(line: str, at: int, path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
-    if path.lead >= 0:
-        yield from _out_of_step(line, at, path, language)
-        return
-    char = line[at]
-    yield at + 1, _Path(path.score + language.cost(path.last, char, True), (path.last + char)[-2:], runs=path.runs)
-    for cut in CUT_MARKS:
-        if match := cut.match(line, at):
-            yield from _into_by_mark(match, path, language)
-    if char in "?\ufffd" and odd().search(line, at + 1, at + 5):  # a stop cut in two, its other half vanished
-        yield at + 1, path.into(-4.0, 0xA1, at, "mark")
+def _into(line: str, at: int, last: str, language: Language) -> Iterator[Step]:
+    cuts = [match for cut in CUT_MARKS if (match := cut.match(line, at))]
+    for match in cuts:
+        yield from _into_by_mark(match, last, language)
+    if line[at] in "?\ufffd" and all(len(match[0]) == 1 for match in cuts) and at + 1 < len(line):
+        yield from _into_by_half_stop(line, at, language)
     if at and (match := CUT_GLOSS.match(line, at)):
-        yield from _into_by_gloss(line, match, path)
-    if _is_odd(line, at):
-        yield from _into_by_loss(line, at, path, language)
+        yield from _into_by_gloss(
+            match, re.sub(r"\([^()]{1,8}\)$", "", line[max(0, at - 12) : at])[-1:] if last == ")" else last
+        )
+    if odd().search(line, at, at + 4):  # where the next characters do not look odd, no loss is looked for
+        yield from _into_by_loss(line, at, last, language)
 
 
-def _is_odd(line: str, at: int) -> bool:
-    """Do the next characters look like bytes out of step? Where they do not, no loss is looked for."""
-    return bool(odd().search(line, at, at + 4))
-
-
-def _standing(line: str, language: Language) -> list[float]:
-    """The likelihood of the line as it stands, summed from its beginning."""
-    sums, last = [0.0], "。"
-    for char in line:
-        sums.append(sums[-1] + language.cost(last, char, True))
-        last = (last + char)[-2:]
-    return sums
-
-
-def _into_by_mark(match: re.Match[str], path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
-    """A mark whose first byte is the second of a full stop, or of another character that the document suggests."""
+def _into_by_mark(match: re.Match[str], last: str, language: Language) -> Iterator[Step]:
+    """A mark whose first byte is the second of a full stop, or of another character that the words suggest."""
     code = hanzi.gbk(WIDE.get(match["mark"], match["mark"]))
     assert code is not None
     after = hanzi.gbk(match.string[match.end() : match.end() + 1] or " ")
-    ends = (
-        after is not None and (hanzi.from_gbk(code[1], after[0]) or " ") in AFTER_END
-    )  # then the lost one was no mark
-    penalty = -3.0 if len(match[0]) == 2 else -6.0 if match["mark"] != "?" else -14.0  # a ? alone says little
+    then = (hanzi.from_gbk(code[1], after[0]) if after else None) or " "
+    penalty = -3.0 if len(match[0]) == 2 else -6.0 if match["mark"] != "?" else -20.0  # a ? alone says little
     for lead in (0xA1, *range(0xB0, 0xF8)):
         char = hanzi.from_gbk(lead, code[0])
-        pair = path.last[-1:] + (char or "")
-        if char and (lead == 0xA1 or language.uses(pair) or (ends and hanzi.simplified(pair) in hanzi.pairs())):
-            cost = language.cost(path.last, char, False) + penalty
-            yield match.end(), path.into(cost, code[1], match.start(), "mark", char)
+        if not char:
+            continue
+        if lead == 0xA1 or _is_cut_word(char, last, then, language):
+            yield Step(match.start(), match.end(), IN, code[1], char, penalty, "mark")
+        elif _goes_with(char + then, language):  # no tool is known that does so
+            yield Step(match.start(), match.end(), IN, code[1], char, penalty - 5.0, "mark")
 
 
-def _into_by_gloss(line: str, match: re.Match[str], path: _Path) -> Iterator[tuple[int, _Path]]:
+def _is_cut_word(char: str, last: str, then: str, language: Language) -> bool:
+    """Does the document, or the language where a mark follows that cannot be part of a word, suggest the character?"""
+    return language.uses(last + char) or (then in AFTER_END and _goes_with(last + char, language))
+
+
+def _into_by_half_stop(line: str, at: int, language: Language) -> Iterator[Step]:
+    """A full stop cut in two; its second half and the first byte of what follows made a pair that vanished."""
+    code = hanzi.gbk(line[at + 1])
+    if code is None or not odd().search(line, at + 1, at + 5):
+        return
+    yield Step(at, at + 2, IN, code[1], "。" + LOST, -4.0, "mark", guessed=True)
+    yield Step(at, at + 2, IN, code[1], "。" + LOST * 2, HOLE - 5.0, "mark", guessed=True)
+    for _, two in _vanishing(0xA1, code[0], language):
+        if two[0] == "。":
+            yield Step(at, at + 2, IN, code[1], two, -4.0, "mark", guessed=True)
+
+
+def _into_by_gloss(match: re.Match[str], last: str) -> Iterator[Step]:
     """A reading without its opening bracket: of the character made of the bytes around the cut."""
-    before = re.sub(r"\([^()]{1,8}\)$", "", line[max(0, match.start() - 12) : match.start()])[-1:]
-    code = hanzi.gbk(before) if before else None
-    if path.runs and path.runs[-1].end == match.start() and path.last:
-        code = hanzi.gbk(path.last[-1])
+    code = hanzi.gbk(last) if last else None
     if code is None:
         return
     for lead in range(0x81, 0xFF):
         char = hanzi.from_gbk(code[1], lead)
         if char and match["syllable"] in hanzi.readings(char):
-            yield match.end(), path.into(-3.0, lead, match.start(), "gloss")
+            yield Step(match.start(), match.end(), IN, lead, "", -3.0, "gloss")
 
 
-def _into_by_loss(line: str, at: int, path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
-    """A byte is missing: the first of the character that begins here, or the second of the one before it."""
-    code = hanzi.gbk(line[at])
+def _into_by_loss(line: str, at: int, last: str, language: Language) -> Iterator[Step]:
+    """A byte is missing: the first of the character that begins here, or the second of the one before it.
+
+    Where a `?` stands before, a first byte became that, with what was put behind it.
+    """
+    swallowed = line[at] in "?\ufffd"
+    place = at + swallowed
+    code = hanzi.gbk(line[place : place + 1] or " ")
     if code is None:
         return
-    for char in (*_usual_with(None, code[0]).values(), *_usual_with(code[0], None).values()):
-        if language.attests(path.last[-1:] + char):
-            cost = language.cost(path.last, char, False) - 12.0
-            yield at + 1, path.into(cost, code[1], at, "loss", char, char)
-    yield at + 1, path.into(-20.0, code[1], at, "loss", LOST, LOST)
+    event = -14.0 if swallowed else -11.0  # a `?` may be many things
+    yield Step(at, place + 1, IN, code[1], LOST, event, "loss", guessed=True)
+    following = hanzi.gbk(line[place + 1 : place + 2] or " ")
+    then = (hanzi.from_gbk(code[1], following[0]) if following else None) or ""
+    for char in (*_usual_with(None, code[0]), *(() if swallowed else _usual_with(code[0], None))):
+        if _goes_with(last + char, language) or _goes_with(char + then, language):
+            yield Step(at, place + 1, IN, code[1], char, event - 1.0, "loss", guessed=True)
 
 
-def _out_of_step(line: str, at: int, path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
+def _goes_with(pair: str, language: Language) -> bool:
+    return len(pair) == 2 and language.follow(*pair)
+
+
+def _within(line: str, at: int, lead: int, last: str, language: Language) -> Iterator[Step]:
+    if line[at] == "," and line[at + 1 : at + 2] in ("!", "！"):  # `校。“` holds the bytes of `！` twice
+        true = hanzi.from_gbk(lead, 0xA3)
+        if true:
+            yield Step(at, at + 2, lead, 0xA1, true)
+    code = hanzi.gbk(WIDE.get(line[at], line[at]))
+    if code is None:
+        return
+    true = hanzi.from_gbk(lead, code[0])
+    if true:
+        yield Step(at, at + 1, lead, code[1], true)
+    yield Step(at, at + 1, lead, code[1], LOST + LOST, HOLE, guessed=True)
+    yield Step(at, at + 1, lead, code[1], LOST * 3, HOLES, guessed=True)  # two pairs in a row
+    if lead == 0xA3:  # of a comma (A3AC) nothing else can be left: AC and the next byte make no character
+        yield Step(at, at + 1, lead, code[1], "，" + LOST, 4.5, guessed=True)
+    for two in _vanished(lead, code[0], last, _next(line, at + 1, code[1]), language):
+        yield Step(at, at + 1, lead, code[1], two, guessed=True)
+
+
+def _out(line: str, at: int, lead: int, last: str, language: Language) -> Iterator[Step]:
     char = line[at]
-    code = hanzi.gbk(WIDE.get(char, char))
-    if code:
-        true = hanzi.from_gbk(path.lead, code[0])
+    if SECOND.match(char):
+        trail = 0x80 if char == "€" else ord(char)
+        true = hanzi.from_gbk(lead, trail)
         if true:
-            yield at + 1, path.out(language.cost(path.last, true, False), true, code[1])
-        for two in _vanished(path.lead, code[0], language):
-            yield at + 1, path.out(_score(path.last, two, language) - 3.0, two, code[1], two)
-    if LETTER.match(char):
-        true = hanzi.from_gbk(path.lead, ord(char))
-        if true:
-            yield at + 1, path.back(language.cost(path.last, true, False), true, at + 1)
-        for two in _vanished(path.lead, ord(char), language):
-            yield at + 1, path.back(_score(path.last, two, language) - 3.0, two, at + 1, two)
+            yield Step(at, at + 1, lead, IN, true)
+        yield Step(at, at + 1, lead, IN, LOST + LOST, HOLE, guessed=True)
+        for two in _vanished(lead, trail, last, line[at + 1 : at + 2], language):
+            yield Step(at, at + 1, lead, IN, two, guessed=True)
     if match := CUT_GLOSS.match(line, at):
-        yield from _out_by_gloss(match, path, language)
-    elif char.isascii() or char == "\ufffd":
-        end = at + 1 if char in "?\ufffd" else at
-        for done in _lost_end(path, end, language, torn=end == at):
-            if done.runs[-1].end > at:
-                yield end, done
-            else:  # nothing of the line was used up: step over the sign that stands there
-                yield (
-                    at + 1,
-                    _Path(done.score + language.cost(done.last, char, True), (done.last + char)[-2:], runs=done.runs),
-                )
+        for true in _all_with(lead):
+            if match["syllable"] in hanzi.readings(true):
+                yield Step(at, match.end(), lead, IN, true, -1.0)
+    elif char in "?\ufffd":
+        yield from _lost_second(at, at + 1, lead, last, language, torn=char == "?" and at + 1 < len(line))
+    elif char.isascii():
+        yield from _lost_second(at, at, lead, last, language, torn=True)
 
 
-def _out_by_gloss(match: re.Match[str], path: _Path, language: Language) -> Iterator[tuple[int, _Path]]:
-    """The bracket swallowed the second byte; the reading inside says which character it was."""
-    for trail in range(0x40, 0xFF):
-        char = hanzi.from_gbk(path.lead, trail)
-        if char and match["syllable"] in hanzi.readings(char):
-            yield match.end(), path.back(language.cost(path.last, char, False) - 1.0, char, match.end())
-
-
-def _lost_end(path: _Path, end: int, language: Language, torn: bool = False) -> Iterator[_Path]:
+def _lost_second(at: int, end: int, lead: int, last: str, language: Language, torn: bool = False) -> Iterator[Step]:
     """The second byte of the last character is gone: words of the document may tell it, else it stays lost.
 
-    `torn`: nothing in the line shows the loss, so that more may be missing; such a run is never certain.
+    `torn`: with it a sign may be gone that nothing tells, or nothing in the line shows the loss.
     """
-    sign = TORN if torn else ""
-    yield path.back(-14.0, LOST, end, sign)
-    for char in _all_with(path.lead):
-        if language.uses(path.last[-1:] + char):
-            yield path.back(language.cost(path.last, char, False) - 7.0, char, end, char + sign)
-
-
-def _score(before: str, two: str, language: Language) -> float:
-    return language.cost(before, two[0], False) + language.cost((before + two[0])[-2:], two[1], False)
-
-
-def _is_usual(char: str) -> bool:
-    return char in COMMON_MARKS or hanzi.rank(char) < hanzi.ORDINARY
+    how = "torn" if torn else ""
+    if lead not in (0xA1, 0xA3):  # no mark: then the last one may have vanished with the first byte of a full stop
+        yield Step(at, end, lead, IN, LOST + "。", -3.0, how)
+    yield Step(at, end, lead, IN, LOST, -5.0, how, guessed=True)
+    for char in _all_with(lead):
+        if language.uses(last + char):
+            yield Step(at, end, lead, IN, char, -7.0, how, guessed=True)
 
 
 @cache
@@ -389,46 +268,222 @@ def _all_with(lead: int) -> tuple[str, ...]:
 
 
 @cache
-def _usual_with(lead: int | None, trail: int | None) -> dict[int, str]:
-    """Everyday characters that share one byte, by their other byte."""
+def _usual_with(lead: int | None, trail: int | None) -> dict[str, int]:
+    """Everyday characters that share one byte, each with its other byte."""
     found = {}
     for other in range(0x40, 0xFF):
-        pair = (lead if lead is not None else other, trail if trail is not None else other)
-        char = hanzi.from_gbk(*pair)
-        if char and _is_usual(char):
-            found[other] = char
+        char = hanzi.from_gbk(other if lead is None else lead, other if trail is None else trail)
+        if char and (char in MARKS or hanzi.rank(char) < hanzi.ORDINARY):
+            found[char] = other
     return found
 
 
-@cache
-def _blank_after(inner: int) -> frozenset[int]:
-    """Second bytes with which `inner` makes no character."""
-    return frozenset(outer for outer in range(0x81, 0xFF) if hanzi.from_gbk(inner, outer) is None)
+def _next(line: str, at: int, lead: int) -> str:
+    """The true character that follows out of step, if no other pair has vanished."""
+    code = hanzi.gbk(line[at : at + 1] or " ")
+    return (hanzi.from_gbk(lead, code[0]) if code else None) or ""
 
 
-def _vanished(lead: int, trail: int, language: Language) -> tuple[str, ...]:
-    """Two characters that the document or the language knows side by side, whose inner bytes decode to nothing."""
+def _vanished(lead: int, trail: int, last: str, following: str, language: Language) -> list[str]:
+    """Two characters whose inner bytes decode to nothing, those first that go with what stands around."""
+
+    def rank(known: tuple[float, str]) -> tuple[float, str]:
+        score, two = known
+        fits = _goes_with(last + two[0], language) + _goes_with(two[1] + following, language)
+        return -score - 5.0 * fits, two
+
+    firsts = [one for one in _usual_with(lead, None).items() if _goes_with(last + one[0], language)]
+    seconds = [
+        one for one in _usual_with(None, trail).items() if firsts and _goes_with(one[0] + following, language)
+    ]
+    across = (
+        first + second
+        for first, inner in firsts
+        for second, outer in seconds
+        if hanzi.from_gbk(inner, outer) is None
+    )
+    known = nsmallest(VANISHED, _vanishing(lead, trail, language), key=rank)
+    return [*dict.fromkeys((*(two for _, two in known), *across))]
+
+
+def _vanishing(lead: int, trail: int, language: Language) -> list[tuple[float, str]]:
+    """All that the document or the language knows side by side, or with a mark."""
     key = (lead, trail)
     if key not in language.vanished:
         seconds = _usual_with(None, trail)
-        simple = {outer: hanzi.simplified(second) for outer, second in seconds.items()}
         pairs = (
-            first + seconds[outer]
-            for inner, first in _usual_with(lead, None).items()
-            for known in (language.followers(first),)
-            for outer in sorted(_blank_after(inner) & seconds.keys())
-            if simple[outer] in known or first in COMMON_MARKS or seconds[outer] in COMMON_MARKS
+            first + second
+            for first, inner in _usual_with(lead, None).items()
+            for second, outer in seconds.items()
+            if hanzi.from_gbk(inner, outer) is None
+            and (first in MARKS or second in MARKS or language.follow(first, second))
         )
-        language.vanished[key] = tuple(sorted(pairs, key=lambda two: -_score("", two, language))[:VANISHED])
+        language.vanished[key] = [(language.score(two), two) for two in pairs]
     return language.vanished[key]
 
 
-def _judged(ends: list[_Path], standing: list[float]) -> list[Run]:
-    """The runs of the best reading, each with its gain over the standing text and its lead over the next best."""
-    best = ends[0]
-    judged = []
-    for run in best.runs:
-        rivals = (path.score for path in ends[1:] if all(other.after != run.after for other in path.runs))
-        gain = run.gain - standing[run.end] + standing[run.start]
-        judged.append(replace(run, gain=gain, margin=best.score - max(rivals, default=-999.0)))
-    return judged
+# -- the best path ----------------------------------------------------------------------------------------------------
+
+Node = tuple[int, str, str]  # mode, last true character, open chunk
+
+
+@dataclass(slots=True)
+class _Graph:
+    """All nodes and moves of a line, with what the best way to each node and from it onwards costs."""
+
+    moves: list[list[tuple[Node, Step, float, Node]]]
+    ahead: list[dict[Node, float]]
+    behind: list[dict[Node, float]]
+
+
+def read(line: str, language: Language, *, to_the_end: bool = True) -> list[Run]:
+    """The runs of `line` that read better in step, with what they gain over the line as it stands.
+
+    `to_the_end`: the text ends a line, where a last byte may have been lost.
+    """
+    key = (line, to_the_end)
+    if key not in language.readings:
+        language.readings[key] = _read(line, language, to_the_end)
+    return language.readings[key]
+
+
+def _read(line: str, language: Language, to_the_end: bool) -> list[Run]:
+    graph = _explored(line, language, to_the_end)
+    path = list(_best_path(graph))
+    if all(step.mode == IN for step in path):
+        return []
+    rivals = _Rivals(graph)
+    return [_run(part, line, rivals, language) for part in _parts(path)]
+
+
+def _explored(line: str, language: Language, to_the_end: bool) -> _Graph:
+    size = len(line) + 2
+    graph = _Graph([[] for _ in range(size)], [{} for _ in range(size)], [{} for _ in range(size)])
+    graph.behind[0][IN, "。", "。"] = 0.0
+    for at in range(len(line) + 1):
+        _walk_on(line, at, graph, language, to_the_end)
+    graph.ahead[-1] = dict.fromkeys(graph.behind[-1], 0.0)
+    for at in range(len(line), -1, -1):
+        ahead = graph.ahead[at]
+        for node, step, cost, to in reversed(graph.moves[at]):  # a step within one place comes after those it leads to
+            onwards = cost + graph.ahead[step.end].get(to, -math.inf)
+            if onwards > ahead.get(node, -math.inf):
+                ahead[node] = onwards
+    return graph
+
+
+def _walk_on(line: str, at: int, graph: _Graph, language: Language, to_the_end: bool) -> None:
+    """All moves from one place, those from out of step first: some of them lead back into step without going on."""
+    behind = graph.behind[at]
+    for out in (True, False):
+        steps: dict[tuple[int, str], list[Step]] = {}
+        nodes = [node for node in behind if (node[0] != IN) == out]
+        hopeless = max((behind[node] for node in nodes), default=0.0) - HOPELESS if out else -math.inf
+        for node in (node for node in nodes if behind[node] >= hopeless):
+            mode, last, chunk = node
+            if (mode, last) not in steps:
+                steps[mode, last] = list(_steps(line, at, mode, last, language, to_the_end))
+            for step in steps[mode, last]:
+                for longer, cost in _spelt(chunk, step, language, at == len(line)):
+                    to = (step.mode, step.text[-1:] or last, longer)
+                    graph.moves[at].append((node, step, cost + step.cost, to))
+                    reached = behind[node] + cost + step.cost
+                    if reached > graph.behind[step.end].get(to, -math.inf):
+                        graph.behind[step.end][to] = reached
+
+
+def _spelt(chunk: str, step: Step, language: Language, last: bool) -> list[tuple[str, float]]:
+    """The chunks that are open after a step, each with what was closed on the way."""
+    standing = step.before == step.mode == IN
+    found = [(chunk, 0.0)]
+    for char in step.text:
+        found = [
+            (longer, so_far + cost) for open_, so_far in found for longer, cost in language.step(open_, char, standing)
+        ]
+    if last:
+        return [("", so_far + language.closing(open_)) for open_, so_far in found]
+    return found
+
+
+def _best_path(graph: _Graph) -> Iterator[Step]:
+    at, node = 0, (IN, "。", "。")
+    while at < len(graph.moves) - 1:
+        moves = (move for move in graph.moves[at] if move[0] == node)
+        _, step, _, node = max(moves, key=lambda move: move[2] + graph.ahead[move[1].end].get(move[3], -math.inf))
+        at = step.end
+        yield step
+
+
+def _parts(path: list[Step]) -> Iterator[list[Step]]:
+    """The stretches of a path that are out of step."""
+    part: list[Step] = []
+    for step in path:
+        if step.before != IN or step.mode != IN:
+            part.append(step)
+        if step.mode == IN and part:
+            yield part
+            part = []
+
+
+class _Rivals:
+    """For every place the steps that cross it, each with the likelihood of the best path that takes it."""
+
+    def __init__(self, graph: _Graph) -> None:
+        through: dict[Step, float] = {}
+        for at, moves in enumerate(graph.moves):
+            for node, step, cost, to in moves:
+                total = graph.behind[at][node] + cost + graph.ahead[step.end].get(to, -math.inf)
+                if total > through.get(step, -math.inf):
+                    through[step] = total
+        self.through = through
+        self.crossing: list[list[Step]] = [[] for _ in graph.moves]
+        for step in through:
+            for at in range(step.start, max(step.end, step.start + 1)):
+                self.crossing[at].append(step)
+
+    def lead(self, step: Step) -> float:
+        """How far the best path is ahead of all that go another way where `step` goes."""
+        places = range(step.start, max(step.end, step.start + 1))
+        others = (self.through[other] for at in places for other in self.crossing[at] if other.shape != step.shape)
+        return self.through[step] - max(others, default=-math.inf)
+
+    def lead_of_guess(self, step: Step) -> float:
+        """How far it is ahead of those that only guess another character there."""
+        same = (other for other in self.crossing[step.start] if other.shape == step.shape and LOST not in other.text)
+        others = (self.through[other] for other in same if other.text != step.text)
+        return self.through[step] - max(others, default=-math.inf)
+
+
+def _run(part: list[Step], line: str, rivals: _Rivals, language: Language) -> Run:
+    start, end = part[0].start, min(part[-1].end, len(line))
+    told = [_is_told(part, at, rivals, language) for at in range(len(part))]
+    texts = [step.text if known else LOST * len(step.text) for step, known in zip(part, told, strict=True)]
+    leads = [rivals.lead(step) for step in part]
+    after = "".join(texts)
+    likely = "".join(text if lead >= LIKELY else LOST * len(text) for text, lead in zip(texts, leads, strict=True))
+    supplied = "".join(step.text for step, known in zip(part, told, strict=True) if known and step.guessed)
+    holed = any(len(text) > 1 and LOST in text for text in texts)
+    gain = sum(step.cost for step in part) + _gain(line, start, end, after, language)
+    torn = part[-1].how == "torn"
+    return Run(start, end, after, part[0].how, gain, min(leads), supplied.replace(LOST, ""), holed, torn, likely)
+
+
+def _is_told(part: list[Step], at: int, rivals: _Rivals, language: Language) -> bool:
+    """Is a guessed character (if it is one) told by the document itself, and by far likelier than any other?"""
+    step = part[at]
+    if not step.guessed:
+        return True
+    around = "".join(near.text for near in part[max(0, at - 1) : at + 2])
+    pairs = [
+        a + b for a, b in pairwise(around) if MARKS.keys().isdisjoint((a, b)) and (a in step.text or b in step.text)
+    ]
+    told = any(map(language.uses, pairs))
+    return told and rivals.lead_of_guess(step) >= GUESS_MARGIN
+
+
+def _gain(line: str, start: int, end: int, after: str, language: Language) -> float:
+    """How much likelier a stretch of the line is when it reads `after`."""
+    left, right = line[max(0, start - 8) : start], line[end : end + 8]
+    new = range(len(left), len(left) + len(after))
+    standing = language.score(left + line[start:end] + right, range(0))
+    return language.score(left + after + right, new) - standing

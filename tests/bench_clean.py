@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from damage import CLASSES, pages
 from scoring import Score, score
 
-HEAD = "class          pages   chars   CER before   CER after  precision  recall    harm  documents  gaps  perfect"
+HEAD = "class          pages   chars   CER before   CER after   unsaid   torn   said  precision  recall    harm  documents  gaps  perfect"
 
 
 def run(seed: int, count: int, only: str | None = None) -> Iterator[tuple[str, Score]]:
@@ -34,7 +34,7 @@ def of_class(name: str, seed: int, count: int) -> Score:
 def row(name: str, done: Score) -> str:
     share = [part / max(1, done.pages) for part in (done.whole, done.gaps, done.perfect)]
     return (
-        f"{name:12} {done.pages:7,} {done.chars:7,} {done.raw_cer:11.3%} {done.cer:11.4%} {done.precision:10.2%}"
+        f"{name:12} {done.pages:7,} {done.chars:7,} {done.raw_cer:11.3%} {done.cer:11.4%} {done.unsaid_rate:8.4%} {done.torn:6,} {done.torn_said:6.1%} {done.precision:10.2%}"
         f" {done.recall:7.2%} {done.harm:7.2f} {share[0]:10.1%} {share[1]:5.0%} {share[2]:8.1%}"
     )
 

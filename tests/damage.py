@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import accumulate
 from pathlib import Path
 
 from opencc import OpenCC
@@ -42,6 +43,7 @@ class Damaged:
     documents: int = 1
     gaps: int | None = 0  # how many gaps are to be shown; None where nobody can tell
     lost: tuple[str, ...] = ()
+    torn: frozenset[int] = frozenset()  # places in the whole text of characters of which no or half the bytes are left
     note: str = ""  # the parameters drawn, for a person
 
 
@@ -348,7 +350,13 @@ def narrowed(draw: random.Random) -> Damaged:
 
 def decoded(data: bytes, private: bool = False) -> str:
     """Bytes read as GBK by a tolerant program: what is no character becomes `?`, private ones may vanish."""
+    return _decoded(data, private)[0]
+
+
+def _decoded(data: bytes, private: bool = False) -> tuple[str, set[int]]:
+    """The text as shown, and the places of the bytes of which it shows nothing."""
     out: list[str] = []
+    lost: set[int] = set()
     at = 0
     while at < len(data):
         if data[at] <= 0x80:
@@ -357,12 +365,29 @@ def decoded(data: bytes, private: bool = False) -> str:
             continue
         try:
             char = data[at : at + 2].decode("gb18030")
-            out.append(char if private or not "\ue000" <= char <= "\uf8ff" else "")
-            at += 2
+            vanishes = not private and "\ue000" <= char <= "\uf8ff"
+            out.append("" if vanishes else char)
         except UnicodeDecodeError:
+            vanishes = True
             out.append("?")  # the sign after it is swallowed with it
-            at += 2
-    return "".join(out)
+        lost |= {at, at + 1} if vanishes else set()
+        at += 2
+    return "".join(out), lost
+
+
+def _torn(text: str, codec: str, lost: set[int]) -> set[int]:
+    """The characters of which a byte is lost, by the places of the bytes."""
+    widths = [len(char.encode(codec, errors="replace")) for char in text]
+    starts = accumulate(widths, initial=0)
+    return {
+        n for n, (start, width) in enumerate(zip(starts, widths, strict=False)) if lost & {*range(start, start + width)}
+    }
+
+
+def _placed(units: Sequence[str], torn: dict[int, set[int]]) -> frozenset[int]:
+    """Torn characters by unit, as places in the whole text."""
+    starts = list(accumulate(map(len, units), initial=0))
+    return frozenset(starts[n] + at for n, places in torn.items() for at in places)
 
 
 def shifted(draw: random.Random) -> Damaged:
@@ -376,30 +401,32 @@ def shifted(draw: random.Random) -> Damaged:
     ]
     known = "各方支持“一帶一路”倡議、“健康絲綢之路”和“綠色絲綢之路”，主張“多邊主義”，稱之為共識和重要內容。"
     sound = replace(sound, paragraphs=(known, *paragraphs))  # what the document itself says elsewhere is evidence
-    raw = "\n\n".join(_comma_before_exclamations(text) for text in sound.units) + "\n"
-    return Damaged(raw, sound.units)
-
-
-def _comma_before_exclamations(text: str) -> str:
-    return decoded(text.encode("gbk", errors="replace").replace(b"\xa3\xa1", b",!"))
+    torn = {}
+    shown = []
+    for n, text in enumerate(sound.units):
+        data = text.encode("gbk", errors="replace")
+        text_shown, lost = _decoded(data.replace(b"\xa3\xa1", b",!"))  # no byte more, no byte less
+        shown.append(text_shown)
+        marks = {at + near for at in range(len(data)) if data[at : at + 2] == b"\xa3\xa1" for near in (-1, 0, 1)}
+        torn[n] = _torn(text, "gbk", lost - marks)  # a mark and a comma tell what stood there
+    return Damaged("\n\n".join(shown) + "\n", sound.units, torn=_placed(sound.units, torn))
 
 
 def byte_lost(draw: random.Random) -> Damaged:
     """One byte of a paragraph is gone; from there to the next ASCII character pairs are read out of step."""
     sound = either_script(page(draw, 5, 10), draw)
-    paragraphs, units = list(sound.paragraphs), list(sound.paragraphs)
-    lost = []
+    paragraphs = list(sound.paragraphs)
+    first = len(sound.units) - len(paragraphs)
+    torn = {}
     for n in draw.sample(range(len(paragraphs)), min(2, len(paragraphs))):
         text = paragraphs[n]
-        chars = [match.start() for match in HAN.finditer(text) if match.start() > 4]
-        at = draw.choice(chars)
+        at = draw.choice([match.start() for match in HAN.finditer(text) if match.start() > 4])
         data = text.encode("gbk", errors="replace")
         offset = len(text[:at].encode("gbk", errors="replace")) + draw.randint(0, 1)
-        paragraphs[n] = decoded(data[:offset] + data[offset + 1 :])
-        units[n] = text[:at] + "□" + text[at + 1 :]
-        lost.append(text[at])
+        paragraphs[n], lost = _decoded(data[:offset] + data[offset + 1 :])
+        torn[first + n] = _torn(text, "gbk", {offset} | {one + (one >= offset) for one in lost})
     title = (sound.title,) if sound.title else ()
-    return Damaged("\n\n".join((*title, *paragraphs)) + "\n", (*title, *units), lost=tuple(lost))
+    return Damaged("\n\n".join((*title, *paragraphs)) + "\n", sound.units, torn=_placed(sound.units, torn))
 
 
 COMMON = (
@@ -438,8 +465,12 @@ def misread_as_gbk(draw: random.Random) -> Damaged:
     """Lines or the whole page in UTF-8, read as GBK: a run with an odd number of bytes loses its end."""
     sound = either_script(page(draw, 5, 10), draw)
     share = draw.choice((0.3, 1.0))
-    units = [decoded(text.encode(), private=True) if draw.random() < share else text for text in sound.units]
-    return Damaged("\n\n".join(units) + "\n", sound.units, note=f"{share}")
+    shown, torn = list(sound.units), {}
+    for n, text in enumerate(sound.units):
+        if draw.random() < share:
+            shown[n], lost = _decoded(text.encode(), private=True)
+            torn[n] = _torn(text, "utf-8", lost)
+    return Damaged("\n\n".join(shown) + "\n", sound.units, torn=_placed(sound.units, torn), note=f"{share}")
 
 
 def leftovers(draw: random.Random) -> Damaged:

@@ -21,7 +21,10 @@ class Score:
     pages: int = 0
     chars: int = 0
     raw_errors: int = 0
-    errors: int = 0
+    errors: int = 0  # of characters whose bytes are all there
+    unsaid: int = 0  # those of them in a paragraph where no flag or □ warns the reader
+    torn: int = 0  # characters that have lost bytes
+    torn_unsaid: int = 0  # those that read wrong where nothing warns the reader
     harmed: int = 0
     ends: int = 0  # paragraph ends that there are
     ends_found: int = 0
@@ -36,6 +39,15 @@ class Score:
     @property
     def cer(self) -> float:
         return self.errors / max(1, self.chars)
+
+    @property
+    def unsaid_rate(self) -> float:
+        return self.unsaid / max(1, self.chars)
+
+    @property
+    def torn_said(self) -> float:
+        """The share of torn characters that are read right, or of whose loss the reader is told."""
+        return 1 - self.torn_unsaid / max(1, self.torn)
 
     @property
     def raw_cer(self) -> float:
@@ -71,6 +83,8 @@ def score(page: Damaged) -> Score:
     wanted, read = "".join(page.units), "".join(got)
     after = Alignment(wanted, read)
     before = Alignment(wanted, "".join(line.strip() for line in page.raw.splitlines()))
+    wrong = after.wrong - page.torn
+    silent = _silent_places(page, cleaned)
     ends, found = _ends(page.units), _ends(got)
     mapped = {after.place(end) for end in ends}
     gaps = sum(block.kind == "gap" for document in cleaned.documents for block in document.blocks)
@@ -78,7 +92,10 @@ def score(page: Damaged) -> Score:
         pages=1,
         chars=len(wanted),
         raw_errors=before.errors,
-        errors=after.errors,
+        errors=max(len(wrong), 0) if page.torn else after.errors,
+        unsaid=len(wrong & silent),
+        torn=len(page.torn),
+        torn_unsaid=len(after.wrong & page.torn & silent),
         harmed=len(before.kept - after.kept),
         ends=len(ends),
         ends_found=len(found),
@@ -87,6 +104,17 @@ def score(page: Damaged) -> Score:
         gaps=page.gaps is None or gaps == page.gaps,
         perfect=tuple(got) == page.units,
     )
+
+
+def _silent_places(page: Damaged, cleaned: Cleaned) -> set[int]:
+    """The places of all paragraphs in which nothing warns the reader: no flag, no □."""
+    read = [unit for document in cleaned.documents for unit in (*document.fields, *document.blocks) if unit.spans]
+    flagged = {flag.anchor for document in cleaned.documents for flag in document.flags}
+    told = [unit.anchor in flagged or "□" in unit.text for unit in sorted(read, key=lambda unit: unit.spans[0].start)]
+    starts = list(accumulate(map(len, page.units), initial=0))
+    if len(told) != len(page.units):
+        return set(range(starts[-1]))
+    return {at for n, known in enumerate(told) if not known for at in range(starts[n], starts[n + 1])}
 
 
 def _ends(units: Sequence[str]) -> set[int]:
@@ -102,6 +130,7 @@ class Alignment:
         tail = _common(wanted[head:][::-1], read[head:][::-1])
         stop, other = len(wanted) - tail, len(read) - tail
         self.kept = set(range(head)) | set(range(stop, len(wanted)))
+        self.size = len(wanted)
         self.errors = 0
         self._places = {n: n for n in range(head + 1)} | {len(wanted) - n: len(read) - n for n in range(tail + 1)}
         matcher = SequenceMatcher(None, wanted[head:stop], read[head:other], autojunk=False)
@@ -111,6 +140,11 @@ class Alignment:
                 self._places |= {head + low + n: head + start + n for n in range(high - low + 1)}
             else:
                 self.errors += max(high - low, end - start)
+
+    @property
+    def wrong(self) -> set[int]:
+        """The places in the first text of what does not stand in the second."""
+        return set(range(self.size)) - self.kept
 
     def place(self, at: int) -> int | None:
         """Where an offset of the first text lies in the second."""

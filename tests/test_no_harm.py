@@ -74,3 +74,15 @@ def test_known_failures_name_texts() -> None:
 def test_any_mixture_of_sound_paragraphs_is_left_alone(lines: list[str], separator: str) -> None:
     found = [line for line in harm(lines, separator) if not line.startswith("documents")]
     assert found == []
+
+
+BYTES = {"mojibake", "annotated-bytes", "shifted-bytes"}  # a gloss is judged by the whole text, which a mixture is not
+LINES = sorted({line for lines in TEXTS.values() for line in lines if line.strip()})
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=20, unique=True))
+def test_no_bytes_are_read_again_in_any_mixture_of_sound_lines(lines: list[str]) -> None:
+    """All lines, whole sentences or not: what decodes bytes looks at characters, not at the layout."""
+    cleaned = clean_seed(seed_of("\n".join(lines) + "\n"))
+    assert [edit for edit in cleaned.apparatus.edits if edit.rule in BYTES] == []

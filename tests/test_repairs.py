@@ -276,7 +276,7 @@ def test_shifted_bytes_are_put_back_or_left() -> None:
             right += text == known + "\n各方對此予以高度評價。" + sentence[at:]
             wrong += text not in (damaged, known + "\n各方對此予以高度評價。" + sentence[at:])
     assert wrong == 0
-    assert right >= 86
+    assert right >= 90  # of 122: in the others a pair has vanished that nothing tells, or nothing shows the cut
 
 
 def annotated(text: str, glosses: dict[str, str]) -> str:

@@ -23,8 +23,9 @@ import re
 from collections.abc import Iterator
 
 from generator.hanzi import HAN
+from generator.likelihood import language_of
 from generator.model import Edit, Flag, Rule
-from generator.out_of_step import Language, Run, read
+from generator.out_of_step import Run, read
 from generator.repairs.context import lines
 
 AROUND = 40
@@ -43,7 +44,7 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     language = None
     for start, line in lines(text):
         for low, high in _suspect(line):
-            language = language or Language.of(text)
+            language = language or language_of(text)
             for run in read(line[low:high], language, to_the_end=high == len(line)):
                 if run.kind == "gloss":
                     yield _verdict(run, line[low + run.start : low + run.end], start + low)

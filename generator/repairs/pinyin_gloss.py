@@ -10,6 +10,7 @@ everyday characters in their everyday reading, in the middle of a word, again an
 character, or an unusual reading, once, or writes about language. So what stays is:
 
 * a reading after a rare character or with an unusual reading, when the text has no other: `囍(xǐ)`, `六(lù)安`;
+* the terms of a text on thought or art, a few words glossed again and again: `道(dào)与德(dé)`;
 * a text about pronunciation, unless the readings are far too many to be its examples;
 * a reader in which nearly every character has its reading;
 * one single suspect reading, which is flagged: one is no proof.
@@ -60,6 +61,7 @@ ABOUT_LANGUAGE = re.compile(
     re.VERBOSE,
 )
 NEVER_GLOSSED = frozenset("的是在了不我你他她有这那和们也就都要会能与从到说上下中大人来去")  # in a text for readers
+COMMON_WORD = 100  # counts in `data/words.tsv` from which a pair is a word that a reader sees at once
 DOUBLED_MARK = re.compile(r",[。、；：？！,;?!:]")  # the same machine doubles marks
 BROKEN_GLOSS = re.compile(rf"[{hanzi.HAN}]\??[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*\)")  # and cuts bytes apart
 SURNAMES = frozenset(
@@ -192,6 +194,8 @@ def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
         return True
     if scene.is_reader or not strong or 2 * sum(gloss.everyday for gloss in group) < len(group):
         return False
+    if _are_terms(group, text):
+        return False
     if scene.about_language:
         return len(strong) >= max(8, 5 * scene.about_language) and len(chars) >= 5
     if len(strong) >= 4 and len(chars) >= 2:
@@ -206,6 +210,19 @@ def _is_tireless(group: list[Gloss]) -> bool:
     often = Counter(hanzi.simplified(gloss.char) for gloss in group if gloss.everyday)
     again = {char for char, count in often.items() if count >= 3}
     return often.total() >= 8 and 2 * often.total() >= len(group) and len(again) >= 2 and bool(again & NEVER_GLOSSED)
+
+
+def _are_terms(group: list[Gloss], text: str) -> bool:
+    """Are a few characters glossed again and again that mostly stand as words of their own? So an author does."""
+    chars = {hanzi.simplified(gloss.char) for gloss in group}
+    if len(chars) > 4 or len(group) < 2 * len(chars) or chars & NEVER_GLOSSED:
+        return False
+    return 2 * sum(_is_part_of_a_word(gloss, text) for gloss in group) < len(group)
+
+
+def _is_part_of_a_word(gloss: Gloss, text: str) -> bool:
+    around = (text[gloss.start - 2 : gloss.start], gloss.char + text[gloss.end : gloss.end + 1])
+    return any(hanzi.words().get(hanzi.simplified(pair), 0) >= COMMON_WORD for pair in around)
 
 
 def _is_spread(strong: list[Gloss], text: str) -> bool:

@@ -28,15 +28,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator import hanzi
+from generator.likelihood import LOST, language_of
 from generator.model import Edit, Flag, Rule
-from generator.out_of_step import LOST, WIDE, Language, Run, odd, read
+from generator.out_of_step import SECOND, WIDE, Run, odd, read
 from generator.repairs.context import lines
 
+SUSPECT = 8.0  # how much likelier than the standing text a reading must be to be flagged
 AROUND = 40  # how much sound text around a suspect place is read with it
 GLOSS = re.compile(r"[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})[)）]")
-LIKELY = 1.0  # how far ahead of the next a reading must be to be shown as the likely one
 DOUBLED = re.compile(r"[，。、；：？！][，。、；：？！…]")
-MISSES = 300
+MISSES = 300  # suspect places in a row that read no better
+MOST = 20_000  # characters read again in one text; where most was damaged, what is suspect beyond is flagged
 LIMIT = 1200  # a longer suspect stretch is another script, not a slip of bytes
 CUT = re.compile(
     rf"""
@@ -51,15 +53,21 @@ CUT = re.compile(
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
     language = None
-    misses = 0
+    misses = spent = places = bad = 0
     for start, line in lines(text):
         for low, high in _suspect(line):
-            language = language or Language.of(text)
+            spent, places = spent + high - low, places + 1
+            if spent > MOST:
+                if 2 * bad < places:  # most were sound after all
+                    return
+                yield Flag(start + low, start + high, line[low:high], RULE.id, "编码错位之处过多，此处未逐字重读")
+                continue
+            language = language or language_of(text)
             if misses > MISSES:  # so many suspect places, and none reads better: the text is something else
                 return
             runs = [run for run in read(line[low:high], language, to_the_end=high == len(line)) if run.kind != "gloss"]
             verdicts = [one for run in runs for one in _verdict(run, line[low:high], start + low)]
-            misses = 0 if verdicts else misses + 1
+            misses, bad = (0, bad + 1) if verdicts else (misses + 1, bad)
             yield from verdicts
 
 
@@ -82,11 +90,7 @@ def _may_be_run(line: str, match: re.Match[str]) -> bool:
     """Does the run before a letter hold a rare character, or a word when its bytes are read out of step?"""
     if odd().search(match["run"]):
         return True
-    codes = [hanzi.gbk(char) for char in (WIDE.get(match[0][0], match[0][0]), *match["run"])]
-    shifted = [_between(first, second) for first, second in pairwise(codes)]
-    last = codes[-1]
-    shifted.append(hanzi.simplified((last and hanzi.from_gbk(last[1], ord(line[match.end()]))) or " "))
-    return any(first + second in hanzi.pairs() for first, second in pairwise(shifted))
+    return _makes_words(WIDE.get(match[0][0], match[0][0]) + match["run"] + line[match.end()])
 
 
 def _may_be_shifted(line: str, at: int) -> bool:
@@ -96,37 +100,57 @@ def _may_be_shifted(line: str, at: int) -> bool:
         hanzi.simplified(pair) in hanzi.pairs() for pair in (line[at - 1 : at] + char, char + line[at + 1 : at + 2])
     ):
         return False
-    codes = [hanzi.gbk(near) for near in line[max(0, at - 3) : at + 5]]
-    shifted = [_between(first, second) for first, second in pairwise(codes)]
-    return any(first + second in hanzi.pairs() for first, second in pairwise(shifted))
+    return _makes_words(line[max(0, at - 3) : at + 5])
+
+
+def _makes_words(shown: str) -> bool:
+    """Do the bytes of the characters make a common word when they are read out of step?"""
+    codes = [hanzi.gbk(char) or (char.encode() if SECOND.match(char) and char != "€" else None) for char in shown]
+    return any(first + second in hanzi.pairs() for first, second in pairwise(map(_between, codes, codes[1:])))
 
 
 def _between(first: bytes | None, second: bytes | None) -> str:
     """The Simplified form of the character made of the inner bytes of two."""
-    char = hanzi.from_gbk(first[1], second[0]) if first and second else None
+    char = hanzi.from_gbk(first[1], second[0]) if first and second and len(first) == 2 else None
     return hanzi.simplified(char or " ")
 
 
 def _verdict(run: Run, line: str, offset: int) -> Iterator[Edit | Flag]:
     start, end = offset + run.start, offset + run.end
     before = line[run.start : run.end]
-    if run.gain < (2.0 if _is_glossed(run, line) else _proof(run, before)):
+    proof = 2.0 if _is_glossed(run, line) else _proof(run, before)
+    if run.gain < min(proof, SUSPECT):
         return
     if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
         return
-    if not run.is_certain and hanzi.has_kana(before):
-        return
-    if not run.is_certain:
-        reason = "编码错位，依字节推得此读，但另有读法相近，未改"
-        yield Flag(start, end, before, RULE.id, reason, None if run.guessed or run.margin < LIKELY else run.after)
+    if not run.is_certain or run.gain < proof:
+        if not _is_japanese(run, line):
+            yield Flag(start, end, before, RULE.id, _doubt(run), _likely(run))
         return
     reason = "GBK 编码错开一个字节，补回后按字节重读"
-    if run.guessed.strip(LOST):
-        reason += f"；其中“{run.guessed.replace(LOST, '')}”有字节丢失，据本文他处用词补出"
+    if run.supplied:
+        reason += f"；其中“{run.supplied}”有字节丢失，据本文他处用词补出"
     if LOST in run.after:
         reason += f"；{LOST}处只剩半个字的字节，无从复原"
     yield Edit(start, end, before, run.after, RULE.id, reason)
+
+
+def _is_japanese(run: Run, line: str) -> bool:
+    """Is there kana beside the run, or much in it? Bytes out of step give a little, too."""
+    kana = sum(map(hanzi.has_kana, line[run.start : run.end]))
+    return hanzi.has_kana(line[: run.start] + line[run.end :]) or 4 * kana > run.end - run.start
+
+
+def _doubt(run: Run) -> str:
+    if run.holed:
+        return "编码错位，且有字的字节已失，无从复原；余者依字节推得此读，未改"
+    return "编码错位，依字节推得此读，但另有读法相近，未改"
+
+
+def _likely(run: Run) -> str | None:
+    """The likely reading, with □ for what nobody can tell, where at least half can be read."""
+    return run.likely if 2 * run.likely.count(LOST) <= len(run.likely) else None
 
 
 def _is_glossed(run: Run, line: str) -> bool:
@@ -138,7 +162,7 @@ def _is_glossed(run: Run, line: str) -> bool:
 def _proof(run: Run, before: str) -> float:
     """How much likelier the new reading must be: less where the cut left its mark, more where nothing shows it."""
     if run.kind == "loss":
-        return 30.0
+        return 20.0
     return 8.0 if before[0] in "?\ufffd" else 14.0
 
 
