@@ -290,7 +290,7 @@ def mkdocs_environment() -> dict[str, str]:
 
 
 def _complaints(log: str) -> str:
-    """What MkDocs complained about; when it does not say, the end of what it printed."""
+    """What MkDocs complained about, with its lists; when it does not say, the end of what it printed."""
     lines = log.strip().splitlines()
-    said = [line for line in lines if line.startswith(("WARNING", "ERROR", "Error", "Aborted", "Config value"))]
-    return "\n".join(said or lines[-20:])
+    kinds = ("WARNING", "ERROR", "Error", "Aborted", "Config value", "  - ")
+    return "\n".join([line for line in lines if line.startswith(kinds)] or lines[-20:])
