@@ -7,7 +7,7 @@ import re
 from generator.describe.reading import Part, Reading
 from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
-from generator.words import simplified
+from generator.words import aligned, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
 _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
@@ -74,7 +74,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
     for block in (reading.paragraphs[0], reading.paragraphs[-1]) if reading.paragraphs else ():
         match = _REPORTERS.search(block.text if block is reading.paragraphs[-1] else block.text[:120])
         if match and (reading.dispatch or block.text.endswith((")", "）"))):
-            part.put("authors", _names(match["names"]), (reading.line_of(block), match.group()))
+            part.put("authors", _names(match["names"]), (reading.line_of(block, match.start()), match.group()))
             return part
     if reading.dispatch and reading.paragraphs:
         match = re.search(
@@ -91,7 +91,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", _names(match["names"]), (reading.line_of(field), field.text))
             return part
     for field in reading.fields("byline", "note", "credit"):
-        match = _BYLINE_ROLE.match(field.text)
+        match = _BYLINE_ROLE.match(aligned(field.text))
         names = _names(field.text[match.end() :].rstrip("）)】 ")) if match else ()
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
             last = field.text.replace("\u3000", " ").split()[-1]

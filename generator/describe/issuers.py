@@ -1,0 +1,81 @@
+"""Who adopts or issues a declaration or statement: the parties that its opening or title lists, else those who sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.describe.reading import Reading, Unit
+from generator.names import are_names, is_name
+from generator.words import aligned
+
+WE = re.compile(
+    r"我们，?(?P<who>[^。]{4,120}?)(?:的)?(?P<office>领导人|外交部长|外长|部长|元首|首脑|国家元首|代表|各会员城市的市长)\*?，?(?:于|在|齐聚|相聚|举行|会晤)"
+)
+_TITLE_PARTIES = re.compile(r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:联合声明|联合公报|联合新闻公报)$")
+_AND = re.compile(r"[、，]|与|(?<!共)和(?![平谐解])")
+
+
+class Party(NamedTuple):
+    """An issuer as printed, at its place in a unit, and the words it was read from."""
+
+    name: str
+    unit: Unit
+    start: int
+    words: tuple[int, int]
+
+
+def issuers(reading: Reading, kind: str) -> list[Party]:
+    """The issuers of a document."""
+    if kind in ("declaration", "joint-statement", "communique"):
+        opening = _from_opening(reading)
+        if opening:
+            return opening
+    return _from_title(reading) or ([] if kind == "letter" else _from_signatures(reading, kind))
+
+
+def _from_opening(reading: Reading) -> list[Party]:
+    """`我们，甲国、乙国领导人于……`: the parties, or the one body of which all are members."""
+    for block in reading.paragraphs[:2]:
+        match = WE.search(aligned(block.text))
+        if match:
+            parties = list(_parties(block, *match.span("who")))
+            whole = block.text[match.start("who") : match.end("office")]
+            found = parties if len(parties) > 1 else [(whole, match.start("who"))]
+            return [Party(name, block, at, match.span()) for name, at in found]
+    return []
+
+
+def _from_title(reading: Reading) -> list[Party]:
+    title = reading.field("title")
+    match = _TITLE_PARTIES.match(aligned(title.text)) if title and len(reading.fields("title")) == 1 else None
+    if not title or not match or not re.search(r"[和与、]|两国", match["who"]):
+        return []
+    whole = (0, len(title.text))
+    return [Party(name, title, at, whole) for name, at in _parties(title, *match.span("who")) if len(name) > 1]
+
+
+def _from_signatures(reading: Reading, kind: str) -> list[Party]:
+    found: list[Party] = []
+    for field in reading.fields("byline"):
+        label = re.match(r"[\u4e00-\u9fff]{2,5}[：:]\s*", field.text)  # 签名人：
+        start, whole = label.end() if label else 0, (0, len(field.text))
+        text = field.text[start:]
+        if are_names(text) and len(text.split()) > 1:
+            found += [Party(word.group(), field, start + word.start(), whole) for word in re.finditer(r"\S+", text)]
+        elif kind != "other" or not is_name(field.text):
+            found.append(Party(field.text, field, 0, whole))
+    return [party for party in found if not re.search(r"记者|作者|译", aligned(party.name))]
+
+
+def _parties(unit: Unit, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The parties that a list names, as printed, with their places."""
+    plain = aligned(unit.text)[start:end]
+    at = 0
+    for mark in [*_AND.finditer(plain), None]:
+        stop = mark.start() if mark else len(plain)
+        name = unit.text[start + at : start + stop]
+        if name.strip():
+            yield name.strip(), start + at + len(name) - len(name.lstrip())
+        at = mark.end() if mark else stop

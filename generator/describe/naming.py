@@ -1,0 +1,222 @@
+"""Which person some words of a document name. All texts here are Simplified; a name is given without its office.
+
+A name is taken only where its form or its office shows that it is one. A short form (`恩吉拉` after `特雷弗·恩吉拉`,
+`习主席`) leads to the full name that the same document gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.formulas import any_of
+from generator.hanzi import words
+from generator.model import Authority
+from generator.names import DOTTED, is_name, sounds_foreign
+from generator.offices import OFFICE_END, without_office
+from generator.words import is_place_name, simplified, tagged
+
+_PERSON = ("nr", "nrt", "nrfg")
+_PRONOUNS = "他她它我你您咱其该这那有据对此各从在于由因但而不也就并某每"
+_GENERIC = re.compile(
+    ".*"
+    + any_of(
+        "会议 双方 报告 文章 公报 声明 宣言 记者 专家 居民 居民们 村民 村民们 市民 官方 媒体 人士 人员 人们 各方 各国 领导人 代表 代表们",
+        "负责人 发言人 有关方面 中方 美方 俄方 政府 外交部 委员会 组织 国家 网友 群众 读者 业内 学者们 老人们 大家 人 者",
+    )
+)
+_JUNK = re.compile(any_of("的 了 方 上午 下午 今天 昨天 发表 任时 同时 此时 当时 之后") + "$|[0-9０-９][月日年]?$")
+SURNAME_OFFICE = re.compile(
+    "(?P<surname>[\u4e00-\u9fff])"
+    + any_of(
+        "主席 总统 总理 部长 外长 主任 书记 委员 校长 院长 师傅 教授 老师 大使 女士 先生 氏 市长 省长 局长 司长 会长"
+    )
+)
+CALLED = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:大使|将军)|先生|女士|阁下|同志|教授|博士)$")
+_DIVIDED = re.compile(r"[·・‧•]")
+# Words of time that begin a clause: none of them begins a name (`后来他`).
+_WHEN = re.compile(
+    any_of(
+        "后来 随后 接着 当时 如今 最后 其后 同时 此外 另外 然后 于是 事后 会后 目前 昨天 今天 日前 近日 此前 不久 其间 其中 首先 其次 第二天 次日 当天 当日 当晚"
+    )
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that a document gives in full, and what its short forms mean."""
+
+    text: str
+    forms: dict[str, str]  # every form of an authority record, with the preferred form of its script
+
+    @cached_property
+    def full(self) -> tuple[str, ...]:
+        """Names the document gives in full: dotted ones, and known ones."""
+        dotted = list(_dotted(self.text))
+        known = (without_office(form) for form in self.forms if form in self.text)
+        return tuple(dict.fromkeys([*dotted, *known]))
+
+    def of(self, subject: str) -> str | None:
+        """The one person that a subject (office and name, or a name) names; None where it names none or a group."""
+        subject = CALLED.sub("", re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”"))
+        subject = self._last_of_list(subject)
+        subject = _WHEN.sub("", subject, count=1) if _WHEN.match(subject) else subject
+        sent = re.match(r"(.{2,20}?)代表.{2,24}$", subject)
+        delegate = self.of(sent[1]) if sent else None
+        if delegate:  # who speaks for another speaks
+            return delegate
+        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS or _JUNK.search(subject):
+            return None
+        dotted = list(_dotted(subject))
+        if dotted and subject.endswith(dotted[-1]):
+            return self._recorded(dotted[-1])
+        return self._known(subject) or self._short(subject) or self._plain(subject)
+
+    def _last_of_list(self, subject: str) -> str:
+        """`第一作者、生态学家某某` is one person with two offices; two names in a row are two persons, so nobody."""
+        *before, last = re.split(r"[、和与]", subject) if "·" not in subject else re.split("、", subject)
+        names = [part for part in before if is_name(part) or any(part.endswith(form) for form in self.forms)]
+        return "" if names else last if before and not is_name(subject) else subject
+
+    def _recorded(self, name: str) -> str:
+        return next((form for form in self.forms if name.endswith(form) and "·" in form), name)
+
+    def _known(self, subject: str) -> str | None:
+        """The name of a known person, as fully as this document prints it, without office."""
+        form = next((name for name in sorted(self.forms, key=len, reverse=True) if subject.endswith(name)), None)
+        if not form:
+            return None
+        return without_office(self.forms[form] if self.forms[form] in self.text else form)
+
+    def _short(self, subject: str) -> str | None:
+        """`恩吉拉` for a dotted name of the document, `习主席` for its one bearer of the surname."""
+        for name in self.full:
+            parts = _DIVIDED.split(name)
+            last = _ending(subject, parts[-1]) if len(parts) > 1 else ""
+            if last:
+                return self._recorded(name[: len(name) - len(parts[-1])] + last)
+        office = SURNAME_OFFICE.fullmatch(subject)
+        bearers = [name for name in self.full if office and name[0] == office["surname"] and "·" not in name]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def _plain(self, subject: str) -> str | None:
+        """A name at the end of a subject, after an office, or alone where the document shows it to be one."""
+        if SURNAME_OFFICE.fullmatch(subject):
+            return None
+        tail = _named_tail(subject)
+        if tail:
+            return tail
+        for at in range(len(subject) - 2, 0, -1):
+            name = subject[at:]
+            if (
+                len(name) <= 4
+                and OFFICE_END.search(subject[:at])
+                and (_may_be_name(name) or _is_statesman(subject[:at], name))
+            ):
+                return name
+        plain_name = is_name(subject) and subject not in words()
+        if len(subject) <= 5 and (plain_name or not OFFICE_END.search(subject)) and self._alone(subject):
+            return subject
+        return None
+
+    def _alone(self, name: str) -> bool:
+        """Is a subject without office a person's name? The document's use of it or a tagger tells."""
+        introduced = any(
+            OFFICE_END.search(self.text[max(0, match.start() - 6) : match.start()])
+            for match in re.finditer(re.escape(name), self.text)
+        )
+        return (introduced and _may_be_name(name)) or _is_person(name, self.text)
+
+
+def known_forms(people: Sequence[Authority]) -> dict[str, str]:
+    """Every Chinese form of the persons on record, with the preferred form in the same script."""
+    forms: dict[str, str] = {}
+    for record in people:
+        for form in (*record.prefer.values(), *record.variants):
+            preferred = record.prefer.get(form.script)
+            if form.script.startswith("zh") and len(form.text) >= 2:
+                forms[simplified(form.text)] = simplified(preferred.text if preferred else form.text)
+    return forms
+
+
+def authority_of(name: str, text: str, people: Sequence[Authority]) -> str | None:
+    """The record of a person: one of its forms is the name, or an office and the name that stand in the text."""
+    found = {
+        record.id
+        for record in people
+        for form in (*record.prefer.values(), *record.variants)
+        if _names_it(simplified(form.text), name, text)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _names_it(form: str, name: str, text: str) -> bool:
+    return form == name or (form.endswith(name) and without_office(form) == name and form in text)
+
+
+def _ending(subject: str, last: str) -> str:
+    """The end of a subject that is the last part of a dotted name, which a following character may have run into."""
+    return next((last[:k] for k in range(len(last), 1, -1) if subject.endswith(last[:k]) and k >= len(last) - 1), "")
+
+
+def _dotted(text: str) -> Iterator[str]:
+    """Dotted names without the office that runs into their first part (`店主若尔迪·普伊格`)."""
+    for match in DOTTED.finditer(text):
+        first = match.start() + len(_DIVIDED.split(match.group())[0])
+        cuts = [k for k in range(match.start() + 1, first) if OFFICE_END.search(text[max(0, k - 8) : k])]
+        cuts += _after_noun(text, match.start(), first)
+        yield text[max(cuts) if cuts else match.start() : match.end()]
+
+
+def _after_noun(text: str, start: int, end: int) -> list[int]:
+    """Where, inside the first part of a dotted name, a common word of the text before it ends (`青年阿米娜`)."""
+    at = max(0, start - 6)
+    cuts = []
+    for word, tag in tagged(text[at:end]):
+        at += len(word)
+        if start < at < end and len(word) > 1 and tag not in (*_PERSON, "x") and word in words():
+            cuts.append(at)
+    return cuts
+
+
+def _named_tail(subject: str) -> str | None:
+    """The name that a tagger sees at the end of a subject, after a common noun that says what the person is."""
+    at = len(subject)
+    tags = tagged(subject)
+    while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
+        at -= len(tags.pop()[0])
+    name = subject[at:]
+    return name if 2 <= len(name) <= 7 and tags and OFFICE_END.search(tags[-1][0]) else None
+
+
+def _may_be_name(name: str) -> bool:
+    """After an office: a Chinese name, or characters that are no common word and no place."""
+    if is_name(name) or (sounds_foreign(name) and not is_place_name(name)):
+        return True
+    parts = [name, *(word for word, _ in tagged(name) if len(word) > 1)]
+    return len(name) >= 2 and not any(part in words() for part in parts)
+
+
+_STATESMAN = re.compile(any_of("总统 总理 首相 国王 外长 外交部长 国防部长 国务卿 大使") + "$")
+_COMMON = 1000  # how often a word is counted that every reader knows: 北京
+
+
+def _is_statesman(office: str, name: str) -> bool:
+    """A foreign name behind such an office, though the tagger takes it for a place: 总统普京."""
+    return bool(_STATESMAN.search(office)) and sounds_foreign(name) and words().get(name, 0) < _COMMON
+
+
+def _is_person(name: str, text: str) -> bool:
+    """Is a short subject a person's name, rather than a common word? A tagger or repeated use as a subject tells."""
+    parts = tagged(name)
+    if name in words() and not is_name(name) and len(name) == 2:
+        return False
+    if len(parts) == 1 and parts[0][1] not in (*_PERSON, "x", "nz"):
+        return False
+    if any(tag in _PERSON for _, tag in parts):
+        return not any(tag[0] == "n" and tag[:2] != "nr" and word in words() and len(word) > 1 for word, tag in parts)
+    if is_name(name) and not any(tag[0] in "vdrcpm" and len(word) > 1 for word, tag in parts):
+        return True
+    return text.count(name) >= 2 and len(name) >= 3 and all(tag in ("nz", "x", "nr") for _, tag in parts)
