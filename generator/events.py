@@ -19,12 +19,13 @@ from generator.words import aligned
 OPENING = 300  # characters of the body that say what a report or statement is about
 _OWN = frozenset({"title", "subtitle", "dateline"})
 _OF_EVENTS = frozenset({"speech", "remarks", "declaration", "joint-statement", "communique", "news", "interview"})
-# `会晤通过了《……宣言》`: the meeting that is reported, and nothing that says it was another time.
+# `会晤通过了《……宣言》`: the meeting that is reported, where nothing in the sentence says that it was another time.
 _ADOPTS = re.compile(
     "(?:^|[。；，])(?:本次|此次|这次|当天的)?(?:"
     + any_of("会晤 会议 峰会 大会 论坛 双方 各方")
     + r"|[^，。；]{0,8}领导人|与会[^，。；]{0,6})(?:还|一致|共同|最后|讨论并|审议并)*(?:通过|发表|签署)(?:并发表)?了?《$"
 )
+_ANOTHER_TIME = re.compile(any_of("年 此前 先前 曾 曾经 上届 上次 上一次 历次 历届 回顾 过去 将 拟"))
 _INFERRED = "开头已失；文中说会上{verb}了“{title}”，该文件属于此会"
 
 
@@ -101,19 +102,19 @@ def _adopts(document: Document, mention: Mention) -> bool:
     if unit is None:
         return False
     plain = aligned(unit.text)
-    return bool(_ADOPTS.search(plain[: mention.start])) and plain[mention.end : mention.end + 1] == "》"
+    sentence = re.split("[。！？]", plain[: mention.start])[-1]
+    if _ANOTHER_TIME.search(sentence):
+        return False
+    return bool(_ADOPTS.search(sentence)) and plain[mention.end : mention.end + 1] == "》"
 
 
 def _evidence(field: str, document: Document, cleaned: Cleaned, mention: Mention) -> Evidence:
-    """The mention of an event, in its clause; in a title or date line as it stands."""
+    """The mention of an event, in its clause."""
     unit = _unit(document, mention)
     if unit is None:
         return Evidence(field, None, mention.text)
-    line = cleaned.line_of(unit, mention.start)
-    if isinstance(unit, Field):
-        return Evidence(field, line, mention.text)
     low, high = clause(unit.text, mention.start, mention.end)
-    return Evidence(field, line, unit.text[low:high])
+    return Evidence(field, cleaned.line_of(unit, mention.start), unit.text[low:high])
 
 
 def _unit(document: Document, mention: Mention) -> Field | Block | None:

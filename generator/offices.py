@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from generator.formulas import any_of
+from generator.formulas import any_of, word_set
 from generator.hanzi import words
 from generator.names import is_name, sounds_foreign
 from generator.words import tagged
@@ -32,26 +32,26 @@ _PHRASE = re.compile(rf"[^\s，。、；：！？“”‘’「」『』《》�
 _DAY = re.compile(r"^.*[0-9０-９一二三四五六七八九十](?:日|号)(?:上午|中午|下午|晚上?|夜间?|凌晨|傍晚)?")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+[届级等任]?$|首届?$")
 # Words that join two parties, or the parts of one name.
-_JOINS = frozenset("及 以及 和 与 跟 暨".split())
+_JOINS = word_set("及 以及 和 与 跟 暨")
 # Words behind which another begins.
-_LEADS = frozenset(
-    "的 地 得 对 由 向 就 为 在 把 将 被 给 据 受 应 请 经 于 从 按 同 让 使 是 即 因 以 至 随 凭 用 并 而 但 且 也 还 都 又 则 却 曾 "
-    "代表 会见 会晤 会谈 访问 接受 邀请 采访 专访 主持 陪同 欢迎 致电 致信 致函 复信 祝贺 感谢 率领 任命 选举 当选 出任 担任 时任 现任 新任 宣读 "
-    "转达 签署 拜会 接见 迎接 听取 听 介绍 告诉 询问 看望 慰问 授权 委托 称赞 赞赏 提名 聘请 出访 到访 来访 支持 提到 提及 包括 作为 成为 "
-    "当地时间 通电话 结识 约见 召见 宴请 致谢 悼念 纪念 答复 回复 批评 指责 反驳 责成 指派 派遣 委派 通知 致 谓 称 说".split()
+_LEADS = word_set(
+    "的 地 得 对 由 向 就 为 在 把 将 被 给 据 受 应 请 经 于 从 按 同 让 使 是 即 因 以 至 随 凭 用 并 而 但 且 也 还 都 又 则 却 曾 ",
+    "代表 会见 会晤 会谈 访问 接受 邀请 采访 专访 主持 陪同 欢迎 致电 致信 致函 复信 祝贺 感谢 率领 任命 选举 当选 出任 担任 时任 现任 新任 宣读 ",
+    "转达 签署 拜会 接见 迎接 听取 听 介绍 告诉 询问 看望 慰问 授权 委托 称赞 赞赏 提名 聘请 出访 到访 来访 支持 提到 提及 包括 作为 成为 ",
+    "当地时间 通电话 结识 约见 召见 宴请 致谢 悼念 纪念 答复 回复 批评 指责 反驳 责成 指派 派遣 委派 通知 致 谓 称 说",
 )
-_POINTS = frozenset(
-    "我 你 他 她 它 其 该 此 这 那 各 某 本 贵 我们 我国 他们 她们 自己 这位 那位 这个 那个 一些 有关 两位 各位".split()
+_POINTS = word_set(
+    "我 你 他 她 它 其 该 此 这 那 各 某 本 贵 我们 我国 他们 她们 自己 这位 那位 这个 那个 一些 有关 两位 各位"
 )
 # Verbs that stand in the names of organisations and offices.
-_IN_NAMES = frozenset(
-    "兼 驻 常驻 组织 合作 发展 改革 禁止 保护 促进 援助 救助 振兴 治理 管理 监督 监察 检察 研究 服务 领导 指导 协调 执行 贸易 联合 建设 规划 "
-    "设计 投资 开发 运输 交流 谈判 轮值 候任 执政 就业 反 防 抗 救灾 减灾 扶贫 统战 宣传 管制 裁军 监管 审计 统计 出版 发行 广播 移民 "
-    "维和 巡视 督导 调查 筹备 审判 仲裁 执法 采购 经营 销售 运营 营销 生产 制造 创始 创办 救援 科考 考察 勘探 种植 养殖 护理 保卫 保障 卸任".split()
+_IN_NAMES = word_set(
+    "兼 驻 常驻 组织 合作 发展 改革 禁止 保护 促进 援助 救助 振兴 治理 管理 监督 监察 检察 研究 服务 领导 指导 协调 执行 贸易 联合 建设 规划 ",
+    "设计 投资 开发 运输 交流 谈判 轮值 候任 执政 就业 反 防 抗 救灾 减灾 扶贫 统战 宣传 管制 裁军 监管 审计 统计 出版 发行 广播 移民 ",
+    "维和 巡视 督导 调查 筹备 审判 仲裁 执法 采购 经营 销售 运营 营销 生产 制造 创始 创办 救援 科考 考察 勘探 种植 养殖 护理 保卫 保障",
 )
 _PERSON = ("nr", "nrt", "nrfg")
 _PLACE = ("ns", "nt")
-_ADVERB_OF_OFFICE = frozenset(("特别", "首", "副", "常务", "总"))
+_ADVERB_OF_OFFICE = word_set("特别 首 副 常务 总")
 
 
 class _Word(NamedTuple):
@@ -70,13 +70,14 @@ def office_before(text: str, at: int) -> tuple[int, int] | None:
     '世界贸易与发展组织总干事'
     """
     end = at - 1 if text[at - 1 : at].isspace() else at
-    match = _PHRASE.search(text, 0, end)
+    low = max(0, end - _REACH)
+    match = _PHRASE.search(text[low:end])
     if not match or not OFFICE_END.search(match.group()):
         return None
     start = _begin(match.group(), cut_off=len(match.group()) == _REACH)
     if start is None:
         return None
-    start += match.start()
+    start += low + match.start()
     office = text[start:end]
     return (start, end) if len(office) >= 2 and OFFICE_END.search(office) and len(office) <= 34 else None
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.describe.kind import UNTOLD, Kind, kind_of
+from generator.describe.naming import People, people_of
 from generator.describe.reading import Part, Reading
 from generator.describe.sources import agency_of, authors_of, publisher_of
 from generator.describe.when import Calendar, read_dates
@@ -30,13 +31,13 @@ _BY_CHARACTERS = "据全文用字"
 def describe(cleaned: Cleaned, authorities: Sequence[Authority] = ()) -> Cleaned:
     """The seed's documents with their cards. `authorities` give known names and dated events; they may be empty."""
     calendar = Calendar(cleaned, [record for record in authorities if record.kind == "event"])
-    people = tuple(record for record in authorities if record.kind == "person")
+    people = people_of(authorities)
     documents = tuple(_described(Reading(document, cleaned), calendar, people) for document in cleaned.documents)
     provenance = {"source_url": cleaned.clues[0]} if len(cleaned.clues) == 1 else {}
     return replace(cleaned, documents=tuple(replace(document, provenance=provenance) for document in documents))
 
 
-def _described(reading: Reading, calendar: Calendar, people: Sequence[Authority]) -> Document:
+def _described(reading: Reading, calendar: Calendar, people: People) -> Document:
     card, evidence = _titles(reading)
     kind = kind_of(reading)
     for part in (
@@ -92,7 +93,7 @@ def _completeness(reading: Reading) -> Part:
 
 def _lost(gap: Block, cleaned: Cleaned) -> Evidence:
     """Why something is missing: the notice beside the gap, as the seed prints it; without one, what the gap says."""
-    line, index = cleaned.line_of(gap), cleaned.index
+    line, index = min(cleaned.line_of(gap), len(cleaned.seed.lines)), cleaned.index
     notices = [edit for edit in cleaned.apparatus.edits if edit.rule in _NOTICES and _is_meant(edit, gap.text)]
     near = min(notices, key=lambda edit: abs(index.line(edit.start) - line), default=None)
     if near is None or abs(index.line(near.start) - line) > _BESIDE:

@@ -177,5 +177,5 @@ def _of_years(reading: Reading) -> bool:
 
 
 def _is_article(sentence: str) -> bool:
-    """Is the first sentence a numbered article in which parties speak for themselves, and no report?"""
-    return bool(NUMBERED.match(sentence) and re.search(r"我们|双方|各方|缔约", sentence))
+    """Is the first sentence one in which parties speak for themselves, or a numbered article of theirs, and no report?"""
+    return sentence.startswith("我们") or bool(NUMBERED.match(sentence) and re.search(r"我们|双方|各方|缔约", sentence))

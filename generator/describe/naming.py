@@ -7,7 +7,7 @@ A name is taken only where its form or its office shows that it is one. A short 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from generator.offices import OFFICE_END, without_office
 from generator.words import is_place_name, simplified, tagged
 
 _PERSON = ("nr", "nrt", "nrfg")
-_PRONOUNS = "他她它我你您咱其该这那有据对此各从在于由因但而不也就并某每"
+_PRONOUN = re.compile("(?!也门|他信)[他她它我你您咱其该这那有据对此各从在于由因但而不也就并某每]")
 _GENERIC = re.compile(
     ".*"
     + any_of(
@@ -67,7 +67,7 @@ class Names:
         delegate = self.of(sent[1]) if sent else None
         if delegate:  # who speaks for another speaks
             return delegate
-        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS or _JUNK.search(subject):
+        if not subject or _GENERIC.fullmatch(subject) or _PRONOUN.match(subject) or _JUNK.search(subject):
             return None
         dotted = list(_dotted(subject))
         if dotted and subject.endswith(dotted[-1]):
@@ -130,30 +130,39 @@ class Names:
         return (introduced and _may_be_name(name)) or _is_person(name, self.text)
 
 
-def known_forms(people: Sequence[Authority]) -> dict[str, str]:
-    """Every Chinese form of the persons on record, with the preferred form in the same script."""
+@dataclass(frozen=True)
+class People:
+    """The persons on record by their Chinese forms, in Simplified characters: made once for all documents of a seed.
+
+    forms  every form with the preferred form of its script
+    ids    every form with the record it belongs to
+    """
+
+    forms: dict[str, str]
+    ids: tuple[tuple[str, str], ...]
+
+    def authority_of(self, name: str, text: str) -> str | None:
+        """The record of a person: one of its forms is the name, or an office and the name that stand in the text."""
+        found = {id for form, id in self.ids if form.endswith(name) and _names_it(form, name, text)}
+        return found.pop() if len(found) == 1 else None
+
+
+def people_of(authorities: Iterable[Authority]) -> People:
     forms: dict[str, str] = {}
-    for record in people:
+    ids: list[tuple[str, str]] = []
+    for record in authorities:
+        if record.kind != "person":
+            continue
         for form in (*record.prefer.values(), *record.variants):
-            preferred = record.prefer.get(form.script)
+            plain, preferred = simplified(form.text), record.prefer.get(form.script)
+            ids.append((plain, record.id))
             if form.script.startswith("zh") and len(form.text) >= 2:
-                forms[simplified(form.text)] = simplified(preferred.text if preferred else form.text)
-    return forms
-
-
-def authority_of(name: str, text: str, people: Sequence[Authority]) -> str | None:
-    """The record of a person: one of its forms is the name, or an office and the name that stand in the text."""
-    found = {
-        record.id
-        for record in people
-        for form in (*record.prefer.values(), *record.variants)
-        if _names_it(simplified(form.text), name, text)
-    }
-    return found.pop() if len(found) == 1 else None
+                forms[plain] = simplified(preferred.text) if preferred else plain
+    return People(forms, tuple(ids))
 
 
 def _names_it(form: str, name: str, text: str) -> bool:
-    return form == name or (form.endswith(name) and without_office(form) == name and form in text)
+    return form == name or (without_office(form) == name and form in text)
 
 
 def _ending(subject: str, last: str) -> str:
@@ -181,6 +190,14 @@ def _after_noun(text: str, start: int, end: int) -> list[int]:
     return cuts
 
 
+_NOUN = re.compile(
+    any_of(
+        "青年 少年 姑娘 小伙 小伙子 女孩 男孩 老汉 大叔 大妈 大爷 阿姨 领唱 选手 球迷 游客 乘客 旅客 店主 商贩 华侨 华人 侨胞 学生 留学生 志愿者"
+    )
+    + "$"
+)
+
+
 def _named_tail(subject: str) -> str | None:
     """The name that a tagger sees at the end of a subject, after a common noun that says what the person is."""
     at = len(subject)
@@ -188,7 +205,8 @@ def _named_tail(subject: str) -> str | None:
     while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
         at -= len(tags.pop()[0])
     name = subject[at:]
-    return name if 2 <= len(name) <= 7 and tags and OFFICE_END.search(tags[-1][0]) else None
+    noun = tags[-1][0] if tags else ""
+    return name if 2 <= len(name) <= 7 and (OFFICE_END.search(noun) or _NOUN.search(noun)) else None
 
 
 def _may_be_name(name: str) -> bool:
@@ -199,7 +217,10 @@ def _may_be_name(name: str) -> bool:
     return len(name) >= 2 and not any(part in words() for part in parts)
 
 
-_STATESMAN = re.compile(any_of("总统 总理 首相 国王 外长 外交部长 国防部长 国务卿 大使") + "$")
+_STATESMAN = re.compile(
+    any_of("总统 总理 首相 国王 外长 部长 国务卿 大使 市长 校长 院长 主任 教师 老师 医生 工程师 村民 居民 牧民 渔民")
+    + "$"
+)
 _COMMON = 1000  # how often a word is counted that every reader knows: 北京
 
 

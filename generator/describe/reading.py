@@ -127,7 +127,8 @@ class Reading:
 
     def at(self, unit: Unit, start: int, end: int) -> tuple[int, str]:
         """The raw line of some words of a unit, and the clause they stand in: what evidence quotes."""
-        low, high = clause(unit.text, start, end, first=self.start_of(unit))
+        story = self.start_of(unit)
+        low, high = clause(unit.text, start, end, first=story if start >= story else 0)
         return self.line_of(unit, start), unit.text[low:high]
 
     def start_of(self, unit: Unit) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.describe.naming import Names
-from generator.formulas import any_of
+from generator.formulas import any_of, word_set
 from generator.hanzi import words
 from generator.offices import OFFICE_END, office_before
 from generator.words import is_place_name, tagged
@@ -146,9 +146,9 @@ def _first_person(subject: str, names: Names) -> str | None:
 
 
 # The tagger takes the solar terms and feasts for persons: 立春第二天.
-_FEASTS = frozenset(
-    "立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒 "
-    "元旦 春节 元宵 端午 七夕 中秋 重阳 除夕 腊八 开斋 国庆".split()
+_FEASTS = word_set(
+    "立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒 ",
+    "元旦 春节 元宵 端午 七夕 中秋 重阳 除夕 腊八 开斋 国庆",
 )
 
 

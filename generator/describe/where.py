@@ -97,7 +97,7 @@ def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | No
         match = _LINE.fullmatch(field.text.strip())
         place = match and (match["before"] or match["after"])
         if place and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午", place):
-            return place, (reading.line_of(field), field.text), "line"
+            return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
 
 

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.describe.issuers import issuers
-from generator.describe.naming import SURNAME_OFFICE, Names, authority_of, known_forms
+from generator.describe.naming import SURNAME_OFFICE, Names, People
 from generator.describe.reading import Part, Reading, Unit
 from generator.describe.sayings import sayings
 from generator.describe.speakers import Found, answering, of_interview, of_speech, speaker
 from generator.formulas import any_of
-from generator.model import Authority, Evidence, Person
+from generator.model import Evidence, Person
 from generator.names import is_name
 from generator.offices import office_before, office_behind
 from generator.words import aligned, simplified
@@ -35,26 +35,26 @@ _STANDS_FOR = (
 _LISTS = {"speaker": "speakers", "quoted": "quoted", "issuer": "issuers"}
 
 
-def read_persons(reading: Reading, kind: str, people: Sequence[Authority]) -> Part:
+def read_persons(reading: Reading, kind: str, people: People) -> Part:
     """`speakers`, `quoted`, `issuers` and `persons`."""
     part = Part()
-    names = Names(reading.plain, known_forms(people))
+    names = Names(reading.plain, people.forms)
     roles = [*_by_kind(reading, kind, names), *_attending(reading, names), *_represented(reading, names)]
     _lists(part, reading, roles)
     _persons(part, reading, roles, people)
     return part
 
 
-def author_persons(authors: Sequence[str], reading: Reading, people: Sequence[Authority]) -> tuple[Person, ...]:
+def author_persons(authors: Sequence[str], reading: Reading, people: People) -> tuple[Person, ...]:
     """The authors as persons, each with the line of the name."""
     fields = reading.fields("byline", "credit", "dateline", "note")
     return tuple(_author(simplified(name), name, fields, reading, people) for name in authors)
 
 
-def _author(plain: str, name: str, fields: Sequence[Unit], reading: Reading, people: Sequence[Authority]) -> Person:
+def _author(plain: str, name: str, fields: Sequence[Unit], reading: Reading, people: People) -> Person:
     found = (reading.find(plain, *fields) if fields else None) or reading.find(plain)
     line = reading.line_of(*found) if found else None
-    return Person(name, "author", None, authority_of(plain, reading.plain, people), line)
+    return Person(name, "author", None, people.authority_of(plain, reading.plain), line)
 
 
 def _by_kind(reading: Reading, kind: str, names: Names) -> list[Found]:
@@ -125,7 +125,7 @@ def _lists(part: Part, reading: Reading, roles: Sequence[Found]) -> None:
             part.put(key, values, reading.at(found[0].unit, found[0].start, found[0].end))
 
 
-def _persons(part: Part, reading: Reading, roles: Sequence[Found], people: Sequence[Authority]) -> None:
+def _persons(part: Part, reading: Reading, roles: Sequence[Found], people: People) -> None:
     shown = {"reader": "speaker"}  # who read another's words spoke, but is not whose words the document is
     first: dict[tuple[str, str], Found] = {}
     for one in roles:
@@ -134,7 +134,7 @@ def _persons(part: Part, reading: Reading, roles: Sequence[Found], people: Seque
     for (name, role), one in first.items():
         unit, at = _place(one, reading)
         office = _office(name, unit, reading) if role != "issuer" or is_name(name) else None
-        authority = authority_of(simplified(name), reading.plain, people)
+        authority = people.authority_of(simplified(name), reading.plain)
         persons.append(Person(_printed(name, role, reading), role, office, authority, reading.line_of(unit, at)))  # type: ignore[arg-type]
         if role not in _LISTS or one.role == "reader":
             part.evidence.append(Evidence("persons", *reading.at(one.unit, one.start, one.end)))
