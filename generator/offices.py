@@ -51,7 +51,8 @@ _IN_NAMES = word_set(
 )
 _PERSON = ("nr", "nrt", "nrfg")
 _PLACE = ("ns", "nt")
-_ADVERB_OF_OFFICE = word_set("特别 首 副 常务 总")
+_ADVERB_OF_OFFICE = word_set("特别 首 副 常务 总 也门")  # the tagger takes 也门 for an adverb
+_ASKS = frozenset("请由同就让")
 
 
 class _Word(NamedTuple):
@@ -111,7 +112,9 @@ def _begin(phrase: str, cut_off: bool) -> int | None:
             return None
         if verdict == "cut":
             return line[n].end
-    return None if cut_off else low
+    if cut_off:
+        return None
+    return low + 1 if phrase[low] in _ASKS and line[0].text not in words() else low  # 请文|旅厅, as a tagger cuts it
 
 
 def _words(text: str, at: int) -> list[_Word]:

@@ -29,7 +29,7 @@ _ATTEND = re.compile(
 )
 _WORDS_OF = any_of("致辞 致词 贺信 贺电 贺词 讲话 发言 演讲 书面致辞 书面致词 书面讲话 书面发言 书面演讲 慰问信 亲笔信")
 _STANDS_FOR = (
-    re.compile(r"代表(?P<who>[^，。“”《》]{2,30}?)(?:致辞|致词|发言|出席|宣读|讲话)"),
+    re.compile(r"代表(?![团们队处性])(?P<who>[^，。“”《》]{2,30}?)(?:致辞|致词|发言|出席|宣读|讲话)"),
     re.compile(rf"(?:宣读|代读|代为宣读|转交)了?(?P<who>[^，。“”《》]{{2,30}}?)(?:发来的|致.{{2,16}}的|的){_WORDS_OF}"),
 )
 _LISTS = {"speaker": "speakers", "quoted": "quoted", "issuer": "issuers"}
