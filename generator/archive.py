@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.documents import Cleaned
@@ -17,7 +17,7 @@ class Archive:
     cleaned: tuple[Cleaned, ...]
     authorities: tuple[Authority, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
-    parallels: Parallels = Parallels()
+    parallels: Parallels = field(default_factory=Parallels)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

@@ -30,6 +30,7 @@ from generator.identifiers import FILE, allotted, problems, read_identifiers
 from generator.join import join
 from generator.mentions import add_mentions
 from generator.model import Authority, Identifier, Seed
+from generator.named import with_named
 from generator.output import Changes, alone, clear_drafts, replacing, sync, sync_each
 from generator.parallels import find_parallels
 from generator.relations import add_relations
@@ -219,8 +220,9 @@ def load(folder: Path) -> tuple[Authority, ...]:
 def mentioned(cleaned: Sequence[Cleaned], authorities: tuple[Authority, ...]) -> list[Cleaned]:
     """Each seed with the authorities that its documents name; all at once, since the names are prepared only once."""
     every = [document for one in cleaned for document in one.documents]
-    found = iter(with_events(add_mentions(every, authorities), authorities))
-    return [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
+    found = iter(add_mentions(every, authorities))
+    linked = [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
+    return with_named(with_events(linked, authorities))
 
 
 def related(cleaned: Sequence[Cleaned], numbers: Mapping[str, int] | None = None) -> list[Cleaned]:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from generator.edits import Apparatus, EditError, Shift, checked, guarded_spans, outside
@@ -56,6 +57,22 @@ class Cleaned:
     documents: tuple[Document, ...]
     owners: tuple[str | None, ...]
     clues: tuple[str, ...] = ()
+
+    @cached_property
+    def index(self) -> LineIndex:
+        return LineIndex(self.seed.lines)
+
+    def raw_line(self, offset: int) -> int:
+        """The raw line of a character of the clean stream."""
+        return self.index.line(self.apparatus.raw_span(offset, offset + 1).start)
+
+    def line_of(self, unit: Field | Block, offset: int = 0) -> int:
+        """The raw line on which a character of a field or block stands; a gap is on the line before which it stands."""
+        for span in unit.spans:
+            if offset < span.end - span.start:
+                return self.raw_line(span.start + offset)
+            offset -= span.end - span.start
+        return unit.lines[-1][1] if unit.lines else int(unit.anchor.lstrip("g").split("c")[0])
 
 
 @dataclass(frozen=True)

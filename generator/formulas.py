@@ -19,6 +19,11 @@ def any_of(*words: str) -> str:
     return "(?:" + "|".join(found) + ")"
 
 
+def word_set(*words: str) -> frozenset[str]:
+    """The words in these space-separated lists."""
+    return frozenset(word for line in words for word in line.split())
+
+
 HAN = r"[\u4e00-\u9fff]"
 AGENCIES = (
     "新华社 中新社 中评社 中央社 法新社 路透社 美联社 塔斯社 俄新社 共同社 韩联社 埃菲社 安莎社 德新社 合众社 彭博社"

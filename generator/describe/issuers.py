@@ -1,46 +1,85 @@
-"""Who adopts a declaration or statement: the parties that its opening or title lists, else those who sign."""
+"""Who adopts or issues a declaration or statement: the parties that its opening or title lists, else those who sign."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from generator.describe.reading import Found, Reading
+from generator.describe.reading import Reading, Unit
 from generator.names import are_names, is_name
+from generator.words import aligned
 
-_ISSUERS = re.compile(
+WE = re.compile(
     r"我们，?(?P<who>[^。]{4,120}?)(?:的)?(?P<office>领导人|外交部长|外长|部长|元首|首脑|国家元首|代表|各会员城市的市长)\*?，?(?:于|在|齐聚|相聚|举行|会晤)"
 )
 _TITLE_PARTIES = re.compile(
-    r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:联合声明|聯合聲明|联合公报|聯合公報|联合新闻公报)$"
-    r"|^(?P<states>[^，。]{2,20}政府(?:[和与與、][^，。]{2,20}政府)+)(?:关于|關於|就).{2,40}(?:声明|聲明|公报|公報|宣言)$"
+    r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:联合声明|联合公报|联合新闻公报)$"
+    r"|^(?P<states>[^，。]{2,20}政府(?:[和与、][^，。]{2,20}政府)+)(?:关于|就).{2,40}(?:声明|公报|宣言)$"
 )
+_AND = re.compile(r"[、，]|与|(?<!共)和(?![平谐解])")
 
 
-def issuers_of(reading: Reading, kind: str) -> list[Found]:
-    """Who adopts: the parties that the opening or the title lists, else those who sign."""
+class Party(NamedTuple):
+    """An issuer as printed, at its place in a unit, and the words it was read from."""
+
+    name: str
+    unit: Unit
+    start: int
+    words: tuple[int, int]
+
+
+def issuers(reading: Reading, kind: str) -> list[Party]:
+    """The issuers of a document."""
+    if kind in ("declaration", "joint-statement", "communique"):
+        opening = _from_opening(reading)
+        if opening:
+            return opening
+    return _from_title(reading) or ([] if kind == "letter" else _from_signatures(reading, kind))
+
+
+def _from_opening(reading: Reading) -> list[Party]:
+    """`我们，甲国、乙国领导人于……`: the parties, or the one body of which all are members."""
     for block in reading.paragraphs[:2]:
-        match = _ISSUERS.search(block.text)
-        if match and kind in ("declaration", "joint-statement", "communique"):
-            parties = _parties(match["who"])
-            whole = match.group()[match.start("who") - match.start() : match.end("office") - match.start()]
-            names = parties if len(parties) > 1 else [whole]
-            return [("issuer", name, reading.line_of(block), match.group()) for name in names]
+        match = WE.search(aligned(block.text))
+        if match:
+            parties = list(_parties(block, *match.span("who")))
+            whole = block.text[match.start("who") : match.end("office")]
+            found = parties if len(parties) > 1 else [(whole, match.start("who"))]
+            return [Party(name, block, at, match.span()) for name, at in found]
+    return []
+
+
+def _from_title(reading: Reading) -> list[Party]:
     title = reading.field("title")
-    match = _TITLE_PARTIES.match(reading.title) if title else None
-    who = (match["who"] or match["states"]) if match else ""
-    if title and re.search(r"[和与與、]|两国", who):
-        return [("issuer", name, reading.line_of(title), title.text) for name in _parties(who) if len(name) > 1]
-    if kind == "letter":
+    match = _TITLE_PARTIES.match(aligned(title.text)) if title and len(reading.fields("title")) == 1 else None
+    who = ("who" if match["who"] else "states") if match else ""
+    if not title or not match or not re.search(r"[和与、]|两国", match[who]):
         return []
-    found: list[Found] = []
+    whole = (0, len(title.text))
+    return [Party(name, title, at, whole) for name, at in _parties(title, *match.span(who)) if len(name) > 1]
+
+
+def _from_signatures(reading: Reading, kind: str) -> list[Party]:
+    found: list[Party] = []
     for field in reading.fields("byline"):
-        text = re.sub(r"^[\u4e00-\u9fff]{2,5}[：:]\s*", "", field.text)  # 签名人：
+        label = re.match(r"[\u4e00-\u9fff]{2,5}[：:]\s*", field.text)  # 签名人：
+        start, whole = label.end() if label else 0, (0, len(field.text))
+        text = field.text[start:]
         if are_names(text) and len(text.split()) > 1 and not re.fullmatch(r"\S\s+\S", text):
-            found += [("issuer", name, reading.line_of(field), field.text) for name in text.split()]
+            found += [Party(word.group(), field, start + word.start(), whole) for word in re.finditer(r"\S+", text)]
         elif kind != "other" or not is_name(field.text):
-            found.append(("issuer", field.text, reading.line_of(field), field.text))
-    return [item for item in found if not re.search(r"记者|記者|作者|译|評論員|评论员|通讯员|通訊員", item[1])]
+            found.append(Party(field.text, field, 0, whole))
+    return [party for party in found if not re.search(r"记者|作者|译|评论员|通讯员", aligned(party.name))]
 
 
-def _parties(text: str) -> list[str]:
-    return [word.strip() for word in re.split(r"[、，]|与|與|(?<!共)和(?![平谐解諧])", text) if word.strip()]
+def _parties(unit: Unit, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The parties that a list names, as printed, with their places."""
+    plain = aligned(unit.text)[start:end]
+    at = 0
+    for mark in [*_AND.finditer(plain), None]:
+        stop = mark.start() if mark else len(plain)
+        name = unit.text[start + at : start + stop]
+        if name.strip():
+            yield name.strip(), start + at + len(name) - len(name.lstrip())
+        at = mark.end() if mark else stop

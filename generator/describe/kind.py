@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
-from generator.describe.reading import Reading
-from generator.formulas import VOCATIVE
-from generator.words import simplified
+from generator.describe.issuers import WE
+from generator.describe.reading import Reading, Unit
+from generator.formulas import NUMBERED, VOCATIVE
+from generator.model import Block
+from generator.words import aligned, simplified
 
 _SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告|致辞|致词)(?:（.{1,10}）)?$")
 _REMARKS = re.compile(
@@ -27,6 +30,7 @@ _GRANTED = re.compile(r"接受.{0,20}(?:采访|专访)|采访了")
 _CONFERENCE = re.compile(r"记者茶叙|记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
 _ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人)$|(?:记者|記者|社|报|報|台|网|網)$")
 _TURN = re.compile(r"(?P<who>[^，。！？：:“”]{1,20})[：:]\s*\S")
+_TURN_LABEL = re.compile(r"(?<=[：:])[\s\S]*")
 _FEATURE = re.compile(
     r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$"
 )
@@ -34,6 +38,8 @@ _NEWS_TIME = re.compile(
     r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|今年[一二三四上下]|新一期|下月|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]"
 )
 _REPORTS = re.compile(r"(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人")
+_BRIEFS = re.compile(r"^(?:简讯|短讯|快讯|要闻|简报)$")
+_WALKED = re.compile(r"走进|走近|来到|探访")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
 _OFFICIAL = re.compile(
     r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|备忘录|议程|换文|章程|细则|合同)$|(?:决议|决定)[：:]"
@@ -43,23 +49,48 @@ _CROWD = re.compile(r"各位|同志们|女士们|先生们|朋友们|来宾|同�
 _SPOKEN = re.compile(r"谢谢|感谢各位|祝(?:大会|会议|论坛|各位|大家)")
 
 
-def kind_of(reading: Reading) -> str:
-    """The contract's `type`. Titles are compared in Simplified form."""
-    title, subtitle = _bare(simplified(reading.title)), simplified(reading.subtitle)
-    text = simplified(reading.text)
-    addressed = any(VOCATIVE.fullmatch(block.text) for block in reading.body[:3])
+class Kind(NamedTuple):
+    """The contract's `type`, and the words of a unit that decided; without a unit, why it is so."""
+
+    type: str
+    unit: Unit | None = None
+    start: int = 0
+    end: int = 0
+
+
+UNTOLD = "题目和正文都没有可判别文体的用语"
+_ROLES = ("title", "subtitle")
+
+
+def kind_of(reading: Reading) -> Kind:
+    """What kind of document it is. Everything is compared in Simplified form."""
+    title, subtitle = _lines(reading)
     turns = _turns(reading)
-    if turns >= 1 and (_CONFERENCE.search(title) or _held(reading)):
-        return "press-conference"
-    if turns >= 3 or _INTERVIEW.search(title) or _INTERVIEW.search(subtitle):
-        return "interview"
+    if turns and (_CONFERENCE.search(title) or _held(reading)):
+        field = reading.field("title") if _CONFERENCE.search(title) else None
+        return _by_field("press-conference", reading, "title") if field else Kind("press-conference", turns[0], 0, 1)
+    if len(turns) >= 3:
+        return Kind("interview", turns[0], 0, len(_TURN_LABEL.sub("", turns[0].text)) or 1)
+    for line, role in zip((title, subtitle), _ROLES, strict=True):
+        if _INTERVIEW.search(line):
+            return _by_field("interview", reading, role)
     if reading.dispatch:
         return _dispatch(reading, subtitle)
-    for line in (title, subtitle):
+    for line, role in zip((title, subtitle), _ROLES, strict=True):
         for pattern, kind in _STATEMENT:
             if pattern.search(line):
-                return kind
-    return _told(reading, title, subtitle, text, addressed)
+                return _by_field(kind, reading, role)
+    return _official(reading, title) or _spoken(reading, title, subtitle) or _told(reading, title, subtitle)
+
+
+def _lines(reading: Reading) -> tuple[str, str]:
+    return _bare(simplified(reading.title)), simplified(reading.subtitle)
+
+
+def _by_field(kind: str, reading: Reading, role: str) -> Kind:
+    """A kind that the title or the subtitle tells."""
+    field = reading.field(role)
+    return Kind(kind, field, 0, len(field.text)) if field else Kind(kind)
 
 
 def _held(reading: Reading) -> bool:
@@ -75,62 +106,108 @@ def _bare(title: str) -> str:
     return re.sub(r"\s*(?:[-–—|｜]\s*[0-9]{4}.*|[（(][^（）()]{1,12}[）)])$", "", title)
 
 
-def _turns(reading: Reading) -> int:
-    """How many paragraphs are turns of a conversation: labels that recur, or that ask and answer."""
-    labels = [match["who"] for block in reading.paragraphs if (match := _TURN.match(block.text))]
-    counts = Counter(labels)
-    return sum(count for who, count in counts.items() if count > 1 or _ASKS.search(who)) if len(counts) > 1 else 0
+def _turns(reading: Reading) -> list[Block]:
+    """The paragraphs that are turns of a conversation: their labels recur, or ask and answer."""
+    labels = [(match["who"], block) for block in reading.paragraphs if (match := _TURN.match(aligned(block.text)))]
+    counts = Counter(who for who, _ in labels)
+    return [block for who, block in labels if counts[who] > 1 or _ASKS.search(who)] if len(counts) > 1 else []
 
 
-def _dispatch(reading: Reading, subtitle: str) -> str:
+def _dispatch(reading: Reading, subtitle: str) -> Kind:
     """An agency's dispatch is news, or an interview where the lead says that one was given and the subtitle who."""
-    granted = reading.lead and _GRANTED.search(simplified(reading.lead.text))
-    return "interview" if granted and re.search(r"谈|访|答", subtitle) else "news"
+    granted = _GRANTED.search(aligned(reading.lead.text)) if reading.lead else None
+    if reading.lead and granted and re.search(r"谈|访|答", subtitle):
+        return Kind("interview", reading.lead, *granted.span())
+    block = next(block for block in reading.paragraphs if (reading.dispatch or "") in block.text)
+    start = block.text.index(reading.dispatch or "")
+    return Kind("news", block, start, start + len(reading.dispatch or ""))
 
 
-def _addresses(title: str, first: str) -> bool:
-    """Is the first line addressed to whom the title names?"""
-    return first.endswith(("：", ":")) and first.rstrip("：:") in title
-
-
-def _told(reading: Reading, title: str, subtitle: str, text: str, addressed: bool) -> str:
-    if any(re.search(r"评论员|评论", simplified(field.text)) for field in reading.fields("byline")):
-        return "other"
+def _official(reading: Reading, title: str) -> Kind | None:
+    """A comment, or a regulation: no kind of its own in the contract."""
+    for field in reading.fields("byline"):
+        if re.search(r"评论员|评论", aligned(field.text)):
+            return Kind("other", field, 0, len(field.text))
     if _OFFICIAL.search(title) and not re.search(r"签署|发布|印发|通过|达成|公布|签订", title):
-        return "other"
-    for line in (title, subtitle):
-        if _AT_MEETING.search(line):
-            return "speech"
-        if _SPEECH.search(line) and (addressed or reading.field("byline") or "在" in line):
-            return "speech"
+        return _by_field("other", reading, "title")
+    return None
+
+
+def _spoken(reading: Reading, title: str, subtitle: str) -> Kind | None:
+    """Speeches, remarks and letters, by their titles or by whom they address."""
+    addresses = [block for block in reading.body[:3] if VOCATIVE.fullmatch(aligned(block.text))]
+    for line, role in zip((title, subtitle), _ROLES, strict=True):
+        told = bool(addresses) or reading.field("byline") or "在" in line
+        if _AT_MEETING.search(line) or (_SPEECH.search(line) and told):
+            return _by_field("speech", reading, role)
         if _REMARKS.search(line) and "书面" not in line:
-            return "remarks"
-    if _LETTER.search(title) and not _EXCHANGED.search(title):
-        return "letter"
-    if (
-        re.match(r"致(?![力富词辞敬谢])", title)
-        and reading.body
-        and _addresses(title, simplified(reading.body[0].text))
-    ):
-        return "letter"
-    if addressed:
-        address = "".join(block.text for block in reading.body[:3] if VOCATIVE.fullmatch(block.text))
-        crowd = _CROWD.search(simplified(address)) and _SPOKEN.search(text[-300:])
-        return "speech" if crowd or _REMARKS.search(title) or not title else "letter"
-    if _FEATURE.search(subtitle) or _FEATURE.search(title):
-        return "feature"
-    if reading.headless and _ATTENDED.search(text):
-        return "news"
+            return _by_field("remarks", reading, role)
+    if (_LETTER.search(title) and not _EXCHANGED.search(title)) or _addresses(reading, title):
+        return _by_field("letter", reading, "title")
+    if not addresses:
+        return None
+    crowd = _CROWD.search("".join(aligned(block.text) for block in addresses)) and _SPOKEN.search(reading.plain[-300:])
+    spoken = crowd or _REMARKS.search(title) or not title
+    return Kind("speech" if spoken else "letter", addresses[0], 0, len(addresses[0].text))
+
+
+def _addresses(reading: Reading, title: str) -> bool:
+    """Is the first line addressed to whom the title names (`致某某`)?"""
+    first = aligned(reading.body[0].text) if reading.body else ""
+    named = first.endswith(("：", ":")) and first.rstrip("：:") in title
+    return named and bool(re.match(r"致(?![力富词辞敬谢])", title))
+
+
+def _told(reading: Reading, title: str, subtitle: str) -> Kind:
+    """Features and news, by their titles and openings; a declaration whose title is lost."""
+    for line, role in zip((subtitle, title), ("subtitle", "title"), strict=True):
+        if _FEATURE.search(line):
+            return _by_field("feature", reading, role)
+    ended = _found(_ATTENDED, reading) if reading.headless else None
+    if ended:
+        return Kind("news", *ended)
+    adopted = _found(WE, reading, 2) if not title else None
+    if adopted:
+        return Kind("joint-statement" if re.search(r"本?联合声明", reading.plain) else "declaration", *adopted)
+    sentence = aligned(reading.first_sentence)
+    when = _NEWS_TIME.search(sentence)
+    if reading.lead and when and not _of_years(reading) and not _is_article(sentence):
+        start = reading.lead_start + when.start()
+        return Kind("news", reading.lead, start, start + len(when.group()))
+    if _NEWS_TIME.search(title) or _BRIEFS.search(title):
+        return _by_field("news", reading, "title")
+    return _reported(reading, sentence)
+
+
+def _reported(reading: Reading, sentence: str) -> Kind:
+    """A feature has a reporter, goes somewhere, or lets people speak."""
+    for field in reading.fields("byline"):
+        if "记者" in aligned(field.text):
+            return Kind("feature", field, 0, len(field.text))
+    walked = _WALKED.match(sentence)
+    if reading.lead and walked:
+        return Kind("feature", reading.lead, reading.lead_start, reading.lead_start + len(walked.group()))
+    reported = _found(_REPORTS, reading)
+    return Kind("feature", *reported) if reported else Kind("other")
+
+
+def _found(pattern: re.Pattern[str], reading: Reading, first: int | None = None) -> tuple[Unit, int, int] | None:
+    """The first place of a pattern in the paragraphs, else in the fields."""
+    units: list[Unit] = [*reading.body[:first], *(reading.document.fields if first is None else ())]
+    for unit in units:
+        match = pattern.search(aligned(unit.text))
+        if match:
+            return unit, *match.span()
+    return None
+
+
+def _of_years(reading: Reading) -> bool:
+    """Does the text go through years, so that a date in its first sentence is none of news?"""
     dated = sum(bool(re.match(r"[0-9]{4}年", block.text)) for block in reading.paragraphs)
-    years = (
-        dated > 1
-        or re.match(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日至", reading.first_sentence)
-        or re.match(r"[0-9]{4}年(?![0-9]{1,2}月[0-9]{1,2}日)", reading.first_sentence)
-    )
-    if _NEWS_TIME.search(simplified(reading.first_sentence)) and not years:
-        return "news"
-    if _NEWS_TIME.search(title) or re.search(r"^(?:简讯|短讯|快讯|要闻|简报)$", title):
-        return "news"
-    reporter = any(re.search(r"记者", simplified(field.text)) for field in reading.fields("byline"))
-    walked = re.match(r"(?:走进|走近|来到|探访)", simplified(reading.first_sentence))
-    return "feature" if reporter or walked or _REPORTS.search(text) else "other"
+    opening = r"[0-9]{4}年(?:[0-9]{1,2}月[0-9]{1,2}日至|(?![0-9]{1,2}月[0-9]{1,2}日))"
+    return dated > 1 or bool(re.match(opening, reading.first_sentence))
+
+
+def _is_article(sentence: str) -> bool:
+    """Is the first sentence one in which parties speak for themselves, or a numbered article of theirs, and no report?"""
+    return sentence.startswith("我们") or bool(NUMBERED.match(sentence) and re.search(r"我们|双方|各方|缔约", sentence))

@@ -1,25 +1,47 @@
-"""What a document calls its persons: full names and short forms, offices, and what is no name.
+"""Which person some words of a document name. All texts here are Simplified; a name is given without its office.
 
-A name is taken only where its form or its office shows that it is one. A short form (`孟玮` after nothing, `恩吉拉` after
-`特雷弗·恩吉拉`, `习主席`) leads to the full name that the same document gives.
+A name is taken only where its form or its office shows that it is one. A short form (`恩吉拉` after `特雷弗·恩吉拉`,
+`习主席`) leads to the full name that the same document gives.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.formulas import any_of
 from generator.hanzi import words
+from generator.model import Authority
 from generator.names import DOTTED, is_name, sounds_foreign
+from generator.offices import OFFICE_END, without_office
 from generator.words import is_place_name, simplified, tagged
 
-OFFICE_END = re.compile(
-    r"(?:主席|总统|總統|总理|總理|首相|国王|女王|大臣|国务卿|发言人|發言人|总干事|總幹事|总书记|负责人|負責人|代表|大使|专员|專員|特使|"
-    r"[长長员員师師家授士官监監裁人手者生匠司主队隊]|主任|秘书|秘書|书记|書記|支书|会计|经理|經理|董事|教练|院士|博士|记者|導演|导演|船东|村民|居民|市民|读者|學者|学者|老板|摊主|司机|同学|先生|女士|老人|球员|队员|人士|牧民|渔民|农民|工人|军官|警官|馆员)$"
+_PERSON = ("nr", "nrt", "nrfg")
+_PRONOUN = re.compile("(?!也门|他信)[他她它我你您咱其该这那有据对此各从在于由因但而不也就并某每]")
+_GENERIC = re.compile(
+    ".*"
+    + any_of(
+        "会议 双方 报告 文章 公报 声明 宣言 记者 专家 居民 居民们 村民 村民们 市民 官方 媒体 人士 人员 人们 各方 各国 领导人 代表 代表们",
+        "负责人 发言人 有关方面 中方 美方 俄方 政府 外交部 委员会 组织 国家 网友 群众 读者 业内 学者们 老人们 大家 人 者",
+    )
 )
-CALLED = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:大使|将军)|先生|女士|阁下|閣下|同志|教授|博士)$")
+_JUNK = re.compile(any_of("的 了 方 上午 下午 今天 昨天 发表 任时 同时 此时 当时 之后") + "$|[0-9０-９][月日年]?$")
+SURNAME_OFFICE = re.compile(
+    "(?P<surname>[\u4e00-\u9fff])"
+    + any_of(
+        "主席 总统 总理 部长 外长 主任 书记 委员 校长 院长 师傅 教授 老师 大使 女士 先生 氏 市长 省长 局长 司长 会长"
+    )
+)
+CALLED = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:大使|将军)|先生|女士|阁下|同志|教授|博士)$")
+_DIVIDED = re.compile(r"[·・‧•]")
+# Words of time that begin a clause: none of them begins a name (`后来他`).
+_WHEN = re.compile(
+    any_of(
+        "后来 随后 接着 当时 如今 最后 其后 同时 此外 另外 然后 于是 事后 会后 目前 昨天 今天 日前 近日 此前 不久 其间 其中 首先 其次 第二天 次日 当天 当日 当晚"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -33,17 +55,19 @@ class Names:
     def full(self) -> tuple[str, ...]:
         """Names the document gives in full: dotted ones, and known ones."""
         dotted = list(_dotted(self.text))
-        return tuple(dict.fromkeys([*dotted, *(name for name in self.forms if name in self.text)]))
+        known = (without_office(form) for form in self.forms if form in self.text)
+        return tuple(dict.fromkeys([*dotted, *known]))
 
     def of(self, subject: str) -> str | None:
         """The one person that a subject (office and name, or a name) names; None where it names none or a group."""
         subject = CALLED.sub("", re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”"))
         subject = self._last_of_list(subject)
+        subject = _WHEN.sub("", subject, count=1) if _WHEN.match(subject) else subject
         sent = re.match(r"(.{2,20}?)代表.{2,24}$", subject)
         delegate = self.of(sent[1]) if sent else None
         if delegate:  # who speaks for another speaks
             return delegate
-        if not subject or _GENERIC.fullmatch(subject) or subject[0] in _PRONOUNS or _JUNK.search(subject):
+        if not subject or _GENERIC.fullmatch(subject) or _PRONOUN.match(subject) or _JUNK.search(subject):
             return None
         dotted = list(_dotted(subject))
         if dotted and subject.endswith(dotted[-1]):
@@ -52,7 +76,7 @@ class Names:
 
     def _last_of_list(self, subject: str) -> str:
         """`第一作者、生态学家某某` is one person with two offices; two names in a row are two persons, so nobody."""
-        *before, last = re.split(r"[、和与與]", subject) if "·" not in subject else re.split("、", subject)
+        *before, last = re.split(r"[、和与]", subject) if "·" not in subject else re.split("、", subject)
         names = [part for part in before if is_name(part) or any(part.endswith(form) for form in self.forms)]
         return "" if names else last if before and not is_name(subject) else subject
 
@@ -64,34 +88,35 @@ class Names:
         form = next((name for name in sorted(self.forms, key=len, reverse=True) if subject.endswith(name)), None)
         if not form:
             return None
-        if self.forms[form] in self.text:
-            return self.forms[form]
-        cuts = [k for k in range(2, len(form) - 1) if OFFICE_END.search(form[:k])]
-        return form[max(cuts) :] if cuts and "·" not in form else form
+        return without_office(self.forms[form] if self.forms[form] in self.text else form)
 
     def _short(self, subject: str) -> str | None:
         """`恩吉拉` for a dotted name of the document, `习主席` for its one bearer of the surname."""
         for name in self.full:
-            parts = re.split(r"[·・‧•]", name)
+            parts = _DIVIDED.split(name)
             last = _ending(subject, parts[-1]) if len(parts) > 1 else ""
             if last:
                 return self._recorded(name[: len(name) - len(parts[-1])] + last)
-        office = _SURNAME_OFFICE.fullmatch(subject)
+        office = SURNAME_OFFICE.fullmatch(subject)
         bearers = [name for name in self.full if office and name[0] == office["surname"] and "·" not in name]
         return bearers[0] if len(bearers) == 1 else None
 
     def _plain(self, subject: str) -> str | None:
         """A name at the end of a subject, after an office, or alone where the document shows it to be one."""
-        if _SURNAME_OFFICE.fullmatch(subject):
+        if SURNAME_OFFICE.fullmatch(subject):
             return None
         tail = _named_tail(subject)
         if tail:
             return tail
         for at in range(len(subject) - 2, 0, -1):
             name = subject[at:]
-            if len(name) <= 4 and OFFICE_END.search(subject[:at]) and _may_be_name(name):
+            if (
+                len(name) <= 4
+                and OFFICE_END.search(subject[:at])
+                and (_may_be_name(name) or _is_statesman(subject[:at], name))
+            ):
                 return name
-        plain_name = is_name(subject) and simplified(subject) not in words()
+        plain_name = is_name(subject) and subject not in words()
         if len(subject) <= 5 and (plain_name or not OFFICE_END.search(subject)) and self._alone(subject):
             return subject
         return None
@@ -105,15 +130,39 @@ class Names:
         return (introduced and _may_be_name(name)) or _is_person(name, self.text)
 
 
-_PRONOUNS = "他她它我你您咱其该這这那有据對对此各从從在于由因但而不也就并某每"
-_GENERIC = re.compile(
-    r"(?:.*(?:会议|會議|双方|雙方|报告|文章|公报|声明|宣言|记者|記者|專家|专家|居民们?|村民们?|市民|官方|媒体|人士|人员|人們|人们|各方|各国|领导人|代表们?|"
-    r"负责人|負責人|发言人|發言人|有关方面|中方|美方|俄方|政府|外交部|委员会|组织|国家|网友|群众|读者|业内|学者们|老人们|大家|人|者))"
-)
-_JUNK = re.compile(r"(?:[的了方]|[0-9０-９][月日年]?|上午|下午|今天|昨天|发表|發表|任时|同时|此时|当时|之后)$")
-_SURNAME_OFFICE = re.compile(
-    r"(?P<surname>[\u4e00-\u9fff])(?:主席|总统|總統|总理|總理|部长|部長|外长|外長|主任|书记|委员|校长|院长|师傅|師傅|教授|老师|大使|女士|先生|氏)"
-)
+@dataclass(frozen=True)
+class People:
+    """The persons on record by their Chinese forms, in Simplified characters: made once for all documents of a seed.
+
+    forms  every form with the preferred form of its script
+    ids    every form with the record it belongs to
+    """
+
+    forms: dict[str, str]
+    ids: tuple[tuple[str, str], ...]
+
+    def authority_of(self, name: str, text: str) -> str | None:
+        """The record of a person: one of its forms is the name, or an office and the name that stand in the text."""
+        found = {id for form, id in self.ids if form.endswith(name) and _names_it(form, name, text)}
+        return found.pop() if len(found) == 1 else None
+
+
+def people_of(authorities: Iterable[Authority]) -> People:
+    forms: dict[str, str] = {}
+    ids: list[tuple[str, str]] = []
+    for record in authorities:
+        if record.kind != "person":
+            continue
+        for form in (*record.prefer.values(), *record.variants):
+            plain, preferred = simplified(form.text), record.prefer.get(form.script)
+            ids.append((plain, record.id))
+            if form.script.startswith("zh") and len(form.text) >= 2:
+                forms[plain] = simplified(preferred.text) if preferred else plain
+    return People(forms, tuple(ids))
+
+
+def _names_it(form: str, name: str, text: str) -> bool:
+    return form == name or (without_office(form) == name and form in text)
 
 
 def _ending(subject: str, last: str) -> str:
@@ -124,7 +173,7 @@ def _ending(subject: str, last: str) -> str:
 def _dotted(text: str) -> Iterator[str]:
     """Dotted names without the office that runs into their first part (`店主若尔迪·普伊格`)."""
     for match in DOTTED.finditer(text):
-        first = match.start() + len(re.split(r"[·・‧•]", match.group())[0])
+        first = match.start() + len(_DIVIDED.split(match.group())[0])
         cuts = [k for k in range(match.start() + 1, first) if OFFICE_END.search(text[max(0, k - 8) : k])]
         cuts += _after_noun(text, match.start(), first)
         yield text[max(cuts) if cuts else match.start() : match.end()]
@@ -136,41 +185,58 @@ def _after_noun(text: str, start: int, end: int) -> list[int]:
     cuts = []
     for word, tag in tagged(text[at:end]):
         at += len(word)
-        if start < at < end and len(word) > 1 and tag not in ("nr", "nrt", "nrfg", "x") and word in words():
+        if start < at < end and len(word) > 1 and tag not in (*_PERSON, "x") and word in words():
             cuts.append(at)
     return cuts
 
 
+_NOUN = re.compile(
+    any_of(
+        "青年 少年 姑娘 小伙 小伙子 女孩 男孩 老汉 大叔 大妈 大爷 阿姨 领唱 选手 球迷 游客 乘客 旅客 店主 商贩 华侨 华人 侨胞 学生 留学生 志愿者"
+    )
+    + "$"
+)
+
+
 def _named_tail(subject: str) -> str | None:
     """The name that a tagger sees at the end of a subject, after a common noun that says what the person is."""
-    plain = simplified(subject)
-    if len(plain) != len(subject):
-        return None
     at = len(subject)
-    tags = tagged(plain)
-    while tags and (tags[-1][1] in ("nr", "nrt", "nrfg") or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
+    tags = tagged(subject)
+    while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
         at -= len(tags.pop()[0])
     name = subject[at:]
-    return name if 2 <= len(name) <= 7 and tags and OFFICE_END.search(tags[-1][0]) else None
+    noun = tags[-1][0] if tags else ""
+    return name if 2 <= len(name) <= 7 and (OFFICE_END.search(noun) or _NOUN.search(noun)) else None
 
 
 def _may_be_name(name: str) -> bool:
     """After an office: a Chinese name, or characters that are no common word and no place."""
     if is_name(name) or (sounds_foreign(name) and not is_place_name(name)):
         return True
-    plain = simplified(name)
-    parts = [plain, *(word for word, _ in tagged(plain) if len(word) > 1)]
+    parts = [name, *(word for word, _ in tagged(name) if len(word) > 1)]
     return len(name) >= 2 and not any(part in words() for part in parts)
+
+
+_STATESMAN = re.compile(
+    any_of("总统 总理 首相 国王 外长 部长 国务卿 大使 市长 校长 院长 主任 教师 老师 医生 工程师 村民 居民 牧民 渔民")
+    + "$"
+)
+_COMMON = 1000  # how often a word is counted that every reader knows: 北京
+
+
+def _is_statesman(office: str, name: str) -> bool:
+    """A foreign name behind such an office, though the tagger takes it for a place: 总统普京."""
+    return bool(_STATESMAN.search(office)) and sounds_foreign(name) and words().get(name, 0) < _COMMON
 
 
 def _is_person(name: str, text: str) -> bool:
     """Is a short subject a person's name, rather than a common word? A tagger or repeated use as a subject tells."""
-    parts = tagged(simplified(name))
-    if simplified(name) in words() and not is_name(name) and len(name) == 2:
+    parts = tagged(name)
+    if name in words() and not is_name(name) and len(name) == 2:
         return False
-    if len(parts) == 1 and parts[0][1] not in ("nr", "nrt", "nrfg", "x", "nz"):
+    if len(parts) == 1 and parts[0][1] not in (*_PERSON, "x", "nz"):
         return False
-    if any(tag in ("nr", "nrt", "nrfg") for _, tag in parts):
+    if any(tag in _PERSON for _, tag in parts):
         return not any(tag[0] == "n" and tag[:2] != "nr" and word in words() and len(word) > 1 for word, tag in parts)
     if is_name(name) and not any(tag[0] in "vdrcpm" and len(word) > 1 for word, tag in parts):
         return True

@@ -1,4 +1,8 @@
-"""A document as the describers read it: its fields, lead and body as text, with the raw line of any passage."""
+"""A document as the describers read it: its fields, lead and body as text, with the raw line of any words.
+
+Patterns are looked for in the Simplified form, which has the same offsets as the text (`words.aligned`); what is quoted
+is quoted from the text itself.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from generator.clauses import clause
+from generator.documents import Cleaned
 from generator.formulas import INLINE_DATELINE
 from generator.model import Block, Document, Evidence, Field
+from generator.words import aligned
 
-Found = tuple[str, str, int | None, str]  # of a person: role, name, raw line, the words it was read from
+Unit = Block | Field
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”」』）]*")
+_LOCAL = re.compile(
+    r"[^\s，。！？；：“”]{0,24}?[0-9０-９一二三四五六七八九十][日号]\s?(?:专|急|综合)?[电讯](?=[\s　（(【】)）]|$)"
+)
+_REPORTERS = re.compile(r"[\s　】]*(?:[（(][^（）()]{2,40}[）)])?[\s　】]*")
 
 
 @dataclass
@@ -32,7 +43,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
+    """`cleaned` is the seed that the document is in: it knows the raw lines."""
+
     document: Document
+    cleaned: Cleaned
 
     def field(self, role: str) -> Field | None:
         return next((field for field in self.document.fields if field.role == role), None)
@@ -60,7 +74,12 @@ class Reading:
     def text(self) -> str:
         return "\n".join([field.text for field in self.document.fields] + [block.text for block in self.body])
 
-    def units(self, *roles: str, first: int | None = None) -> list[Block | Field]:
+    @cached_property
+    def plain(self) -> str:
+        """The whole text in Simplified form, unit by unit, so that offsets hold."""
+        return "\n".join(aligned(line) for line in self.text.split("\n"))
+
+    def units(self, *roles: str, first: int | None = None) -> list[Unit]:
         """Fields of these roles (all without any), then the first paragraphs."""
         fields = self.fields(*roles) if roles else list(self.document.fields)
         return [*fields, *self.paragraphs[:first]]
@@ -87,21 +106,70 @@ class Reading:
         return next((block for block in self.paragraphs if "。" in block.text or len(block.text) > 30), None)
 
     @cached_property
+    def lead_start(self) -> int:
+        """Where the lead begins behind its dateline and reporters."""
+        return after_dateline(self.lead.text) if self.lead else 0
+
+    @cached_property
     def lead_text(self) -> str:
         """The lead without its dateline and reporters."""
-        if not self.lead:
-            return ""
-        text = self.lead.text
-        bare = re.sub(r"^[据據]", "", text)
-        match = INLINE_DATELINE.match(bare)
-        if match:
-            return re.sub(r"^[\s　]*[（(][^）)]{2,40}[）)]", "", bare[match.end() :]).lstrip(" 　】")
-        return text
+        return self.lead.text[self.lead_start :] if self.lead else ""
 
     @cached_property
     def first_sentence(self) -> str:
         match = _SENTENCE.match(self.lead_text)
         return match.group() if match else ""
 
-    def line_of(self, block: Block | Field) -> int:
-        return block.lines[0][0]
+    # -- places -----------------------------------------------------------------------------------------------------
+
+    def line_of(self, unit: Unit, offset: int = 0) -> int:
+        """The raw line on which a character of a unit stands."""
+        return self.cleaned.line_of(unit, offset)
+
+    def at(self, unit: Unit, start: int, end: int) -> tuple[int, str]:
+        """The raw line of some words of a unit, and the clause they stand in: what evidence quotes."""
+        story = self.start_of(unit)
+        low, high = clause(unit.text, start, end, first=story if start >= story else 0)
+        return self.line_of(unit, start), unit.text[low:high]
+
+    def start_of(self, unit: Unit) -> int:
+        """Where the sentences of a unit begin: behind the dateline of a paragraph."""
+        return after_dateline(unit.text) if isinstance(unit, Block) else 0
+
+    def find(self, name: str, *units: Unit) -> tuple[Unit, int] | None:
+        """Where a name (in Simplified form) first stands, also set wide: in these units, else in the whole text."""
+        every: list[Unit] = [*units] or [*self.document.fields, *self.body]
+        for unit in every:
+            match = re.search(r"[\s　]?".join(map(re.escape, name)), aligned(unit.text))
+            if match:
+                return unit, match.start()
+        return None
+
+    def printed(self, name: str) -> str:
+        """A name as the document prints it, without layout spaces."""
+        found = self.find(name)
+        if not found:
+            return name
+        unit, at = found
+        match = re.compile(r"[\s　]?".join(map(re.escape, name))).match(aligned(unit.text), at)
+        return (
+            re.sub(r"[\s　]", "", unit.text[at : match.end()])
+            if match and "·" not in name
+            else unit.text[at : at + len(name)]
+        )
+
+
+def after_dateline(text: str) -> int:
+    """Where the story begins behind a dateline and the reporters' bracket; 0 without a dateline.
+
+    >>> text = "中新社云州5月3日电 （记者 丁一川）海港昨日通电。"
+    >>> text[after_dateline(text):], after_dateline("甲国国王是第一位打电话的人。")
+    ('海港昨日通电。', 0)
+    """
+    skipped = len(text) - len(text.removeprefix("据").removeprefix("據"))
+    match = INLINE_DATELINE.match(text[skipped:]) or _LOCAL.match(aligned(text[skipped:]))
+    if not match:
+        return 0
+    start = skipped + match.end()
+    behind = _REPORTERS.match(text, start)
+    return behind.end() if behind else start

@@ -7,7 +7,7 @@ import re
 from generator.describe.reading import Part, Reading
 from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
-from generator.words import is_place_name, simplified
+from generator.words import aligned, is_place_name, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
 _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
@@ -77,7 +77,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
         if match and re.search(r"[0-9][日号號]\s*[电電]", match["names"]):
             continue  # 中央社記者某某台北25日電
         if match and (reading.dispatch or block.text.endswith((")", "）"))):
-            part.put("authors", _names(match["names"]), (reading.line_of(block), match.group()))
+            part.put("authors", _names(match["names"]), (reading.line_of(block, match.start()), match.group()))
             return part
     if reading.dispatch and reading.paragraphs:
         names = _wired(reading.dispatch)
@@ -90,7 +90,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", _names(match["names"]), (reading.line_of(field), field.text))
             return part
     for field in reading.fields("byline", "note", "credit"):
-        match = _BYLINE_ROLE.match(field.text)
+        match = _BYLINE_ROLE.match(aligned(field.text))
         names = _names(field.text[match.end() :].rstrip("）)】 ")) if match else ()
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
             last = field.text.replace("\u3000", " ").split()[-1]

@@ -15,7 +15,6 @@ from datetime import date as day_of
 from generator.dates import Written, number, written_dates
 from generator.describe.reading import Part, Reading
 from generator.documents import Cleaned
-from generator.lines import LineIndex
 from generator.model import Authority, Block, Field
 from generator.words import simplified
 
@@ -38,12 +37,13 @@ class Calendar:
     """What dates one seed and the dated events it names give for completing a date without a year."""
 
     def __init__(self, cleaned: Cleaned, events: Sequence[Authority]) -> None:
-        index = LineIndex(cleaned.seed.lines)
         self.mastheads = [
-            (index.line(edit.start), edit.before) for edit in cleaned.apparatus.edits if edit.rule == "page-label"
+            (cleaned.index.line(edit.start), edit.before)
+            for edit in cleaned.apparatus.edits
+            if edit.rule == "page-label"
         ]
         self.page = next(((line, text, date) for line, text in self.mastheads for date in _full(text)), None)
-        self.texts = {document.id: Reading(document).text for document in cleaned.documents}
+        self.texts = {document.id: Reading(document, cleaned).text for document in cleaned.documents}
         self.published = {
             document.id: (field.text, date)
             for document in cleaned.documents
@@ -59,17 +59,17 @@ class Calendar:
         """The year of a day in a document, with the reason; None where nothing proves one."""
         own = {date.year for date in _full(self.texts[document]) if (date.month, date.day) == (month, day)}
         if len(own) == 1:
-            return own.pop() or 0, "同篇有该日的完整日期"
+            return own.pop() or 0, "年份据同篇，其中有该日的完整日期"
         if self.page and _near(self.page[2], month, day):
-            return self.page[2].year or 0, f"据版头日期“{self.page[1].strip()}”"
+            return self.page[2].year or 0, f"年份据版头日期{quoted(self.page[1])}"
         printed = self.published.get(document)
         if printed and _near(printed[1], month, day):
-            return printed[1].year or 0, f"据页面日期“{printed[0].strip()}”"
+            return printed[1].year or 0, f"年份据页面日期{quoted(printed[0])}"
         seed = {
             date.year for text in self.texts.values() for date in _full(text) if (date.month, date.day) == (month, day)
         }
         if len(seed) == 1:
-            return seed.pop() or 0, "同一文件的另一篇有该日的完整日期"
+            return seed.pop() or 0, "年份据同一文件的另一篇，其中有该日的完整日期"
         return self._by_event(month, day)
 
     def printed(self, document: str) -> tuple[Written, str] | None:
@@ -89,7 +89,13 @@ class Calendar:
         if len(years) != 1:
             return None
         year, event = years.popitem()
-        return year, f"据文中提到的“{event.prefer['zh-Hans'].text}”（{event.date}）"
+        return year, f"年份据文中提到的{quoted(event.prefer['zh-Hans'].text)}（{event.date}）"
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks; those inside become single ones."""
+    inner = words.strip().translate(str.maketrans("“”「」", "‘’‘’"))
+    return f"“{inner}”"
 
 
 def _names_event(event: Authority, text: str) -> bool:
@@ -246,7 +252,7 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
             continue  # how long a visit was, not when its text was adopted
         date, reason = _completed(date, reading, calendar)
         if date.edtf:
-            part.put("date", date.edtf, (reading.line_of(block), around), reason)
+            part.put("date", date.edtf, reading.at(block, date.start, date.end), reason)
             return True
     return False
 
@@ -274,14 +280,14 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
     if not found:
         return
     date, at = found
-    clause = sentence[max(0, at - 8) : at + 24]
     if _SKIP.search(sentence[at : at + 16].split("，")[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
         return
     if not reason:
         date, reason = _completed(date, reading, calendar)
-    if dateline and not reason and not _year_written(date, sentence):
-        reason = part_reason(part)
-    part.put("date", date.edtf, (reading.line_of(block), clause), reason)
+    if dateline and not _year_written(date, sentence):
+        reason = _from_dateline(date, part, reason)
+    start = reading.lead_start + at
+    part.put("date", date.edtf, reading.at(block, start, start + 1), reason)
 
 
 def _only_day(sentence: str) -> bool:
@@ -298,14 +304,16 @@ def _titled(part: Part, reading: Reading) -> None:
     for date in _full(title.text):
         at_edge = not title.text[: date.start].strip(" 　（(") or not title.text[date.end :].strip(" 　）)")
         if at_edge and not date.last and not re.search(r"[自从至到]", title.text):
-            part.put("date", date.edtf, (reading.line_of(title), title.text))
+            part.put("date", date.edtf, (reading.line_of(title, date.start), title.text))
             return
 
 
-def part_reason(part: Part) -> str | None:
-    """The reason that the dateline's year rests on, for a day that takes month and year from it."""
+def _from_dateline(date: Written, part: Part, reason: str | None) -> str | None:
+    """The reason for a day that takes month and year from the dateline, where the dateline's year was inferred."""
     evidence = next((item for item in part.evidence if item.field == "dateline_date"), None)
-    return evidence.reason if evidence else None
+    year = reason or (evidence.reason if evidence else None)
+    bare = "月" not in date.text
+    return f"月份据电头“{evidence.text.strip()}”；{year}" if year and evidence and bare else year
 
 
 def _year_written(date: Written, sentence: str) -> bool:
@@ -351,5 +359,6 @@ def _covers(part: Part, reading: Reading, calendar: Calendar) -> None:
                 found = calendar.year(date.last[1] or date.month, date.last[2], reading.document.id)
                 date, reason = (date.in_year(found[0]), found[1]) if found else (date, None)
             if date.edtf and reading.lead:
-                part.put("covers", date.edtf, (reading.line_of(reading.lead), date.text), reason)
+                start = reading.lead_start + date.start
+                part.put("covers", date.edtf, reading.at(reading.lead, start, start + len(date.text)), reason)
             return

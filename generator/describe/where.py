@@ -7,12 +7,13 @@ the host's.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.dates import DATE, PLACE
 from generator.describe.reading import Part, Reading
-from generator.describe.when import Calendar
+from generator.describe.when import Calendar, quoted
 from generator.model import Block, Field
-from generator.words import simplified, tagged
+from generator.words import aligned, simplified, tagged
 
 _EVENT_VERB = (
     "举行|舉行|召开|召開|举办|舉辦|开幕|開幕|闭幕|閉幕|会见|會見|会晤|會晤|会谈|會談|主持|出席|签署|簽署|签订|簽訂|发表|發表|通过|通過|"
@@ -37,6 +38,7 @@ _VIDEO = re.compile(
     r"视频(?:主旨)?(?:演讲|发言)|视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式"
 )
 _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
+_OPENING = 160  # characters in which a text says of itself how it was held
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
 
 
@@ -58,31 +60,36 @@ def read_place(reading: Reading, kind: str, calendar: Calendar) -> Part:
 
 def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> str | None:
     """Video or written, where title or opening say so, or the event that the title names is known to be."""
-    lead = simplified("".join(block.text for block in reading.paragraphs[:2])[:400])
-    for text, line in ((simplified(reading.title + reading.subtitle), reading.field("title")), (lead, reading.lead)):
-        at = (reading.line_of(line), text[:60]) if line else (None, text[:60])
-        if _WRITTEN.search(text) and line is not reading.lead:
-            part.put("format", "written", at)
-            return "written"
-        match = _VIDEO.search(text)
-        if match and line and (line is not reading.lead or _about_itself(reading, text, match)):
-            part.put("format", "video", (at[0], match.group()))
-            return "video"
+    for unit, match, form in _told(reading):
+        part.put("format", form, reading.at(unit, *match.span()))
+        return form
     named = simplified(reading.title + reading.subtitle) if kind not in ("interview", "feature", "other") else ""
     for event in calendar.events:
         if event.extra.get("format") == "video" and event.prefer["zh-Hans"].text in named:
             field = reading.field("subtitle") or reading.field("title")
             if field:
-                reason = f"“{event.prefer['zh-Hans'].text}”以视频方式举行"
+                reason = f"{quoted(event.prefer['zh-Hans'].text)}以视频方式举行"
                 part.put("format", "video", (reading.line_of(field), field.text), reason)
             return "video"
     return None
 
 
-def _about_itself(reading: Reading, lead: str, match: re.Match[str]) -> bool:
-    """Does the lead speak of the document's own event, in its first sentence?"""
-    del reading
-    return match.start() < 160 and "。" not in lead[: match.start()].rstrip("。")
+def _told(reading: Reading) -> Iterator[tuple[Block | Field, re.Match[str], str]]:
+    """Where the title, or the first sentence of the text, says in what form it was."""
+    for unit in reading.fields("title", "subtitle"):
+        for pattern, form in ((_WRITTEN, "written"), (_VIDEO, "video")):
+            match = pattern.search(aligned(unit.text))
+            if match:
+                yield unit, match, form
+    before = 0
+    for block in reading.paragraphs[:2] if reading.lead else ():
+        plain = aligned(block.text)
+        match = _VIDEO.search(plain)
+        if match and before + match.start() < _OPENING and "。" not in plain[: match.start()]:
+            yield block, match, "video"
+        if "。" in plain:
+            return
+        before += len(plain)
 
 
 def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | None:
@@ -90,7 +97,7 @@ def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | No
         match = _LINE.fullmatch(field.text.strip())
         place = match and (match["before"] or match["after"])
         if place and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午", place):
-            return place, (reading.line_of(field), field.text), "line"
+            return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
 
 
@@ -102,7 +109,7 @@ def _from_closing(reading: Reading, kind: str) -> tuple[str, tuple[int | None, s
     for unit in last:
         match = len(unit.text) <= 80 and (_CLOSED.search(unit.text) or _CLOSED_BEFORE.search(unit.text))
         if match and not _NOT_PLACE.search(match["place"]):
-            return match["place"], (reading.line_of(unit), unit.text), "closing"
+            return _innermost(match["place"]), (reading.line_of(unit), unit.text), "closing"
     return None
 
 
@@ -113,10 +120,10 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
         return None
     if kind == "other" and not adopted:
         return None
-    sentence = reading.first_sentence
+    sentence = aligned(reading.first_sentence)
     if kind in ("declaration", "joint-statement", "communique", "press-conference"):
-        sentence = reading.lead_text[:160].split("。")[0]
-    if _CALL.search(simplified(sentence)):
+        sentence = aligned(reading.lead_text)[:160].split("。")[0]
+    if _CALL.search(sentence):
         return None
     for match in _AT.finditer(sentence):
         place = _innermost(re.sub(rf"^(?:{DATE}|[0-9０-９]+[日号])", "", match["place"]))
@@ -126,7 +133,8 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
             and not _NOT_PLACE.search(place)
             and is_place(place)
         ):
-            return place, (reading.line_of(reading.lead), match.group()), "lead"
+            start, end = reading.lead_start + match.end("place") - len(place), reading.lead_start + match.end("place")
+            return reading.lead.text[start:end], reading.at(reading.lead, start, end), "lead"
     return None
 
 

@@ -1,203 +1,181 @@
-"""Who speaks in a document, who is quoted, who adopts it, who attends: names as printed, without office.
+"""Who speaks in a document, who is quoted, who adopts it, who attends: names as printed, with the office printed.
 
-What counts as a name is in `naming`; whose words a report gives in `quoted`; who adopts a statement in `issuers`.
+What the parts find (`speakers`, `sayings`, `issuers`) is brought together here, each name with its line and evidence.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.describe.issuers import issuers_of
-from generator.describe.naming import CALLED, OFFICE_END, Names
-from generator.describe.quoted import SAY, quoted_in
-from generator.describe.reading import Found, Part, Reading
-from generator.model import Authority, Person
+from generator.describe.issuers import issuers
+from generator.describe.naming import SURNAME_OFFICE, Names, People
+from generator.describe.reading import Part, Reading, Unit
+from generator.describe.sayings import sayings
+from generator.describe.speakers import Found, answering, of_interview, of_speech, speaker
+from generator.formulas import any_of
+from generator.model import Evidence, Person
 from generator.names import is_name
-from generator.words import simplified
+from generator.offices import office_before, office_behind
+from generator.words import aligned, simplified
 
-_TITLE_OF = re.compile(r"^(?P<who>.{2,30}?)(?:在|于|於|向|就).{2,60}(?:讲话|講話|演讲|演講|致辞|致辭|致词|发言)$")
-_INTERVIEWEE = (
-    re.compile(r"[—-]+访(?P<who>.{2,40})$"),
-    re.compile(r"专访(?P<who>.{2,40}?)(?:[：:]|$)"),
-    re.compile(r"[—-]*(?P<who>.{2,40}?)(?:就.{2,40})?答.{0,10}(?:记者|本报|本刊|读者|網友|网友)?问$"),
-    re.compile(r"[—-]+(?P<who>.{2,30}?)谈.{2,80}$"),
-    re.compile(r"^(?P<who>[^，。：:]{2,30})[：:].{2,60}$"),
+_MEETINGS = any_of(
+    "会晤 会见 会谈 会议 活动 开幕式 闭幕式 仪式 座谈 座谈会 峰会 论坛 研讨会 晚宴 宴会 签字仪式 发布会 大会"
 )
-_TURN = re.compile(r"^(?P<who>[\u4e00-\u9fff·]{1,12})[：:]\s*\S")
-_ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人|本报|本刊|.*(?:记者|記者|社|报|報|台|网|電視|周刊))$")
-_GRANTS = re.compile(r"(?:采访了|专访了|採訪了)(?P<who>[^，。]{2,40})[。，]")
-_GIVES = re.compile(r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)接受.{0,24}(?:采访|专访|採訪)")
 _ATTEND = re.compile(
-    r"(?:^|[。；，\n])(?P<names>[\u4e00-\u9fff·、和]{2,80}?)等?(?:人|同志|领导|参加|出席|陪同)?(?:参加|參加|出席|陪同|在座|列席)(?:了)?(?:上述|有关|此次)?(?:会晤|会见|会谈|活动|會見|會談|会议|开幕式|仪式|座谈)"
+    r"(?:^|[。；，\n])(?P<names>[\u4e00-\u9fff·、和]{2,80}?)等?(?:人|同志|领导)?(?:一同|共同|分别)?"
+    rf"(?P<verb>参加|出席|陪同|在座|列席)(?:参加|出席)?了?(?:上述|有关|此次|本次|这次)?{_MEETINGS}"
 )
-_READ_FOR = re.compile(r"由(?P<who>[^，。（）]{2,30}?)(?:代读|代讀|宣读|宣讀|代为宣读|代致)")
-_STANDS_FOR = re.compile(r"代表(?P<who>[^，。“”]{2,30}?)(?:致辞|致辭|致词|发言|出席|宣读|讲话)")
+_WORDS_OF = any_of("致辞 致词 贺信 贺电 贺词 讲话 发言 演讲 书面致辞 书面致词 书面讲话 书面发言 书面演讲 慰问信 亲笔信")
+_STANDS_FOR = (
+    re.compile(r"代表(?![团们队处性])(?P<who>[^，。“”《》]{2,30}?)(?:致辞|致词|发言|出席|宣读|讲话)"),
+    re.compile(rf"(?:宣读|代读|代为宣读|转交)了?(?P<who>[^，。“”《》]{{2,30}}?)(?:发来的|致.{{2,16}}的|的){_WORDS_OF}"),
+)
+_LISTS = {"speaker": "speakers", "quoted": "quoted", "issuer": "issuers"}
 
 
-def read_persons(reading: Reading, kind: str, people: Sequence[Authority]) -> Part:
+def read_persons(reading: Reading, kind: str, people: People) -> Part:
     """`speakers`, `quoted`, `issuers` and `persons`."""
     part = Part()
-    names = Names(reading.text, _known(people))
-    roles: list[Found] = []
-    if kind in ("speech", "remarks"):
-        roles += _delegated(reading, names, _speaker(reading, names))
-    elif kind == "interview":
-        roles += _interviewed(reading, names)
-    elif kind == "press-conference":
-        roles += _answering(reading, names)
-    elif kind in ("news", "feature"):
-        roles += quoted_in(reading, names)
-    if kind in ("declaration", "joint-statement", "communique", "other", "letter"):
-        roles += _written_message(reading, names) + issuers_of(reading, kind)
-    roles += [*_attending(reading, names), *_represented(reading, names)]
-    _put(part, reading, roles, people)
+    names = Names(reading.plain, people.forms)
+    roles = [*_by_kind(reading, kind, names), *_attending(reading, names), *_represented(reading, names)]
+    _lists(part, reading, roles)
+    _persons(part, reading, roles, people)
     return part
 
 
-def _known(people: Sequence[Authority]) -> dict[str, str]:
-    """Every Chinese form of the persons on record, with the preferred form in the same script."""
-    forms: dict[str, str] = {}
-    for record in people:
-        for form in (*record.prefer.values(), *record.variants):
-            preferred = record.prefer.get(form.script)
-            if form.script.startswith("zh") and len(form.text) >= 2:
-                forms[form.text] = preferred.text if preferred else form.text
-    return forms
+def author_persons(authors: Sequence[str], reading: Reading, people: People) -> tuple[Person, ...]:
+    """The authors as persons, each with the line of the name."""
+    fields = reading.fields("byline", "credit", "dateline", "note")
+    return tuple(_author(simplified(name), name, fields, reading, people) for name in authors)
 
 
-def _put(part: Part, reading: Reading, roles: list[Found], people: Sequence[Authority]) -> None:
-    lists = {"speaker": "speakers", "quoted": "quoted", "issuer": "issuers"}
-    for role, key in lists.items():
-        found = [item for item in roles if item[0] == role]
-        values = tuple(dict.fromkeys(name for _, name, _, _ in found))
-        if values:
-            part.put(key, values, (found[0][2], found[0][3]))
-    shown = {"reader": "speaker"}  # who read another's words spoke, but is not whose words the document is
-    seen = dict.fromkeys((name, shown.get(role, role), line) for role, name, line, _ in roles)
-    first = {(name, role): line for name, role, line in reversed(seen)}
-    persons = [(name, role) for name, role, _ in seen]
-    part.values["persons"] = tuple(
-        Person(name, role, _office(name, reading.text), _authority(name, people), first[name, role])  # type: ignore[arg-type]
-        for name, role in dict.fromkeys(persons)
-    )
+def _author(plain: str, name: str, fields: Sequence[Unit], reading: Reading, people: People) -> Person:
+    found = (reading.find(plain, *fields) if fields else None) or reading.find(plain)
+    line = reading.line_of(*found) if found else None
+    return Person(name, "author", None, people.authority_of(plain, reading.plain), line)
 
 
-def _authority(name: str, people: Sequence[Authority]) -> str | None:
-    plain = simplified(name)
-    for record in people:
-        if any(simplified(form.text) == plain for form in (*record.prefer.values(), *record.variants)):
-            return record.id
-    return None
-
-
-def _office(name: str, text: str) -> str | None:
-    """The office printed directly before a name, or before it with a space."""
-    match = re.search(
-        rf"(?:^|[，。、；：（“”\n]|[0-9]日)(?P<office>[^，。、；：（）“”\n\s]{{2,24}}?)[\s　]?{re.escape(name)}", text
-    )
-    if not match:
-        return None
-    office = re.sub(
-        r"^.*(?:采访了|邀请|邀請|代表|会见|會見|访问|接受|主持|就|同|与|與|向|对|對|由|给|給|—|-)", "", match["office"]
-    )
-    return office if OFFICE_END.search(office) and not re.search(SAY, office) else None
-
-
-# -- whose words ----------------------------------------------------------------------------------------------------
-
-
-def _speaker(reading: Reading, names: Names) -> list[Found]:
-    """The name under the title, in a date line's brackets, or in the title itself."""
-    for field in reading.fields("byline"):
-        if re.search(r"译|譯|记者|記者|整理", field.text):
-            continue
-        words = field.text.replace("\u3000", " ").split()
-        name = next((CALLED.sub("", word) for word in reversed(words) if is_name(CALLED.sub("", word))), None)
-        name = name or names.of(field.text)
-        if name:
-            return [("speaker", name, reading.line_of(field), field.text)]
-    for field in reading.fields("title", "subtitle"):
-        match = _TITLE_OF.match(field.text.lstrip("—-"))
-        name = names.of(match["who"]) if match else None
-        if name:
-            return [("speaker", name, reading.line_of(field), field.text)]
-    return []
-
-
-def _delegated(reading: Reading, names: Names, speakers: list[Found]) -> list[Found]:
-    """Where somebody else read the words, the principal is also represented, and the reader a speaker of none of them."""
-    for unit in reading.units(first=2):
-        match = _READ_FOR.search(unit.text)
-        reader = names.of(match["who"]) if match else None
-        if reader:
-            line = reading.line_of(unit)
-            principal: list[Found] = [("represented", name, line, unit.text) for _, name, _, _ in speakers]
-            return [*speakers, ("reader", reader, line, unit.text), *principal]
-    return speakers
-
-
-def _interviewed(reading: Reading, names: Names) -> list[Found]:
-    found: list[Found] = []
-    for field in reading.fields("subtitle", "title"):
-        for pattern in _INTERVIEWEE:
-            match = pattern.search(field.text)
-            name = names.of(match["who"]) if match else None
-            if name:
-                found.append(("speaker", name, reading.line_of(field), field.text))
-                break
-    if not found:
-        for block in reading.paragraphs[:3]:
-            match = _GRANTS.search(block.text) or _GIVES.search(block.text)
-            name = names.of(match["who"]) if match else None
-            if name:
-                found.append(("speaker", name, reading.line_of(block), block.text[:60]))
-    return found or _answering(reading, names)
-
-
-def _answering(reading: Reading, names: Names) -> list[Found]:
-    """Those whose turns answer, or whom the opening names as spokesman."""
-    found: list[Found] = []
-    for block in reading.paragraphs:
-        match = _TURN.match(block.text)
-        if match and not _ASKS.match(match["who"]) and (is_name(match["who"]) or names.of(match["who"])):
-            full = [name for name in names.full if name.endswith(match["who"])]
-            found.append(("speaker", full[0] if full else match["who"], reading.line_of(block), match.group()))
-    if found:
-        return found
-    for unit in reading.units("title", first=2):
-        for piece in re.findall(r"(?:发言人|發言人)([\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)", unit.text):
-            return [("speaker", piece, reading.line_of(unit), unit.text[:60])]
-        match = re.search(r"请(?P<who>[^。]{4,80}?)(?:介绍|出席|并答)", unit.text)
-        people = [names.of(word) for word in match["who"].split("、")] if match else []
-        if any(people):
-            return [("speaker", name, reading.line_of(unit), unit.text[:60]) for name in people if name]
-    return []
-
-
-def _written_message(reading: Reading, names: Names) -> list[Found]:
-    return _speaker(reading, names) if re.search(r"书面|書面", reading.title) else []
+def _by_kind(reading: Reading, kind: str, names: Names) -> list[Found]:
+    """The roles that a kind of document has."""
+    roles: list[Found] = []
+    if kind in ("speech", "remarks"):
+        roles += of_speech(reading, names)
+    elif kind == "interview":
+        roles += of_interview(reading, names)
+    elif kind == "press-conference":
+        roles += answering(reading, names)
+    elif kind in ("news", "feature"):
+        roles += _quoted(reading, names)
+    if kind in ("declaration", "joint-statement", "communique", "other", "letter"):
+        roles += speaker(reading, names) if "书面" in simplified(reading.title) else []
+        roles += [Found("issuer", party.name, party.unit, *party.words) for party in issuers(reading, kind)]
+    return roles
 
 
 # -- quoted, attending, represented ---------------------------------------------------------------------------------
 
 
+def _quoted(reading: Reading, names: Names) -> list[Found]:
+    """Persons whose words are reported, most quoted first, then in order of appearance."""
+    found = [
+        Found("quoted", said.name, block, said.start, said.end)
+        for block in reading.paragraphs
+        for said in sayings(aligned(block.text), reading.start_of(block), names)
+    ]
+    counts = Counter(one.name for one in found)
+    order = list(dict.fromkeys(one.name for one in found))
+    return sorted(found, key=lambda one: (-counts[one.name], order.index(one.name)))
+
+
 def _attending(reading: Reading, names: Names) -> Iterator[Found]:
-    """A list of names that the text says attended."""
+    """A list of names that the text says attended; a single one only where it sat in."""
     for block in reading.paragraphs:
-        for match in _ATTEND.finditer(block.text):
-            people = [word for word in re.split(r"[、和]", match["names"]) if word]
-            if len(people) > 1 and sum(is_name(word) or names.of(word) is not None for word in people) >= 0.5 * len(
-                people
-            ):
-                for word in people:
-                    yield "attending", names.of(word) or word, reading.line_of(block), match.group()
+        for match in _ATTEND.finditer(aligned(block.text)):
+            words = [word for word in re.finditer(r"[^、和]+", match["names"]) if word.group()]
+            known = [is_name(word.group()) or names.of(word.group()) is not None for word in words]
+            enough = len(words) > 1 or match["verb"] in ("列席", "在座", "陪同")
+            if enough and sum(known) >= 0.5 * len(words):
+                for word in words:
+                    at = match.start("names") + word.start()
+                    name = names.of(word.group()) or word.group()
+                    yield Found("attending", name, block, at, at + len(word.group()))
 
 
 def _represented(reading: Reading, names: Names) -> Iterator[Found]:
-    """The principal for whom a delegate speaks, and the delegate who reads for a speaker."""
+    """The principal for whom a delegate speaks, or whose words somebody else reads out."""
     for unit in reading.units():
-        for match in _STANDS_FOR.finditer(unit.text):
-            name = names.of(match["who"])
-            if name:
-                yield "represented", name, reading.line_of(unit), match.group()
+        for pattern in _STANDS_FOR:
+            for match in pattern.finditer(aligned(unit.text)):
+                name = names.of(match["who"])
+                if name:
+                    yield Found("represented", name, unit, *match.span())
+
+
+# -- the card -------------------------------------------------------------------------------------------------------
+
+
+def _lists(part: Part, reading: Reading, roles: Sequence[Found]) -> None:
+    """`speakers`, `quoted` and `issuers`, each with the words that first show it."""
+    for role, key in _LISTS.items():
+        found = [one for one in roles if one.role == role]
+        values = tuple(dict.fromkeys(_printed(one.name, role, reading) for one in found))
+        if values:
+            part.put(key, values, reading.at(found[0].unit, found[0].start, found[0].end))
+
+
+def _persons(part: Part, reading: Reading, roles: Sequence[Found], people: People) -> None:
+    shown = {"reader": "speaker"}  # who read another's words spoke, but is not whose words the document is
+    first: dict[tuple[str, str], Found] = {}
+    for one in roles:
+        first.setdefault((one.name, shown.get(one.role, one.role)), one)
+    persons = []
+    for (name, role), one in first.items():
+        unit, at = _place(one, reading)
+        office = _office(name, unit, reading) if role != "issuer" or is_name(name) else None
+        authority = people.authority_of(simplified(name), reading.plain)
+        persons.append(Person(_printed(name, role, reading), role, office, authority, reading.line_of(unit, at)))  # type: ignore[arg-type]
+        if role not in _LISTS or one.role == "reader":
+            part.evidence.append(Evidence("persons", *reading.at(one.unit, one.start, one.end)))
+    part.values["persons"] = tuple(persons)
+    part.evidence[:] = dict.fromkeys(part.evidence)
+
+
+def _printed(name: str, role: str, reading: Reading) -> str:
+    """A name as the document prints it; that of an issuer was taken from there."""
+    return name if role == "issuer" else reading.printed(name)
+
+
+def _place(one: Found, reading: Reading) -> tuple[Unit, int]:
+    """Where the name stands in the words that show the role, in full or short; else where it stands before them."""
+    plain, name = aligned(one.unit.text), aligned(one.name)
+    for form in (name, _last_part(name)):
+        at = plain.find(form, one.start, one.end)
+        if at >= 0:
+            return one.unit, at
+    wide = re.compile(r"[\s　]?".join(map(re.escape, name)))
+    match = wide.search(plain, one.start, one.end) or SURNAME_OFFICE.search(plain, one.start, one.end)
+    if match and match.group()[0] == name[0]:
+        return one.unit, match.start()
+    before = max(plain.rfind(form, 0, one.start) for form in (name, _last_part(name)))  # the one `他说` means
+    return (one.unit, before) if before >= 0 else reading.find(name) or (one.unit, one.start)
+
+
+def _last_part(name: str) -> str:
+    return re.split(r"[·・‧•]", name)[-1]
+
+
+def _office(name: str, shown_in: Unit, reading: Reading) -> str | None:
+    """The office printed with a name: before it, first where its role is shown, else behind it."""
+    units = [shown_in, *reading.document.fields, *reading.body]
+    places = [(unit, match.start()) for unit in units for match in re.finditer(re.escape(name), aligned(unit.text))]
+    for unit, at in places:
+        office = office_before(aligned(unit.text), at)
+        if office:
+            return unit.text[slice(*office)]
+    for unit, at in places:
+        office = office_behind(aligned(unit.text), at + len(name))
+        if office:
+            return unit.text[slice(*office)]
+    return None

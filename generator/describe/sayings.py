@@ -1,0 +1,172 @@
+"""Whose words a report gives: the subjects of saying, in clauses of the text and behind quotations.
+
+All texts here are Simplified (`words.aligned`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.describe.naming import Names
+from generator.formulas import any_of, word_set
+from generator.hanzi import words
+from generator.offices import OFFICE_END, office_before
+from generator.words import is_place_name, tagged
+
+SAY = any_of(
+    "说 表示 指出 强调 介绍 认为 告诉 称 呼吁 写道 回忆 坦言 透露 解释 补充 宣布 重申 感叹 笑道 笑说 回应 建议 提出 提醒 感谢 祝贺 赞扬 赞赏",
+    "希望 相信 致辞 致词 坚信 主张 直言 谈道 谈到 表达 说道 问道 答道 算过一笔账",
+    "作出指示 作出重要指示 作出批示 作出重要批示 作出重要指示批示",
+)
+_DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
+_HOW = any_of(
+    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别",
+    "再次 一再 多次 反复 笑着 这样 如是 就此 接着 都",
+)
+_BETWEEN = re.compile(
+    rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
+    rf"|[\u4e00-\u9fff]{{2,4}}地|{_HOW})*"
+)
+_CLAUSE = re.compile(r"(?:^|(?<=[。！？；：，”\n]))(?P<clause>[^，。！？；：“”\n]{2,90})")
+_TAIL = re.compile(r"”(?P<clause>[^，。！？；：“”\n]{2,90})")
+_VERB = re.compile(rf"{SAY}(?=[，。：“,；]|$|[^的了])")
+_SUBJECT = 40  # characters of a subject
+_JOINED = re.compile("[和与、及同跟]")
+REACH = 400  # characters before `他说` in which the person it means is looked for
+
+
+class Saying(NamedTuple):
+    """Who says something, in a text at `start`..`end`, which reach from the subject to the verb."""
+
+    name: str
+    start: int
+    end: int
+
+
+def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
+    """Every saying of a paragraph whose sentences begin at `first`, in order."""
+    story = text[first:]
+    found = [*_CLAUSE.finditer(story), *_TAIL.finditer(story)]
+    for match in sorted(found, key=lambda match: match.start("clause")):
+        said = _said(match["clause"], story[: match.start()], names)
+        if said:
+            start = first + match.start("clause")
+            yield Saying(said.name, start + said.start, start + said.end)
+
+
+def _said(clause: str, before: str, names: Names) -> Saying | None:
+    """Who says something in a clause: its shortest subject before the first verb of saying."""
+    for verb in _VERB.finditer(clause):
+        if verb.start() == 0:
+            continue
+        for end in _subject_ends(clause, verb.start()):
+            name = _person(clause[:end], before, names)
+            if name:
+                return Saying(name, 0, verb.end())
+        if _is_word(clause, verb.start()):
+            return None
+    return None
+
+
+def _person(subject: str, before: str, names: Names) -> str | None:
+    bare = _adverbs_off(subject)
+    return _antecedent(before, names) if bare in ("他", "她") else names.of(subject)
+
+
+def _adverbs_off(subject: str) -> str:
+    """`后来他` is 他: words before a pronoun that are none of its name."""
+    if not subject.endswith(("他", "她")) or len(subject) == 1:
+        return subject
+    adverbs = all(tag[0] in "tdc" for _, tag in tagged(subject[:-1]))
+    return subject[-1] if adverbs else subject
+
+
+def _subject_ends(clause: str, verb: int) -> Iterator[int]:
+    """Where the subject may end before the words that stand between it and its verb, the shortest first."""
+    for end in range(1, min(verb, _SUBJECT) + 1):
+        between = clause[end:verb]
+        if _BETWEEN.fullmatch(between) and not (between[:1] in ("对", "向", "在") and _in_a_word(clause, end)):
+            yield end
+
+
+def _in_a_word(clause: str, at: int) -> bool:
+    """Does the character here belong to a longer word: 对 to 对外友好协会, where it does not mean `对…说`?"""
+    start = 0
+    for word, tag in tagged(clause):
+        if start <= at < start + len(word):
+            return len(word) > 1 and (word in words() or tag in ("nt", "ns", "s", "n", "l"))
+        start += len(word)
+    return False
+
+
+def _is_word(clause: str, at: int) -> bool:
+    """Does a word begin here? Else the verb of saying lies inside one (希望小学)."""
+    start = 0
+    for word, _ in tagged(clause):
+        if start == at:
+            return True
+        start += len(word)
+    return False
+
+
+def _antecedent(before: str, names: Names) -> str | None:
+    """Whom `他说` means: the only person that the paragraph has named as a subject so far."""
+    before = re.sub(r"“[^”]*”", "", before[-REACH:])
+    subjects = re.findall(r"(?:^|[。！？；，”])([^，。！？；：“”\n]{2,24})", before)
+    people = {name for subject in subjects for name in _leading(subject, names)}
+    return people.pop() if len(people) == 1 else None
+
+
+def _leading(subject: str, names: Names) -> Iterator[str]:
+    """The person that a clause begins with, whatever it goes on to say; beside another, both, so that none is meant."""
+    name = _first_person(subject, names)
+    if not name:
+        return
+    yield name
+    start = subject.find(name.split("·")[-1])
+    office = office_before(subject, start) if start > 0 else None
+    before = subject[: office[0] if office else max(start, 0)]
+    if _JOINED.search(before) or _JOINED.match(subject[start + len(name.split("·")[-1]) :]):
+        yield f"{name}等"
+
+
+def _first_person(subject: str, names: Names) -> str | None:
+    whole = min((name for name in names.full if name in subject), key=subject.find, default=None)
+    if whole:
+        return whole
+    end = 0
+    for word, tag in tagged(subject):
+        end += len(word)
+        name = names.of(subject[:end]) if tag in ("nr", "nrt", "nrfg", "x", "nz") else None
+        if name and not _is_time(subject[:end], subject[end:]) and not _is_land(subject[:end], subject[end:]):
+            return name
+    return None
+
+
+# The tagger takes the solar terms and feasts for persons: 立春第二天.
+_FEASTS = word_set(
+    "立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒 ",
+    "元旦 春节 元宵 端午 七夕 中秋 重阳 除夕 腊八 开斋 国庆",
+)
+
+
+def _is_land(name: str, after: str) -> bool:
+    """Is this a country or place, of which the words behind it name an officer: 沙特国王?"""
+    if is_place_name(name):
+        return True
+    following = tagged(after[:8])
+    return name in words() and bool(following) and bool(OFFICE_END.search(following[0][0]))
+
+
+def _is_time(name: str, after: str) -> bool:
+    """Is this a time rather than a person: a feast, or a common word with a word of time behind it?"""
+    if name in _FEASTS:
+        return True
+    following = tagged(after[:6])
+    when = bool(following) and (
+        following[0][1] == "t"
+        or bool(re.match(r"第[一二三四五六七八九十0-9]+[天日年周]|前夕|期间|过后|时节|当[天日]", after))
+    )
+    return when and name in words()

@@ -1,0 +1,115 @@
+"""Whose words a speech or an interview is: the name under the title, in the title, in the turns.
+
+All patterns are looked for in the Simplified form (`words.aligned`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.describe.naming import CALLED, Names
+from generator.describe.reading import Reading, Unit
+from generator.names import is_name
+from generator.words import aligned
+
+_TITLE_OF = re.compile(r"^[—-]*(?P<who>.{2,30}?)(?:在|于|向|就).{2,60}(?:讲话|演讲|致辞|致词|发言)$")
+_INTERVIEWEE = (
+    re.compile(r"[—-]+访(?P<who>.{2,40})$"),
+    re.compile(r"专访(?P<who>.{2,40}?)(?:[：:]|$)"),
+    re.compile(r"[—-]*(?P<who>.{2,40}?)(?:就.{2,40})?答.{0,10}(?:记者|本报|本刊|读者|网友)?问$"),
+    re.compile(r"[—-]+(?P<who>.{2,30}?)谈.{2,80}$"),
+    re.compile(r"^(?P<who>[^，。：:]{2,30})[：:].{2,60}$"),
+)
+_TURN = re.compile(r"^(?P<who>[\u4e00-\u9fff·]{1,12})[：:]\s*\S")
+_ASKS = re.compile(r"^(?:问|答|记者|主持人|本报|本刊|.*(?:记者|社|报|台|网|电视|周刊))$")
+_GRANTS = re.compile(r"(?:采访了|专访了)(?P<who>[^，。]{2,40})[。，]")
+_GIVES = re.compile(r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)接受.{0,24}(?:采访|专访)")
+_SPOKESMAN = re.compile(r"发言人(?P<who>[\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)")
+_INVITED = re.compile(r"请(?P<who>[^。]{4,80}?)(?:介绍|出席|并答)")
+_READ_FOR = re.compile(r"由(?P<who>[^，。（）]{2,30}?)(?:代读|宣读|代为宣读|代致)")
+
+
+class Found(NamedTuple):
+    """A person in a role, and the words of a unit that show it. `name` is in Simplified form."""
+
+    role: str
+    name: str
+    unit: Unit
+    start: int
+    end: int
+
+
+def of_speech(reading: Reading, names: Names) -> list[Found]:
+    """The speaker; where somebody else read the words, the speaker is represented and the reader speaks too."""
+    speakers = speaker(reading, names)
+    for unit in reading.units(first=2):
+        match = _READ_FOR.search(aligned(unit.text))
+        reader = names.of(match["who"]) if match else None
+        if match and reader:
+            principal = [Found("represented", one.name, unit, *match.span()) for one in speakers]
+            return [*speakers, Found("reader", reader, unit, *match.span()), *principal]
+    return speakers
+
+
+def speaker(reading: Reading, names: Names) -> list[Found]:
+    """The name under the title, in a date line's brackets, or in the title itself."""
+    for field in reading.fields("byline"):
+        plain = aligned(field.text)
+        if re.search(r"译|记者|整理", plain):
+            continue
+        words = plain.replace("\u3000", " ").split()
+        name = next((CALLED.sub("", word) for word in reversed(words) if is_name(CALLED.sub("", word))), None)
+        name = name or names.of(plain)
+        if name:
+            return [Found("speaker", name, field, 0, len(plain))]
+    for field in reading.fields("title", "subtitle"):
+        match = _TITLE_OF.match(aligned(field.text))
+        name = names.of(match["who"]) if match else None
+        if name:
+            return [Found("speaker", name, field, 0, len(field.text))]
+    return []
+
+
+def of_interview(reading: Reading, names: Names) -> list[Found]:
+    """Whom title or opening name as giving the interview, else who answers."""
+    found: list[Found] = []
+    for field in reading.fields("subtitle", "title"):
+        for pattern in _INTERVIEWEE:
+            match = pattern.search(aligned(field.text))
+            name = names.of(match["who"]) if match else None
+            if name:
+                found.append(Found("speaker", name, field, 0, len(field.text)))
+                break
+    if not found:
+        for block in reading.paragraphs[:3]:
+            match = _GRANTS.search(aligned(block.text)) or _GIVES.search(aligned(block.text))
+            name = names.of(match["who"]) if match else None
+            if match and name:
+                found.append(Found("speaker", name, block, match.start("who"), match.end()))
+    return found or answering(reading, names)
+
+
+def answering(reading: Reading, names: Names) -> list[Found]:
+    """Those whose turns answer, or whom the opening names as spokesman."""
+    found: list[Found] = []
+    for block in reading.paragraphs:
+        match = _TURN.match(aligned(block.text))
+        if match and not _ASKS.match(match["who"]) and (is_name(match["who"]) or names.of(match["who"])):
+            full = [name for name in names.full if name.endswith(match["who"])]
+            found.append(Found("speaker", full[0] if full else match["who"], block, *match.span()))
+    return found or _presented(reading, names)
+
+
+def _presented(reading: Reading, names: Names) -> list[Found]:
+    """The spokesman, or the guests of a press conference, as the title or the opening presents them."""
+    for unit in reading.units("title", first=2):
+        plain = aligned(unit.text)
+        match = _SPOKESMAN.search(plain)
+        if match:
+            return [Found("speaker", match["who"], unit, *match.span())]
+        match = _INVITED.search(plain)
+        people = [names.of(word) for word in match["who"].split("、")] if match else []
+        if match and any(people):
+            return [Found("speaker", name, unit, *match.span()) for name in people if name]
+    return []
