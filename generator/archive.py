@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.documents import Cleaned
-from generator.model import Authority, Document, Identifier
-from generator.parallels import Parallels
+from generator.model import Authority, Document, Identifier, Parallels
 
 
 @dataclass(frozen=True)

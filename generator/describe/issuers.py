@@ -43,7 +43,7 @@ def _from_opening(reading: Reading) -> list[Party]:
     for block in reading.paragraphs[:2]:
         match = WE.search(aligned(block.text))
         if match:
-            parties = list(_parties(block, *match.span("who")))
+            parties = _states(list(_parties(block, *match.span("who"))))
             whole = block.text[match.start("who") : match.end("office")]
             found = parties if len(parties) > 1 else [(whole, match.start("who"))]
             return [Party(name, block, at, match.span()) for name, at in found]
@@ -68,9 +68,32 @@ def _from_signatures(reading: Reading, kind: str) -> list[Party]:
         text = field.text[start:]
         if are_names(text) and len(text.split()) > 1 and not re.fullmatch(r"\S\s+\S", text):
             found += [Party(word.group(), field, start + word.start(), whole) for word in re.finditer(r"\S+", text)]
-        elif kind != "other" or not is_name(field.text):
+        elif kind != "other" or not _is_signer(field.text):
             found.append(Party(field.text, field, 0, whole))
     return [party for party in found if not re.search(r"记者|作者|译|评论员|通讯员", aligned(party.name))]
+
+
+def _is_signer(text: str) -> bool:
+    """Is it a person, who signs an article: a name, also set wide, with an office or without?"""
+    return is_name("".join(text.split())) or is_name(text.split()[-1])
+
+
+# The state in the name of one of its ministries: 甲共和国水利部 stands beside 乙王国 for 甲共和国.
+_STATE = re.compile(
+    r"^(?P<state>.{2,14}(?:共和国|王国|联邦|合众国|酋长国|大公国))(?:的)?[^国]{2,12}(?:部门|部|机构|当局|政府)$"
+)
+
+
+def _states(parties: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Where all parties but the last are states, the last is one too: what they have in common stands behind the list."""
+    last = _STATE.match(aligned(parties[-1][0])) if len(parties) > 1 else None
+    if not last or not all(aligned(name).endswith(_STATES) for name, _ in parties[:-1]):
+        return parties
+    name, at = parties[-1]
+    return [*parties[:-1], (name[: last.end("state")], at)]
+
+
+_STATES = ("共和国", "王国", "联邦", "合众国", "酋长国", "大公国", "国")
 
 
 def _parties(unit: Unit, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -37,7 +37,12 @@ _FEATURE = re.compile(
 _NEWS_TIME = re.compile(
     r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|今年[一二三四上下]|新一期|下月|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]"
 )
-_REPORTS = re.compile(r"(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人")
+_REPORTS = re.compile(
+    r"(?<![有的]人)(?<!人们)(?<!俗话)(?<!古人)(?<!常)(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人"
+)
+# What happened, in a title, and what was said at it: a report, though it names no day.
+_HAPPENED = re.compile(r"访问(?!量)|会见|会谈|会晤|通电话|签署|开幕|闭幕|抵达|通车|举行|召开|出席")
+_STATED = re.compile(r"(?:指出|强调|表示|表达)")
 _BRIEFS = re.compile(r"^(?:简讯|短讯|快讯|要闻|简报)$")
 _WALKED = re.compile(r"走进|走近|来到|探访")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
@@ -176,7 +181,15 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
         return Kind("news", reading.lead, start, start + len(when.group()))
     if _NEWS_TIME.search(title) or _BRIEFS.search(title):
         return _by_field("news", reading, "title")
+    if (_HAPPENED.search(title) or _talks_go_on(reading)) and _STATED.search(reading.plain):
+        unit = reading.field("title") or reading.body[0]
+        return Kind("news", unit, 0, len(unit.text))
     return _reported(reading, sentence)
+
+
+def _talks_go_on(reading: Reading) -> bool:
+    """Is it a report of talks whose beginning is lost?"""
+    return reading.headless and bool(re.search(r"会谈|会见|会晤|双方", reading.plain))
 
 
 def _reported(reading: Reading, sentence: str) -> Kind:

@@ -76,7 +76,7 @@ class Names:
 
     def _last_of_list(self, subject: str) -> str:
         """`第一作者、生态学家某某` is one person with two offices; two names in a row are two persons, so nobody."""
-        *before, last = re.split(r"[、和与]", subject) if "·" not in subject else re.split("、", subject)
+        *before, last = re.split(r"、|[和与](?!$)", subject) if "·" not in subject else re.split("、", subject)
         names = [part for part in before if is_name(part) or any(part.endswith(form) for form in self.forms)]
         return "" if names else last if before and not is_name(subject) else subject
 

@@ -32,7 +32,7 @@ _BYLINE_ROLE = re.compile(
 )
 _LABELLED = re.compile(r"(?:作者|记者|記者)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])")
 _OFFICE = re.compile(r"(?:大使|主席|总统|总理|部长|主任|教授|研究员|院长|校长|会长|代表|司长|秘书长|长)[\s　]+\S+$")
-_WORDS = re.compile(r"[\s　、，,/和与]+")
+_WORDS = re.compile(r"(?:[\s　、，,/]|[和与](?!$))+")  # a last 和 joins nothing: 苏仲和 is one name
 _ROLE_WORD = re.compile(
     r"(?:本报|实习|特约|首席|见习|驻.{2,4})?(?:记者|記者|通讯员|通訊員|摄影|报道|報導|整理|文|（.*）)$"
 )

@@ -19,17 +19,24 @@ from generator.model import Authority, Block, Field
 from generator.words import simplified
 
 WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
+SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
 _WEB = re.compile(
     r"时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
 )
+# A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.
+_HELD_LABEL = re.compile(
+    r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时间|時間|日期)\s*[：:](?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
+    r"(?=.*(?:星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點]))"
+)
+_TODAY_FULL = re.compile(r"(?:今|昨|本)[日天]\s*[（(](?=[12][0-9]{3}年)")  # 今日（2022年7月5日）
 _HELD_BEFORE = re.compile(
     r"(?:举行|舉行|召开|召開|通过|通過|发表|發表|签署|簽署|会晤|會晤|会议|會議|主持|于|於|订于|訂於)"
 )
 _DAY_ONLY = re.compile(
-    r"(?<![0-9０-９月年至到\-－—一二三四五六七八九十])(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})[日号號](?![本报韩])(?:上午|下午|晚|夜|凌晨|清晨|起|正式)?"
+    r"(?<![0-9０-９月年至到\-－—一二三四五六七八九十])(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})(?:[日](?![本报韩])|[号號](?![本报韩国國公楼樓线線文令馆館院井机機船楼门門桥橋台]))(?:上午|下午|晚|夜|凌晨|清晨|起|正式)?"
 )
 _TODAY = re.compile(r"今天|今日|今晚|今晨|今早")
-_SKIP = re.compile(r"获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
+_SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
 _CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
 
 
@@ -148,6 +155,8 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
         _reported(part, reading, kind, calendar, dateline)
     elif kind in WORDS:
         _said(part, reading, kind, calendar)
+    if "date" not in part.values and kind in SPOKEN:
+        _stated(part, reading)
     _titled(part, reading)
     if kind in ("feature", "interview", "other"):
         _covers(part, reading, calendar)
@@ -157,6 +166,8 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
 def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     """A web page's date line, the masthead's date, or the printed date under a report's title."""
     for field in reading.fields("dateline", "credit", "note"):
+        if _HELD_LABEL.match(field.text):
+            continue
         date = next(iter(_full(field.text)), None)
         printed = field.role == "dateline" and (_WEB.search(field.text) or kind in ("news", "feature"))
         if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
@@ -215,7 +226,7 @@ def _shortly_before(date: Written, printed: Written) -> bool:
 def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     """When words were said or adopted: the date line, the closing formula, or `于某日举行` in the opening."""
     for field in reading.fields("dateline"):
-        if _WEB.search(field.text):
+        if _WEB.search(field.text) and not _HELD_LABEL.match(field.text):
             continue
         date = next(iter(written_dates(field.text)), None)
         if date:
@@ -294,6 +305,18 @@ def _only_day(sentence: str) -> bool:
     """Is a bare day the first date in a sentence, and not the end of a fuller one?"""
     bare, written = _DAY_ONLY.search(sentence), next(written_dates(sentence), None)
     return bool(bare) and (not written or (bare is not None and bare.start() < written.start))
+
+
+def _stated(part: Part, reading: Reading) -> None:
+    """The day that a transcript states above its first words: a label, or `以下为某某今日（2022年7月5日）的谈话`."""
+    units: list[Block | Field] = [*reading.fields("dateline", "credit", "note"), *reading.body[:3]]
+    for unit in units:
+        label, today = _HELD_LABEL.match(unit.text), _TODAY_FULL.search(unit.text[:60])
+        found = label or today
+        date = next((date for date in _full(unit.text) if found and date.start >= found.end()), None)
+        if date:
+            part.put("date", date.edtf, reading.at(unit, date.start, date.end))
+            return
 
 
 def _titled(part: Part, reading: Reading) -> None:

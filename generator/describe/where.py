@@ -28,8 +28,9 @@ _NOT_PLACE = re.compile(
 _LINE = re.compile(
     rf"[（(]?\s*(?:(?P<before>{PLACE})\s*[,，、·\s]\s*{DATE}|{DATE}\s*[,，、·\s于於在]+\s*(?:于|於|在)?\s*(?P<after>{PLACE}))\s*[）)]?"
 )
+_DONE = re.compile(r"(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)$")  # what was done at the place
 _CLOSED = re.compile(
-    rf"{DATE}[^。]{{0,6}}?(?:订于|訂於|签于|于|於|在)\s*(?P<place>[\u4e00-\u9fff·]{{2,10}}?)(?:签订|簽訂|签署|簽署|订立|通过|発表|发表|[。（(]|$)"
+    rf"{DATE}[^。]{{0,6}}?(?:订于|訂於|签于|于|於|在)\s*(?P<place>[\u4e00-\u9fff·]{{2,10}}?)(?:签订|簽訂|签署|簽署|订立|通过|通過|发表|發表|[。（(]|$)"
 )
 _CLOSED_BEFORE = re.compile(
     rf"(?:订于|訂於|于|於|在)(?P<place>[\u4e00-\u9fff·]{{2,10}}?)，?(?:签订|签署)?，?{DATE}[。]?$"
@@ -95,7 +96,7 @@ def _told(reading: Reading) -> Iterator[tuple[Block | Field, re.Match[str], str]
 def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | None:
     for field in reading.fields("dateline"):
         match = _LINE.fullmatch(field.text.strip())
-        place = match and (match["before"] or match["after"])
+        place = match and re.sub(_DONE, "", match["before"] or match["after"])
         if place and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午", place):
             return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
