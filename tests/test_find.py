@@ -74,7 +74,7 @@ def test_no_folded_text_holds_a_space() -> None:
 
 
 def unpacked(text: str) -> list[int]:
-    """Reads as the browser does (site_src/assets/find/engine.js)."""
+    """Reads as the browser does (site_src/assets/find/folding.js)."""
     found, value, scale = [], 0, 1
     for char in text:
         digit = DIGITS.index(char)

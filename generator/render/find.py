@@ -12,7 +12,7 @@ from generator.render.html import block, el, esc
 
 # What Material asks for on every page; its own index would hold all texts once more, and find few of them.
 _EMPTY = '{"config":{"lang":["zh"],"separator":"\\\\s+","pipeline":[]},"docs":[]}\n'
-_SCRIPTS = ("engine.js", "query.js", "words.js", "show.js")
+_SCRIPTS = ("folding.js", "engine.js", "query.js", "words.js", "show.js")
 
 
 def find_pages() -> Iterator[tuple[str, str]]:

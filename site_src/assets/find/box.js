@@ -54,7 +54,7 @@
   const query = new URLSearchParams(location.search).get("find");
   if (query && document.querySelector(".doc-text")) {
     style();
-    self.ArchiveParts.scripts(["engine.js", "query.js", "words.js", "show.js", "mark.js"])
+    self.ArchiveParts.scripts(["folding.js", "engine.js", "query.js", "words.js", "show.js", "mark.js"])
       .then(() => self.ArchiveMark(query, self.ArchiveParts.root))
       .catch(() => {}); // the page reads well without marks
   }

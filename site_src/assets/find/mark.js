@@ -10,7 +10,7 @@
     const folding = await table(root);
     const terms = parse(query, folding).terms.filter((term) => !term.not);
     const hits = [];
-    for (const unit of document.querySelectorAll("article h1 bdi, .subtitle bdi, .doc-text > :not(.gap)")) {
+    for (const unit of document.querySelectorAll("article h1 bdi, .subtitle bdi, .doc-text > :not(.gap, .also)")) {
       const text = unit.textContent;
       const folded = folding.fold(text), kept = folding.keep(text);
       const ranges = [];

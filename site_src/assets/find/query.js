@@ -49,6 +49,7 @@
       const field = fieldAt(chars, at);
       if (field) {
         token.field = field.name;
+        token.words = field.wide ? chars.slice(at, at + field.length).join("") : null;
         at += field.length;
       }
       if (at < chars.length && QUOTE.includes(chars[at]) && closes(chars, at + 1)) {
@@ -57,24 +58,29 @@
         token.quoted = true;
         at++;
       } else {
-        if (at < chars.length && QUOTE.includes(chars[at])) notices.push({ what: "unclosed" });
+        if (QUOTE.includes(chars[at]) && !chars.slice(at + 1).some((char) => QUOTE.includes(char))) notices.push({ what: "unclosed" });
         token.text = until((char) => SPACE.test(char));
       }
       found.push(token);
     }
+    if (found.length === 1 && found[0].not) {
+      found[0].not = false;
+      notices.push({ what: "only-not" });
+    }
     return { tokens: found, notices };
   }
 
-  /* Is there a quotation mark that ends the one before `at`? */
+  /* Is there a quotation mark, at the end of a word, that ends the one before `at`? One inside a word is text. */
   function closes(chars, at) {
-    return chars.slice(at).some((char) => QUOTE.includes(char));
+    const end = chars.findIndex((char, place) => place >= at && QUOTE.includes(char));
+    return end >= 0 && (end + 1 === chars.length || SPACE.test(chars[end + 1]));
   }
 
   function fieldAt(chars, at) {
     const colon = chars.slice(at, at + 14).findIndex((char) => char === ":" || char === "：");
     if (colon < 1) return null;
     const name = FIELD_OF.get(chars.slice(at, at + colon).join("").toLowerCase());
-    return name ? { name, length: colon + 1 } : null;
+    return name ? { name, length: colon + 1, wide: chars[at + colon] === "：" } : null;
   }
 
   /* A query taken apart: `terms` are looked for, `filters` are values of facets that were typed. */
@@ -89,8 +95,8 @@
       else if (!token.field || token.field === "title") asked.terms.push(Object.assign(token, { folded }));
       else asked.filters.push(Object.assign(token, { folded }));
     }
-    if (asked.terms.length + asked.filters.length && ![...asked.terms, ...asked.filters].some((one) => !one.not)) {
-      asked.notices.push({ what: "only-not" });
+    if (read.tokens.length > 1 && ![...asked.terms, ...asked.filters].some((one) => !one.not)) {
+      asked.notices.push({ what: "all-not" });
     }
     return asked;
   }
@@ -99,7 +105,8 @@
 
   /* Everything that answers a query. `chosen` are values clicked: {facet: [value, …]}; `labels(facet, value)` are the
      words a value is shown with, which a typed one may name. */
-  async function search(engine, asked, chosen, labels) {
+  async function search(engine, given, chosen, labels) {
+    const asked = await settled(engine, given, labels);
     const wanted = asked.terms.filter((term) => !term.not);
     const answers = await Promise.all(wanted.map((term) => answer(engine, term)));
     const unwanted = await Promise.all(asked.terms.filter((term) => term.not).map((term) => answer(engine, term)));
@@ -116,6 +123,20 @@
       hits: hits.filter((hit) => masks.every((one) => one.allowed[hit.document])),
       share: answers.reduce((share, one) => share * one.share, 1),
     };
+  }
+
+  /* A field with a full-width colon may as well be text (会议：一是……): it is, where it names no value. */
+  async function settled(engine, given, labels) {
+    const asked = { terms: given.terms.slice(), filters: [] };
+    for (const filter of given.filters) {
+      const named = !filter.words || fitting(engine, await engine.column(filter.field), filter, labels).includes(true);
+      if (named) asked.filters.push(filter);
+      else {
+        const text = filter.words + filter.text;
+        asked.terms.push(Object.assign({}, filter, { field: null, text, folded: engine.folding.fold(text).text }));
+      }
+    }
+    return asked;
   }
 
   async function answer(engine, term) {
@@ -164,12 +185,7 @@
   /* Hits whose documents have a value that a typed field names, or (excluded) have none such. */
   async function typed(engine, hits, filter, labels) {
     const column = await engine.column(filter.field);
-    const fits = column.labels.map((value) =>
-      [value].concat(labels(filter.field, value)).some((word) => {
-        const folded = engine.folding.fold(word).text;
-        return filter.quoted ? folded === filter.folded : folded.includes(filter.folded);
-      })
-    );
+    const fits = fitting(engine, column, filter, labels);
     return hits.filter((hit) => {
       let has = false;
       for (let at = column.from[hit.document]; at < column.from[hit.document + 1]; at++) {
@@ -177,6 +193,16 @@
       }
       return has !== filter.not;
     });
+  }
+
+  /* Which values of a facet a typed one names. */
+  function fitting(engine, column, filter, labels) {
+    return column.labels.map((value) =>
+      [value].concat(labels(filter.field, value)).some((word) => {
+        const folded = engine.folding.fold(word).text;
+        return filter.quoted ? folded === filter.folded : folded.includes(filter.folded);
+      })
+    );
   }
 
   /* Which documents have one of the clicked values of a facet. */

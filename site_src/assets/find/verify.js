@@ -240,17 +240,17 @@
     if (length < SHORTEST) return (status.textContent = say("verify.short"));
     if (length > LONGEST) return (status.textContent = say("verify.long", LONGEST));
     const told = await answer(quotation);
-    const sections = [section("", quotation, told)];
     const sentences = quotation.split(END).map((one) => one.trim()).filter((one) => Array.from(engine.folding.fold(one).text).length >= SHORTEST);
-    if (["near", "none"].includes(told.how) && sentences.length > 1) {
-      sections.push(el("p", {}, say("verify.parts")));
-      for (let at = 0; at < sentences.length && !stale(); at++) {
-        sections.push(section(say("verify.part", at + 1), sentences[at], await answer(sentences[at])));
-      }
+    const parted = ["near", "none"].includes(told.how) && sentences.length > 1;
+    const sections = parted && told.how === "none" ? [] : [section("", quotation, told)];
+    if (parted) sections.push(el("p", {}, say("verify.parts")));
+    for (let at = 0; parted && at < sentences.length && !stale(); at++) {
+      sections.push(section(say("verify.part", at + 1), sentences[at], await answer(sentences[at])));
     }
     if (stale()) return;
     answers.replaceChildren.apply(answers, sections);
-    status.textContent = say("verify." + told.how) + (told.all ? "，" + say("verify.places", told.all) : "");
+    const places_ = told.all ? say("list.comma") + say("verify.places", told.all) : "";
+    status.textContent = parted ? say("verify.parts") : say("verify." + told.how) + places_;
   }
 
   async function run() {

@@ -142,8 +142,9 @@
       "没有名为“{0}”的项目，已作为正文检索。可用：题名、讲话人、引述、类型、年、地点、会议、倡议、文字、完整、校读。",
       "There is no field “{0}”; searched as text.",
     ],
-    "notice.only-not": [
-      "只写了要排除的词；以下是不含它的全部文献。",
+    "notice.only-not": ["减号前没有要找的词，已当作没有减号。", "There is nothing before the minus; it was ignored."],
+    "notice.all-not": [
+      "只写了要排除的词；以下是不含它们的全部文献。",
       "Only words to exclude were given: these are all documents without them.",
     ],
     // export

@@ -9,7 +9,7 @@
   const inPage = typeof document !== "undefined";
   const here = (inPage ? document.querySelector("script[src]").src : self.location.href).replace(/[?#].*$/, "");
   const folder = here.slice(0, here.lastIndexOf("/") + 1);
-  const PARTS = ["engine.js", "query.js", "words.js"];
+  const PARTS = ["folding.js", "engine.js", "query.js", "words.js"];
   const MOST = 9; // documents; with the way to the search page, what Material shows without scrolling
   const PAUSE = 80; // milliseconds; who types fast is answered when done
 
