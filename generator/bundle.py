@@ -8,7 +8,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from generator.output import beside, clear_errors, write
+from generator.output import beside, clear_drafts, clear_errors, write
 
 NAME = "annotated-archive"
 _EPOCH = 315532800  # 1980-01-01: the earliest date a zip file knows
@@ -21,13 +21,15 @@ class BundleError(RuntimeError):
 def bundle(site: Path, dist: Path) -> Path:
     """Pack `site` into `dist/annotated-archive.zip`, with its sha256 beside it.
 
-    The same files give the same bytes: sorted names, one fixed date, fixed modes and compression.
+    The same files give the same bytes: sorted names, one fixed date, fixed modes and compression. For who is alone in
+    the archive: a site must not change while it is packed.
     """
     if not (site / "index.html").is_file():
         raise BundleError(f"{site}: no site there to bundle; run: archive build")
     target = dist / f"{NAME}.zip"
     with clear_errors(target):
         dist.mkdir(parents=True, exist_ok=True)
+        clear_drafts(dist)
         with beside(target) as draft:
             _pack(site, draft)
             digest = _sha256(draft)

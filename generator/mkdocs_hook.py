@@ -1,11 +1,12 @@
-"""Makes `mkdocs build` and `mkdocs serve` work by themselves: runs the generator before each MkDocs build.
+"""Makes `mkdocs build` and `mkdocs serve` work by themselves: the generator writes the pages before MkDocs renders them.
 
-The generator runs as a program of its own, so that changed code is used, and writes only files that differ, so that
-watching them does not go round in circles. While serving, an error keeps the last good pages.
+A build runs the generator as a program of its own, so that changed code is used. `mkdocs serve` keeps one running and
+shows its pages through `generator.preview`: at once, with the last good ones kept while something is wrong.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -14,27 +15,54 @@ from typing import Any
 
 from mkdocs.exceptions import Abort
 
-_state = {"serving": False, "built": False}
+from generator.preview.maker import Maker
+from generator.preview.pages import Compiled, Pages
+
+_state: dict[str, Any] = {"command": "build", "maker": None, "error": None}
+_compiled = Compiled()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     del dirty
-    _state.update(serving=command == "serve", built=False)
+    _state.update(command=command, maker=None, error=None)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")  # 1980-01-01: no page depends on today's date
 
 
 def on_pre_build(config: Any) -> None:
+    root = Path(config.config_file_path).parent
+    if _state["command"] != "serve":
+        _write_pages(root)
+    elif _state["maker"] is None:  # later the preview asks for the pages itself
+        _state["maker"] = maker = Maker(root)
+        _state["error"] = maker.make().error
+        if _state["error"] and not (Path(config.docs_dir) / "index.md").is_file():
+            logging.getLogger("mkdocs.preview").error(_state["error"])
+            raise Abort("no pages")  # of which MkDocs says nothing
+
+
+def _write_pages(root: Path) -> None:
     if "ARCHIVE_BUILD" in os.environ:  # `archive build` runs MkDocs and has written the pages
         return
-    root = Path(config.config_file_path).parent
     done = subprocess.run([sys.executable, "-m", "generator.cli", "build", "--no-site", "--root", str(root)])
-    if done.returncode and not (_state["serving"] and _state["built"]):
+    if done.returncode:
         raise Abort("The generator could not write the pages.")
-    _state["built"] = True
 
 
-def on_serve(server: Any, config: Any, builder: Any) -> None:
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    del config, files
+    if _state["command"] == "serve":
+        env.bytecode_cache = _compiled
+    return env
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
     del builder
-    root = Path(config.config_file_path).parent
-    for folder in (root / "seeds", Path(__file__).parent):
-        server.watch(str(folder))
+    from generator.preview.server import Preview
+
+    server.server_close()
+    return Preview(Path(config.config_file_path).parent, Pages(config), _state["maker"], _state["error"])
+
+
+def on_shutdown() -> None:
+    if _state["maker"]:
+        _state["maker"].stop()
