@@ -359,6 +359,48 @@ class Document:
     rights: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Stand:
+    """Where a passage stands: offsets in the text of one field or block."""
+
+    document: str
+    anchor: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """The same words in two documents, the earlier numbered one first.
+
+    `same` are the runs that agree, as offsets in both texts: `(start, end, other start, other end)`. What stands
+    between them differs.
+    """
+
+    one: Stand
+    other: Stand
+    size: int
+    same: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Formula:
+    """Words that stand in many documents: as they read where they stand first, and all their places."""
+
+    text: str
+    places: tuple[Stand, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(place.document for place in self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class Parallels:
+    passages: tuple[Passage, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """A released id, for ever: a row of `seeds/identifiers.tsv`.
