@@ -30,6 +30,7 @@ from generator.repairs import (
     preview_notice,
     repeated_quotation,
     reworded_phrase,
+    scattered_space,
     shifted_bytes,
     site_chrome,
     skipped_number,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     entities_and_leftovers.RULE,  # before spaces: `&nbsp;` names one
     invisible.RULE,
     odd_spaces.RULE,
+    scattered_space.RULE,  # after those: they are plain spaces then; before glosses, which look at words
     compatibility_forms.RULE,
     # then the marks of the machine that adds readings and commas
     pinyin_gloss.RULE,  # first: doubled marks bear witness against the glosses
