@@ -14,13 +14,16 @@ from dataclasses import dataclass, replace
 _Y = r"(?:[12][0-9]{3}|[１２][０-９]{3}|[一二][〇○零Ｏ０一二三四五六七八九]{3})"
 _N = r"(?:[0-9０-９]{1,2}|[廿卅]?[一二三四五六七八九十]{1,3})"
 _S = r"[\s　]*"
+_C = r"(?:中[華华])?民[國国]"  # years of the Republic of China: the first is 1912
+_CY = r"(?:[0-9０-９]{1,3}|[一二三四五六七八九十百零〇○]{1,5})"
 _DASH = rf"{_S}(?:-|－|—|–|至|到|~|～){_S}"
-DATE = rf"(?:{_Y}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號]?)?(?:{_DASH}(?:{_N}{_S}月{_S})?{_N}{_S}[日号號])?|{_Y}[-/.]{_N}[-/.]{_N}|{_N}{_S}月{_S}{_N}{_S}[日号號])"
+DATE = rf"(?:{_Y}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號]?)?(?:{_DASH}(?:{_N}{_S}月{_S})?{_N}{_S}[日号號])?|{_C}{_S}{_CY}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號])?|{_Y}[-/.]{_N}[-/.]{_N}|{_N}{_S}月{_S}{_N}{_S}[日号號])"
 PLACE = r"[\u4e00-\u9fff·]{2,12}"
 
 _FULL = re.compile(
     rf"""
-      (?P<y>{_Y}){_S}年{_S}(?P<m>{_N}){_S}月(?:份|{_S}(?P<d>{_N}){_S}[日号號]
+      {_C}{_S}(?P<cy>{_CY}){_S}年(?:{_S}(?P<cm>{_N}){_S}月(?:{_S}(?P<cd>{_N}){_S}[日号號])?)?
+    | (?P<y>{_Y}){_S}年{_S}(?P<m>{_N}){_S}月(?:份|{_S}(?P<d>{_N}){_S}[日号號]
         (?:{_DASH}(?:(?:(?P<y2>{_Y}){_S}年{_S})?(?P<m2>{_N}){_S}月{_S})?(?P<d2>{_N}){_S}[日号號])?
        |{_S}(?P<da>{_N}){_DASH}(?P<db>{_N}){_S}[日号號])?
     | (?P<jy>{_Y})[ ](?P<jm>[0-9]{{2}})-(?P<jd>[0-9]{{2}})(?![0-9])
@@ -66,8 +69,8 @@ class Written:
     def edtf(self) -> str | None:
         """The date as EDTF; None without a year or where there is no such day.
 
-        >>> [date.edtf for date in written_dates("2025年11月22－23日，二○二○年四月，2月30日")]
-        ['2025-11-22/2025-11-23', '2020-04', None]
+        >>> [date.edtf for date in written_dates("2025年11月22－23日，二○二○年四月，2月30日，民國109年4月")]
+        ['2025-11-22/2025-11-23', '2020-04', None, '2020-04']
         """
         if self.year is None or not self.possible:
             return None
@@ -91,10 +94,13 @@ def _valid(year: int | None, month: int | None, day: int | None) -> bool:
 def number(text: str) -> int:
     """A small number or a year in any numerals.
 
-    >>> [number(t) for t in ("二〇二〇", "十一", "二十三", "廿二", "１７", "三十")]
-    [2020, 11, 23, 22, 17, 30]
+    >>> [number(t) for t in ("二〇二〇", "十一", "二十三", "廿二", "１７", "三十", "一百零八")]
+    [2020, 11, 23, 22, 17, 30, 108]
     """
     text = text.replace("廿", "二十").replace("卅", "三十")
+    if "百" in text:
+        hundreds, rest = text.split("百", 1)
+        return number(hundreds or "一") * 100 + (number(rest.lstrip("零〇○")) if rest else 0)
     if "十" not in text:
         return int("".join(str(_DIGITS[char]) for char in text))
     tens, ones = text.split("十", 1)
@@ -114,6 +120,8 @@ def _written(match: re.Match[str], got: dict[str, int]) -> Written:
         return Written(*at, got["jy"], got["jm"], got["jd"])
     if "iy" in got:
         return Written(*at, got["iy"], got["im"], got["id"])
+    if "cy" in got:
+        return Written(*at, got["cy"] + 1911, got.get("cm"), got.get("cd"))
     if "oy" in got:
         return Written(*at, got["oy"])
     if "y" in got:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from handmade import document, seed
 
-from generator.authorities import EXTRAS, FORM, OPTIONAL, REQUIRED
+from generator.authorities import EXTRAS, FORM, OPTIONAL, REQUIRED, load_authorities
 from generator.records import apparatus_records, document_record
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +39,14 @@ def test_the_editors_guide_has_every_key_of_a_sidecar(key: str) -> None:
 def test_the_editors_guide_has_every_key_of_a_record() -> None:
     keys = {*REQUIRED, *OPTIONAL, *FORM, *(key for extra in EXTRAS.values() for key in extra)}
     assert keys <= words(guide("editing.md"))
+
+
+def test_the_record_of_the_editors_guide_is_sound(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(- id:.*?)```", guide("editing.md"), re.S)
+    (tmp_path / "initiatives.yml").write_text(example, encoding="utf-8")
+    (record,) = load_authorities(tmp_path)
+    assert record.extra["wrong"] == ("某某昌议",)
+    assert record.extra["ambiguous"] == ("某某",)
 
 
 def test_the_data_guide_has_every_key_of_the_records() -> None:
