@@ -129,9 +129,7 @@ def _wrong_forms(authorities: Iterable[Authority]) -> dict[tuple[str, str], Auth
     }
 
 
-def _named(
-    document: Document, mentions: tuple[Mention, ...], wrong: Mapping[tuple[str, str], Authority]
-) -> Document:
+def _named(document: Document, mentions: tuple[Mention, ...], wrong: Mapping[tuple[str, str], Authority]) -> Document:
     """The document with its mentions; a name that an editor knows to be wrong is flagged where it stands."""
     script = "zh-Hant" if document.card.script == "Hant" else "zh-Hans"
     flags = [

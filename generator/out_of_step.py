@@ -293,14 +293,9 @@ def _vanished(lead: int, trail: int, last: str, following: str, language: Langua
         return -score - 5.0 * fits, two
 
     firsts = [one for one in _usual_with(lead, None).items() if _goes_with(last + one[0], language)]
-    seconds = [
-        one for one in _usual_with(None, trail).items() if firsts and _goes_with(one[0] + following, language)
-    ]
+    seconds = [one for one in _usual_with(None, trail).items() if firsts and _goes_with(one[0] + following, language)]
     across = (
-        first + second
-        for first, inner in firsts
-        for second, outer in seconds
-        if hanzi.from_gbk(inner, outer) is None
+        first + second for first, inner in firsts for second, outer in seconds if hanzi.from_gbk(inner, outer) is None
     )
     known = nsmallest(VANISHED, _vanishing(lead, trail, language), key=rank)
     return [*dict.fromkeys((*(two for _, two in known), *across))]

@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 from generator.archive import Archive
 from generator.render import pages
-from generator.render.authority import authority_index, authority_pages
+from generator.render.authority import authority_pages
 from generator.render.browse import browse_pages
+from generator.render.cards import card_files
+from generator.render.catalogue import authority_indexes
 from generator.render.chronicle import chronicle_pages
 from generator.render.compare import compare_pages
 from generator.render.data import data_files
 from generator.render.document import document_page
 from generator.render.find import find_pages
 from generator.render.former import former_pages
+from generator.render.formulas import formula_pages
+from generator.render.graph import graph_page
 from generator.render.home import home
 from generator.render.lists import document_lists
 from generator.render.method import method_page
+from generator.render.notes import notes_pages
+from generator.render.parallel import parallel_pages
 from generator.render.quality import quality_pages
 from generator.render.report import report_page
 from generator.render.site import Site
@@ -45,11 +51,16 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     for cleaned in site.archive.cleaned:
         yield from Witness(site, cleaned).pages()
     yield from _authorities(site)
+    yield graph_page(site)
+    yield from parallel_pages(site.shared)
+    yield from formula_pages(site)
+    yield from notes_pages(site)
+    yield from card_files(site)
     yield from data_files(site)
 
 
 def _authorities(site: Site) -> Iterator[tuple[str, str]]:
     for folder, authorities in site.folders.items():
-        yield authority_index(site, folder)
+        yield from authority_indexes(site, folder)
         for authority in authorities:
             yield from authority_pages(site, authority)

@@ -44,8 +44,9 @@ def annotate(text: str, marks: Marks) -> Html:
     held: list[Html] = []  # what stands inside the outer wrap that is open
     wrap: Wrap | None = None
     for start, end in pairwise(cuts):
+        (held if wrap else parts).extend(points.get(start, ()))  # a point where an element begins stands before it
         wrap = starts.get(start, wrap)
-        (held if wrap else parts).extend([*points.get(start, ()), _wrapped(text[start:end], inner.get(start, ()))])
+        (held if wrap else parts).append(_wrapped(text[start:end], inner.get(start, ())))
         if wrap and wrap.end == end:
             parts.append(el(wrap.name, *held, **wrap.attributes))
             wrap, held = None, []

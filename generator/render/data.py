@@ -100,6 +100,17 @@ _FILES = (
         "Released ids: permanent number, raw lines, and where a forwarded or withdrawn one went",
     ),
     ("mentions.csv", "每一处提及：规范记录、文献、锚点、起止", "Every mention: authority, document, anchor, offsets"),
+    ("parallels.jsonl", "平行文句：两篇文献中相同的话，每行一处", "Parallel passages: the same words in two documents"),
+    (
+        "formulas.jsonl",
+        "常见语句：许多文献都有的话，及其全部位置",
+        "Words that stand in many documents, with all places",
+    ),
+    (
+        "annotations.jsonl",
+        "编者注，每行一条，W3C 网络注释，指向原件",
+        "Editors' notes as W3C Web Annotations of the witnesses",
+    ),
 )
 
 

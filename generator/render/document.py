@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Document, Relation
 from generator.records import document_record
-from generator.render import card, labels, pages
+from generator.render import card, labels, notes, pages, parallel
 from generator.render.compare import compared
 from generator.render.former import moved_lines
 from generator.render.html import Html, block, el, esc, join, lines
@@ -23,8 +23,9 @@ def document_page(site: Site, document: Document) -> str:
     after = block(
         "section",
         _flags(document),
-        _notes(document),
+        notes.footnotes(document, here),
         _mentions(site, document, here),
+        parallel.after(site.shared, document, here),
         _relations(site, document, here),
         moved_lines(site, document, here),
         _treatment(site, document, here),
@@ -70,20 +71,6 @@ def _flags(document: Document) -> Html:
     return lines([el("h2", esc("存疑")), block("ol", *items, cls="flags")])
 
 
-def _notes(document: Document) -> Html:
-    """What editors wrote about the text, each at its words and under its writer's name."""
-    if not document.notes:
-        return Html("")
-    items = []
-    for note in document.notes:
-        back = el("a", esc("原处"), href=f"#{note.anchor}", aria_label=f"“{note.text}”的原处")
-        quoted = el("q", esc(note.text), lang=labels.language(document.card.script))
-        said = f"{note.by}：{note.note}" + (f"（据{note.source}）" if note.source else "")
-        state = el("span", esc("" if note.reviewed else "未经他人复核"), cls="reason")
-        items.append(el("li", join([quoted, el("span", esc(said)), state, back], " ")))
-    return lines([el("h2", esc("编者注")), block("ol", *items, cls="flags")])
-
-
 def _mentions(site: Site, document: Document, here: str) -> Html:
     """The names in the text, by kind, each leading to its page."""
     counted = Counter(mention.authority for mention in document.mentions if mention.authority in site.authorities)
@@ -94,7 +81,11 @@ def _mentions(site: Site, document: Document, here: str) -> Html:
         item = el("li", name, el("span", esc(str(count)), cls="count", title=f"{count} 处"))
         groups[pages.authority_folder(authority.kind)].append(item)
     rows = [
-        el("div", el("dt", esc(labels.FOLDERS[folder])), el("dd", block("ul", *items, cls="named")))
+        el(
+            "div",
+            el("dt", el("span", esc(labels.FOLDERS[folder]), cls=f"sample {folder}")),
+            el("dd", block("ul", *items, cls="named")),
+        )
         for folder, items in groups.items()
         if items
     ]

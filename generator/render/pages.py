@@ -49,6 +49,15 @@ def authority_page(kind: str, id: str, number: int = 1) -> str:
     return f"{authority_folder(kind)}/{_numbered(_free(id), number)}.md"
 
 
+def authority_year_page(kind: str, id: str, year: str, number: int = 1) -> str:
+    """Where an authority is named so often that each year has pages of its own."""
+    return f"{authority_folder(kind)}/{_numbered(f'{_free(id)}_{year}', number)}.md"
+
+
+def authority_index(folder: str, order: str = "", number: int = 1) -> str:
+    return f"{folder}/{_numbered(f'index_{order}' if order else 'index', number)}.md"
+
+
 def browse_page(facet: str, value: str = "", year: str = "", number: int = 1) -> str:
     """The list of a facet's values, or the documents that have one of them (of one year, where they are many)."""
     if not value:
@@ -62,6 +71,23 @@ def chronicle_page(year: str, number: int = 1) -> str:
 
 def quality_page(kind: str, number: int = 1) -> str:
     return f"quality/{_numbered(kind, number)}.md"
+
+
+def parallel_page(one: str, other: str = "", number: int = 1) -> str:
+    """Two documents side by side, or all that one of them has in common with others."""
+    return f"parallels/{_numbered(f'{one}--{other}' if other else one, number)}.md"
+
+
+def parallel_index(number: int = 1) -> str:
+    return f"parallels/{_numbered('index', number)}.md"
+
+
+def formula_page(slug: str = "index", number: int = 1) -> str:
+    return f"formulas/{_numbered(slug, number)}.md"
+
+
+def notes_page(number: int = 1) -> str:
+    return f"about/{_numbered('notes', number)}.md"
 
 
 def _free(name: str) -> str:

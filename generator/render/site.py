@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from generator.folding import bare, fold
 from generator.model import Authority, Card, Document, Mention, Rule
 from generator.render import labels, pages
 from generator.render.html import Html, el, esc, join
+from generator.render.passages import Shared
 from generator.render.places import Kept, kept
 from generator.repairs import BY_ID
 
@@ -65,6 +67,36 @@ class Site:
             for id, part in dict.fromkeys([*told, *((id, card.type) for id in card.events)]):
                 found.setdefault(id, []).append((document, part))
         return {id: tuple(parts) for id, parts in sorted(found.items())}
+
+    @cached_property
+    def related_to(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """For each authority the records that name it as broader, related or a participant."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for one in self.archive.authorities:
+            told = {"broader": one.broader, "related": one.related, "participants": one.extra.get("participants") or ()}
+            for relation, ids in told.items():
+                for id in ids:
+                    found.setdefault(id, {}).setdefault(relation, []).append(one.id)
+        return {id: {name: tuple(ids) for name, ids in told.items()} for id, told in found.items()}
+
+    @cached_property
+    def company(self) -> dict[str, Counter[str]]:
+        """For each authority the others that are named in the same paragraphs, and in how many of them."""
+        found: dict[str, Counter[str]] = {}
+        for document in self.archive.documents:
+            by_unit: dict[str, set[str]] = {}
+            for mention in document.mentions:
+                if mention.authority in self.authorities:
+                    by_unit.setdefault(mention.anchor, set()).add(mention.authority)
+            for ids in by_unit.values():
+                for id in ids:
+                    found.setdefault(id, Counter()).update(ids - {id})
+        return found
+
+    @cached_property
+    def shared(self) -> Shared:
+        """The passages that documents share."""
+        return Shared(self.archive, {document.id: number for number, document in enumerate(self.by_date)})
 
     @cached_property
     def doubts(self) -> dict[str, tuple[Doubt, ...]]:

@@ -7,10 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model import Block, Document, Field, Mention, PlacedFlag
-from generator.render import labels, pages
+from generator.model import Block, Document, Field, Mention, Note, PlacedFlag
+from generator.render import labels, notes, pages, parallel
 from generator.render.annotate import Marks, Wrap, annotate
-from generator.render.html import Html, block, el, esc
+from generator.render.html import Html, block, el, esc, lines
 from generator.render.places import line_places
 from generator.render.site import Site, preferred, rule_name, shown_title
 
@@ -45,6 +45,14 @@ class Text:
         found: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.document.mentions:
             found[mention.anchor].append(mention)
+        return found
+
+    @cached_property
+    def notes(self) -> dict[str, list[tuple[int, Note]]]:
+        """The editors' notes on each field or block, numbered through the document."""
+        found: dict[str, list[tuple[int, Note]]] = defaultdict(list)
+        for number, note in enumerate(self.document.notes, 1):
+            found[note.anchor].append((number, note))
         return found
 
     @cached_property
@@ -110,7 +118,8 @@ class Text:
             return el("p", esc(part.text), id=part.anchor, cls="gap")
         name, kind = ("h2", "heading") if part.kind == "heading" else ("p", "para")
         marks = (self.number(part.anchor), self.report(part.anchor))
-        return el(name, self.set(part), *marks, id=part.anchor, cls=kind)
+        paragraph = el(name, self.set(part), *marks, id=part.anchor, cls=kind)
+        return lines([paragraph, parallel.beside(self.site.shared, self.document, part.anchor, self.here)])
 
     def number(self, anchor: str) -> Html:
         """The quiet permalink in the margin. It holds no text: what is copied is the text of the document alone."""
@@ -134,11 +143,13 @@ class Text:
     # -- one unit ---------------------------------------------------------------------------------------------------
 
     def set(self, unit: Field | Block) -> Html:
-        """A unit's text with its anchors, mentions and flags."""
-        flags = self.flags[unit.anchor]
+        """A unit's text with its anchors, mentions, flags and notes."""
+        flags, noted = self.flags[unit.anchor], self.notes[unit.anchor]
         outer = [wrap for mention in self.mentions[unit.anchor] if (wrap := self._mention(mention))]
-        points = [*self.points[unit.anchor], *(_flag_reference(number, flag, outer) for number, flag in flags)]
-        return annotate(unit.text, Marks(points, outer, [_flagged(flag) for _, flag in flags]))
+        signs = [_flag_reference(number, flag, outer) for number, flag in flags]
+        signs += [(_beyond(note.end, outer), notes.reference(number)) for number, note in noted]
+        inner = [*(_flagged(flag) for _, flag in flags), *(_noted(number, note) for number, note in noted)]
+        return annotate(unit.text, Marks([*self.points[unit.anchor], *signs], outer, inner))
 
     def _mention(self, mention: Mention) -> Wrap | None:
         href = self.site.authority_link(self.here, mention.authority)
@@ -157,10 +168,19 @@ def _flagged(flag: PlacedFlag) -> Wrap:
     return Wrap(flag.start, flag.end, "span", {"cls": "flag", "title": flag_words(flag)})
 
 
+def _noted(number: int, note: Note) -> Wrap:
+    return Wrap(note.start, note.end, "span", {"cls": "noted", "data_note": str(number)})
+
+
 def _flag_reference(number: int, flag: PlacedFlag, outer: list[Wrap]) -> tuple[int, Html]:
-    """The sign after a flagged place that leads to the list; never inside another link."""
-    at = next((wrap.end for wrap in outer if wrap.start < flag.end < wrap.end), flag.end)
-    return at, el("a", href=f"#flag-{number}", id=f"flag-{number}-at", cls="flag-ref", aria_label=f"存疑{number}")
+    """The sign after a flagged place that leads to the list."""
+    sign = el("a", href=f"#flag-{number}", id=f"flag-{number}-at", cls="flag-ref", aria_label=f"存疑{number}")
+    return _beyond(flag.end, outer), sign
+
+
+def _beyond(end: int, outer: list[Wrap]) -> int:
+    """Where a sign may stand: never inside another link."""
+    return next((wrap.end for wrap in outer if wrap.start < end < wrap.end), end)
 
 
 def flag_words(flag: PlacedFlag) -> str:

@@ -25,6 +25,11 @@ from generator.render import render_site
 
 ROOT = Path(__file__).parent.parent.parent
 WRITTEN_BY_HAND = ("about", "assets", "overrides")
+NOTE = """\
+editor: 某编者
+notes:
+  - {line: 7, find: "合作之路、健康之路", text: "<b>四路</b>之说，见 & 比较“他处”。", source: "某公报"}
+"""
 CONFIG = """\
 INHERIT: {root}/mkdocs.yml
 docs_dir: {here}/site_src
@@ -40,10 +45,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     root = tmp_path_factory.mktemp("archive")
     shutil.copytree(ROOT / "seeds", root / "seeds")
     (root / "seeds" / "wild.txt").write_text("\n\n".join(HOSTILE), encoding="utf-8", newline="")
+    (root / "seeds" / "003_8a9b42292ab51d3e.yml").write_text(NOTE, encoding="utf-8")
     real = build_archive(root, say=str)
     long = document(seed("长文\n" + "".join(f"第{n}段，说到一带一路。\n" for n in range(1, 2400)), "long.txt"))
     handmade = (*hostile_archive().cleaned, *archive(long).cleaned)
-    return Archive((*real.cleaned, *handmade), real.authorities)
+    return Archive((*real.cleaned, *handmade), real.authorities, parallels=real.parallels)
 
 
 def generated(folder: Path) -> list[str]:

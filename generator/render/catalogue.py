@@ -1,0 +1,160 @@
+"""The lists of names of one kind: by use, by sound, by number of strokes. Each order is a page: no script is needed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pypinyin import lazy_pinyin
+
+from generator.hanzi import simplified
+from generator.model import Authority
+from generator.render import labels, pages
+from generator.render.html import Html, el, esc
+from generator.render.site import Site, dating, listed_date, preferred
+from generator.render.tables import heading, table
+from generator.render.witness import page_turner
+from generator.strokes import strokes
+
+NAMES_A_PAGE = 300
+MANY = 999  # strokes of what is no Chinese character: such names come last
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A way to sort names; `head` names the part of the list in which a name stands."""
+
+    id: str
+    zh: str
+    said: str
+    key: Callable[[Site, Authority], Key]
+    head: Callable[[Authority], str]
+
+
+def authority_indexes(site: Site, folder: str) -> Iterator[tuple[str, str]]:
+    """Every list of a folder's names."""
+    for order in ORDERS:
+        ranked = sorted(site.folders[folder], key=lambda authority: (*order.key(site, authority), authority.id))
+        groups = pages.chunks(ranked, NAMES_A_PAGE)
+        there = [pages.authority_index(folder, order.id, number + 1) for number in range(len(groups))]
+        for here, group in zip(there, groups, strict=True):
+            yield here, _page(site, folder, order, here, group, page_turner(there, here))
+
+
+def _page(site: Site, folder: str, order: Order, here: str, group: Sequence[Authority], turn: Html) -> str:
+    name = labels.FOLDERS[folder]
+    title = f"{name}，{order.zh}" if order.id else name
+    meta = {"title": title, "search": {"exclude": True}, "archive": {"layout": "browse"}}
+    said = f"文献中提到的名称，依规范记录识别，繁简皆认；每一处都附上下文，并可回到原文段落。{order.said}"
+    ways = (_folders(site, here, folder), _orders(here, folder, order), turn)
+    lists = [_list(site, here, head, [*members], order) for head, members in groupby(group, order.head)]
+    return pages.page(meta, el("h1", esc(title), id="title"), el("p", esc(said), cls="lede"), *ways, *lists, turn)
+
+
+# -- ways to other lists --------------------------------------------------------------------------------------------
+
+
+def _folders(site: Site, here: str, folder: str) -> Html:
+    """The other kinds of names, and what names have to do with each other."""
+    ways = [_way(here, pages.authority_index(other), labels.FOLDERS[other], other == folder) for other in site.folders]
+    more = [_way(here, there, zh) for there, zh in (
+        ("initiatives/index_graph.md", "倡议同现图"), (pages.parallel_index(), "平行文句"), (pages.formula_page(), "常见语句"),
+    )]  # fmt: skip
+    return el("nav", *ways, *more, cls="turner", aria_label="名称类别")
+
+
+def _orders(here: str, folder: str, order: Order) -> Html:
+    ways = [_way(here, pages.authority_index(folder, one.id), one.zh, one is order) for one in ORDERS]
+    return el("nav", *ways, cls="turner", aria_label="排列方式")
+
+
+def _way(here: str, there: str, name: str, current: bool = False) -> Html:
+    return el("a", esc(name), href=pages.link(here, there), aria_current="page" if current else None)
+
+
+# -- one list -------------------------------------------------------------------------------------------------------
+
+
+def _list(site: Site, here: str, head: str, members: Sequence[Authority], order: Order) -> Html:
+    columns = el(
+        "tr", heading("名称"), heading("英文"), heading("类别", choose=True), heading("篇数", "number"),
+        heading("处数", "number"), heading("最早"),
+    )  # fmt: skip
+    rows = [_row(site, here, authority) for authority in members]
+    return table(head or order.zh, columns, rows, "docs names", tools=not order.id)
+
+
+def _row(site: Site, here: str, authority: Authority) -> Html:
+    href = site.authority_link(here, authority.id)
+    english = authority.prefer.get("en")
+    documents, count = str(len(site.named.get(authority.id, ()))), str(site.count(authority.id))
+    told, since = _since(site, authority)
+    return el(
+        "tr",
+        el("th", el("a", esc(preferred(authority)), href=href, lang="zh-Hans"), scope="row", cls="what"),
+        el("td", esc(english.text) if english else Html(""), lang="en", cls="en"),
+        el("td", esc(labels.KINDS.get(authority.kind, authority.kind)), cls="type"),
+        el("td", esc(documents), cls="number", data_v=documents, data_unit="篇"),
+        el("td", esc(count), cls="number", data_v=count, data_unit="处"),
+        el("td", told, cls="when", data_v=since),
+        data_f=None,
+    )
+
+
+def _since(site: Site, authority: Authority) -> tuple[Html, str]:
+    """The date of the first document that names it and has a date of its own."""
+    for document, _ in site.named.get(authority.id, ()):
+        found = dating(document.card)
+        if found and found[1] != "covers":
+            return listed_date(document.card), found[0]
+    return Html(""), "9999"
+
+
+# -- orders ---------------------------------------------------------------------------------------------------------
+
+
+def _by_use(site: Site, authority: Authority) -> Key:
+    return -site.count(authority.id), -len(site.named.get(authority.id, ()))
+
+
+def _reading(authority: Authority) -> str:
+    """How the name is spoken, in plain letters: as its record says, else as a dictionary reads it."""
+    told = authority.prefer.get("pinyin")
+    spoken = told.text if told else " ".join(lazy_pinyin(preferred(authority)))
+    return "".join(char for char in unicodedata.normalize("NFD", spoken) if not unicodedata.combining(char)).lower()
+
+
+def _by_sound(site: Site, authority: Authority) -> Key:
+    del site
+    spoken = _reading(authority)
+    return not spoken[:1].isalpha(), spoken
+
+
+def _letter(authority: Authority) -> str:
+    first = _reading(authority)[:1].upper()
+    return first if first.isalpha() else "其他"
+
+
+def _strokes(authority: Authority) -> tuple[int, ...]:
+    return tuple(strokes(char) or MANY for char in simplified(preferred(authority)))
+
+
+def _by_strokes(site: Site, authority: Authority) -> Key:
+    del site
+    return _strokes(authority), preferred(authority)
+
+
+def _stroke_count(authority: Authority) -> str:
+    first = _strokes(authority)[0]
+    return "其他" if first == MANY else f"{first}画"
+
+
+ORDERS = (
+    Order("", "按使用多少", "", _by_use, lambda _: ""),
+    Order("pinyin", "按拼音", "人名的拼音依规范记录，其余由字典给出。", _by_sound, _letter),
+    Order("strokes", "按笔画", "笔画数依 Unicode 汉字数据库，逐字比较，简体为准。", _by_strokes, _stroke_count),
+)

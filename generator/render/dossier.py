@@ -1,0 +1,167 @@
+"""What the archive knows of a name besides its mentions: relations, the earliest place, use in time, company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator import edtf
+from generator.model import Authority, Document
+from generator.render import labels, pages, timeline
+from generator.render.html import Html, block, el, esc, join, lines
+from generator.render.kwic import Concordance, kwic, trust
+from generator.render.places import units
+from generator.render.site import Site, dating, listed_date, preferred, title_link
+from generator.render.tables import heading, table
+
+FEW_DOCUMENTS = 100  # that a table of use names one by one
+COMPANY = 20  # names that stand beside this one most often
+RELATIONS = 100  # records named in one row
+EQUALS = 5  # documents named as the earliest, where their dates do not tell which
+
+
+# -- relations ------------------------------------------------------------------------------------------------------
+
+
+def relations(site: Site, authority: Authority, here: str) -> list[tuple[str, Html]]:
+    """The other records that this one and those others name, both ways."""
+    of = site.related_to.get(authority.id, {})
+    nearer = {*authority.broader, *of.get("broader", ())}
+    related = dict.fromkeys(id for id in [*authority.related, *of.get("related", ())] if id not in nearer)
+    rows = (
+        ("上位", authority.broader),
+        ("下位", of.get("broader", ())),
+        ("相关", related),
+        ("与会", authority.extra.get("participants") or ()),
+        ("所参与", of.get("participants", ())),
+    )
+    return [(label, others(site, here, ids)) for label, ids in rows]
+
+
+def others(site: Site, here: str, ids: Iterable[str]) -> Html:
+    """Records by name, leading to their pages where something in the archive speaks of them."""
+    known = [site.authorities[id] for id in ids if id in site.authorities]
+    shown = [linked(site, here, authority) for authority in known[:RELATIONS]]
+    return join([*shown, *([esc("等")] if len(known) > RELATIONS else [])], "；")
+
+
+def linked(site: Site, here: str, authority: Authority) -> Html:
+    href = site.authority_link(here, authority.id)
+    return el("a", esc(preferred(authority)), href=href) if href else esc(preferred(authority))
+
+
+# -- the earliest ---------------------------------------------------------------------------------------------------
+
+
+def earliest(told: Concordance, here: str) -> Html:
+    """Where the name stands first. Where dates are too rough to tell, all that may be first are named."""
+    documents = [document for document, _ in told.site.named.get(told.authority.id, ())]
+    dated = [(document, date) for document in documents if (date := _own_date(document))]
+    if not dated:
+        return Html("")
+    limit = min(date.last for _, date in dated)
+    first = [document for document, date in dated if date.first <= limit]
+    items = [_first(told, document, here) for document in first[:EQUALS]]
+    equal = f"这 {len(first)} 篇孰先孰后，凭日期不能判定" if len(first) > 1 else ""
+    equal += f"，只列 {EQUALS} 篇。" if len(first) > EQUALS else "。" if equal else ""
+    rest = len(documents) - len(dated)
+    undated = f"另有 {rest} 篇没有自己的日期，不在比较之列。" if rest else ""
+    said = f"只就本档案所收而言，这个名称可能更早就有。{equal}{undated}"
+    inside = (el("h2", esc("本档案最早一见")), el("p", esc(said), cls="none"), *items)
+    return block("section", *inside, cls="earliest", data_search_exclude="true")
+
+
+def _own_date(document: Document) -> edtf.Edtf | None:
+    found = dating(document.card)
+    known = found and found[1] != "covers" and edtf.is_edtf(found[0])
+    return edtf.parse(found[0]) if found and known else None
+
+
+def _first(told: Concordance, document: Document, here: str) -> Html:
+    mention = next(mention for one, mention in told.lines if one.id == document.id)
+    unit = next(unit for unit in units(document) if unit.anchor == mention.anchor)
+    when = el("span", listed_date(document.card), cls="when")
+    head = el("p", when, title_link(document, here), trust(document))
+    line = block("ul", kwic(document, unit, mention, here), cls="kwic", lang=labels.language(document.card.script))
+    return lines([head, line])
+
+
+# -- use ------------------------------------------------------------------------------------------------------------
+
+
+def use(told: Concordance, here: str) -> Html:
+    """When and where the name is used: a picture, and a table of documents, or of years where they are many."""
+    if not told.lines:
+        return Html("")
+    named = told.site.named[told.authority.id]
+    counts = [(document, len(mentions)) for document, mentions in named]
+    found, lost = timeline.columns(counts)
+    hrefs = [_to(told, column.documents[0], here) if column.documents else "" for column in found]
+    draw = timeline.picture if len(told.lines) >= timeline.LEAST and len(found) > 1 else timeline.listed
+    shown = draw(found, lost, hrefs) if found else Html("")
+    by = _by_document(told, counts, here) if len(counts) <= FEW_DOCUMENTS else _by_year(told, here)
+    title = el("h2", esc("使用"), el("span", esc(f"{len(counts)} 篇 {len(told.lines)} 处"), cls="count"))
+    return block("section", title, shown, by, _download(told, here), cls="use", data_search_exclude="true")
+
+
+def _to(told: Concordance, document: Document, here: str) -> str:
+    return pages.link(here, *told.place(document))
+
+
+def _by_document(told: Concordance, counts: Sequence[tuple[Document, int]], here: str) -> Html:
+    head = el("tr", heading("日期"), heading("文献"), heading("类型", choose=True), heading("处数", "number"))
+    rows = []
+    for document, count in counts:
+        kind = labels.TYPES.get(document.card.type, document.card.type)
+        found = dating(document.card)
+        href = el("a", esc(str(count)), href=_to(told, document, here))
+        rows.append(
+            el(
+                "tr",
+                el("td", listed_date(document.card), cls="when", data_v=found[0] if found else "9999"),
+                el("th", title_link(document, here), trust(document), scope="row", cls="what"),
+                el("td", esc(kind), cls="type"),
+                el("td", href, cls="number", data_v=str(count)),
+            )
+        )
+    return table("各篇文献中的处数", head, rows, "docs use-by")
+
+
+def _by_year(told: Concordance, here: str) -> Html:
+    head = el("tr", heading("年份"), heading("篇数", "number"), heading("处数", "number"))
+    rows = []
+    for which, found in told.years.items():
+        documents, count = str(len({document.id for document, _ in found})), str(len(found))
+        name = f"{which}年" if which.isdigit() else "日期不详"
+        link = el("a", esc(name), href=_to(told, found[0][0], here))
+        numbers = (el("td", esc(number), cls="number", data_v=number) for number in (documents, count))
+        rows.append(el("tr", el("th", link, scope="row"), *numbers))
+    return table("各年的篇数与处数", head, rows, "values")
+
+
+def _download(told: Concordance, here: str) -> Html:
+    return el("p", el("a", esc("全部提及（CSV）"), href=pages.link(here, csv_path(told.authority))), cls="none")
+
+
+# -- company --------------------------------------------------------------------------------------------------------
+
+
+def company(site: Site, authority: Authority, here: str) -> Html:
+    """The names that stand in the same paragraphs, those that do so most often first."""
+    met = site.company.get(authority.id)
+    if not met:
+        return Html("")
+    ranked = sorted(met.items(), key=lambda item: (-item[1], item[0]))
+    items = []
+    for id, count in ranked[:COMPANY]:
+        known = site.authorities[id]
+        name = el("a", esc(preferred(known)), href=site.authority_link(here, id))
+        items.append(el("li", name, el("span", esc(f"{count} 段"), cls="count")))
+    rest = f"，另有 {len(ranked) - COMPANY} 个名称" if len(ranked) > COMPANY else ""
+    said = el("p", esc(f"在同一段落里一同提到的名称，及这样的段落有多少{rest}。"), cls="none")
+    inside = (el("h2", esc("同段提及")), said, block("ul", *items, cls="named"))
+    return block("section", *inside, cls="company", data_search_exclude="true")
+
+
+def csv_path(authority: Authority) -> str:
+    """The file beside an authority's page that lists its mentions for other programs."""
+    return pages.authority_page(authority.kind, authority.id).removesuffix(".md") + ".csv"
