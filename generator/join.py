@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from generator.dates import number
-from generator.layout import Page, balance, ends_sentence, is_unfinished, width
+from generator.formulas import GENERIC
+from generator.layout import Page, balance, ends_sentence, width
 from generator.model import Draft, Edit, Unit
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
-from generator.words import has_verb, one_word_across
+from generator.words import has_verb, is_unfinished, lacks_number, one_word_across
 
 ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's
 _LATIN_END = re.compile(r"[A-Za-z,;.)]$")
@@ -49,7 +50,8 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
                 groups
                 and n in draft.headings
                 and groups[-1][-1] in draft.headings
-                and page.pieces[n].line == page.pieces[n - 1].line + 1
+                and page.pieces[n].line - page.pieces[n - 1].line - 1 == page.blanks[n - 1] <= page.usual_spacing
+                and not GENERIC.fullmatch(page.words[n - 1])
                 and len(groups[-1]) < 2
                 and not any(_ENTRY.search(page.words[k]) for k in (n - 1, n))
             )
@@ -91,9 +93,11 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
         return []
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]
-    stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) > 12)
+    stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) >= 10)
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
-    inside = _starts_inside(starts) and not balance(here)[1]
+    lost = lacks_number(here, starts)
+    stops = stops or (lost and not ends_sentence(here) and "，" in here)
+    inside = lost or (_starts_inside(starts) and not balance(here)[1])
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
@@ -127,12 +131,13 @@ def _joins(marked: str, unit: Unit, page: Page) -> list[Edit]:
         if between.strip():
             continue
         left, right = marked[before.start : before.end], marked[after.start : after.end]
-        rule, mark, reason = _between(unit, left, right, page)
+        apart = after.line - before.line > 1 + page.usual_spacing
+        rule, mark, reason = _between(unit, left, right, page, apart)
         edits.append(Edit(before.end, after.start, between, mark, rule, reason))
     return edits
 
 
-def _between(unit: Unit, left: str, right: str, page: Page) -> tuple[str, str, str]:
+def _between(unit: Unit, left: str, right: str, page: Page, apart: bool) -> tuple[str, str, str]:
     """Rule, joining text and reason for one line end."""
     if unit.role in ("byline", "credit", "note", "dateline"):
         return HEADING_LINES.id, " ", "两行合为一行，中间空一格"
@@ -140,7 +145,11 @@ def _between(unit: Unit, left: str, right: str, page: Page) -> tuple[str, str, s
         return HEADING_LINES.id, " ", "两行标题合为一行，中间空一格"
     if _LATIN_END.search(left) and _LATIN_START.match(right):
         return HARD_WRAP.id, " ", "接回折行；西文单词之间留一空格"
-    return HARD_WRAP.id, "", "接回按栏宽折断的一行"
+    if unit.role in ("title", "heading", "subtitle"):
+        return HARD_WRAP.id, "", "标题分排两行，接回"
+    if apart:
+        return HARD_WRAP.id, "", "空行截断一句，接回"
+    return HARD_WRAP.id, "", "接回按栏宽折断的一行" if page.wrapped else "一句分在两行，接回"
 
 
 _ACTS = re.compile(
@@ -208,7 +217,7 @@ def _column_spaces(marked: str, page: Page, fields: Sequence[Unit]) -> list[Edit
         for space in _NUMERAL_SPACE.finditer(line):
             if not _DISPATCH.search(line[: space.start()]):
                 start = piece.start + space.start()
-                edits.append(Edit(start, start + 1, " ", "", LAYOUT_SPACE.id, "为撑满一行而加在数字或西文旁的空格"))
+                edits.append(Edit(start, start + 1, " ", "", LAYOUT_SPACE.id, "数字或西文旁的排版空格"))
     return edits
 
 

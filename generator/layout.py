@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from statistics import median
 
 from generator.model import Piece
-from generator.words import last_word, one_word_across
+from generator.words import is_unfinished, lacks_number, one_word_across
 
 TERMINAL = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕]"
@@ -23,6 +23,7 @@ _SQUEEZED = set("，。、；：！？“”‘’「」『』（）《》〈〉
 
 MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
 WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
+NEAREST = 7  # lines that tell which of two columns it is
 SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
 
@@ -39,6 +40,8 @@ _ITEM = re.compile(
     )""",
     re.VERBOSE,
 )
+_FIRST_ITEM = re.compile(r"[（(]?[1１一](?:[)）、．]|\.(?![0-9]))|第[一1]条")
+TITLE_LINES = 3  # a title is seldom set in more
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[。！]")
 _QUESTION = re.compile(r"[^，。！？；：“”]{3,}[？！?!]")
 _SAYS = re.compile(
@@ -70,22 +73,6 @@ def ends_sentence(text: str) -> bool:
     """
     bare = text.rstrip(CLOSERS)
     return bool(bare) and (bare[-1] in TERMINAL or text.endswith(("——", "...")))
-
-
-def is_unfinished(text: str) -> bool:
-    """Does the text stop where no heading, list item or sentence stops: at a comma, or at a word that wants more?
-
-    >>> [is_unfinished(t) for t in ("身处世界百年变局，站在", "合作篇", "会见驻华大使", "守望相助，", "尊敬的主席：")]
-    [True, False, False, True, False]
-    """
-    if not text:
-        return False
-    return text[-1] in "，、,（(《“‘" or last_word(text) in _WANTS_MORE
-
-
-_WANTS_MORE = frozenset(
-    "的和与與及或在对對向把被将將以从從由于於是并並而但因为為让讓给給同跟比使".replace("", " ").split()
-) | {"包括", "成为", "成為", "以及", "关于", "關於", "对于", "對於", "由于", "由於"}
 
 
 def balance(text: str) -> tuple[int, int]:
@@ -202,7 +189,8 @@ class Page:
         run = [k for k in near if first <= k <= last]
         if len(run) < 3:
             return near
-        size = median(self.widths[k] for k in run)
+        nearest = sorted(run, key=lambda k: abs(k - n))[:NEAREST]  # two stories may stand line under line
+        size = median(self.widths[k] for k in nearest)
         return tuple(k for k in near if abs(self.widths[k] - size) <= 4)
 
     def _run(self, n: int) -> tuple[int, int]:
@@ -215,10 +203,15 @@ class Page:
         first = 0
         for n in range(len(self.pieces)):
             last = n + 1 == len(self.pieces)
-            if last or self.blanks[n] > 0 or self.pieces[n + 1].line != self.pieces[n].line + 1 or n + 1 in self.alone:
+            if last or self._parted(n):
                 runs += [(first, n)] * (n + 1 - first)
                 first = n + 1
         return tuple(runs)
+
+    def _parted(self, n: int) -> bool:
+        """Does more than the space between lines stand between piece `n` and the next?"""
+        away = self.pieces[n + 1].line - self.pieces[n].line - 1
+        return self.blanks[n] > self.spacing(n) or away != self.blanks[n] or n + 1 in self.alone
 
     @cache  # noqa: B019 - a page lives as long as its cleaning
     def _column(self, near: tuple[int, ...]) -> float:
@@ -236,6 +229,12 @@ class Page:
         at = bisect_left(self._mid, n)
         near = self._mid[max(0, at - WINDOW) : at + WINDOW]
         counts = Counter(self.blanks[k] for k in near if k + 1 < len(self.words))
+        return min(counts, key=lambda blanks: (-counts[blanks], blanks)) if counts else 0
+
+    @cached_property
+    def usual_spacing(self) -> int:
+        """How many blank lines stand between most lines of this text that run on."""
+        counts = Counter(self.blanks[n] for n in self._mid if n + 1 < len(self.words)) if self.wrapped else Counter()
         return min(counts, key=lambda blanks: (-counts[blanks], blanks)) if counts else 0
 
     @cached_property
@@ -331,6 +330,8 @@ class Page:
     def _stops_short(self, n: int, extra: bool) -> bool:
         """A line that stops in mid-sentence: a wrap, unless it is a heading, an address or a list item."""
         here, after = self.words[n], self.words[n + 1]
+        if lacks_number(here, after):
+            return True
         if _BOUND.match(after) or (here[-1] not in "，、," and is_unfinished(here)):
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
@@ -341,9 +342,19 @@ class Page:
             return True  # a title may be as wide as the column
         if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
             return True
+        if self._opens_numbers(n):
+            return True
         if self.widths[n] < 0.75 * self.column(n):
-            return not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
+            on = one_word_across(here, after) and not extra
+            return not on and not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
         return extra and self.widths[n] < self.column(n) - 2 and not one_word_across(here, after)
+
+    def _opens_numbers(self, n: int) -> bool:
+        """Is piece `n` the last line of a title, with the first of numbered paragraphs below it?"""
+        above = self.words[: n + 1]
+        return (
+            n < TITLE_LINES and bool(_FIRST_ITEM.match(self.words[n + 1])) and not re.search("[，。]", "".join(above))
+        )
 
     def _short(self, n: int, first: bool) -> bool:
         """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
@@ -402,6 +413,7 @@ class Page:
             n + 1 for n in range(len(self.pieces) - 2) if self._clear_end(n) and not ends_sentence(self.words[n + 1])
         ]
         firsts += [0] if self.pieces and not ends_sentence(self.words[0]) else []
+        firsts += [n for n in sorted(self.starts) if n not in firsts and not ends_sentence(self.words[n])]
         firsts = [n for n in firsts if self.widths[n] >= max(MIN_COLUMN, self.column(n) - 5)]  # and no title
         narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
         return len(firsts) >= 2 and narrow >= 0.8 * len(firsts)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 import rjieba
 from opencc import OpenCC
 
+from generator.hanzi import words
+
 _CONTEXT = 8  # characters on each side that a segmenter needs to see a word whole
+_OPEN = """
+的 和 与 及 或 在 对 向 把 被 将 以 从 由 于 是 并 而 但 因 为 让 给 同 跟 比 使 包括 成为 以及 关于 对于 由于 应当 应该 必须 能够 正在 更加
+高达 可达 约为 尤其 例如 比如 其中 为了 根据 按照 随着 位于 属于 旨在 有助于 致力于 有利于 基于 鉴于 无论 不仅 虽然 尽管 如果 只要 以便
+从而 进而 甚至 即使 并且 而且 或者 取得 给予 予以 加以 作出 做出 受到 遭到 具有 富有 涉及 涵盖 包含
+"""
+_WANTS_MORE = frozenset(_OPEN.split())  # no sentence and no title ends with one of these words
+_REACHES = frozenset(["可达", "高达", "约为", "多达", "长达"])  # a number follows
+_MEASURE = re.compile(
+    r"[万萬亿億]+(?:多|余|餘)?(?:美元|欧元|歐元|日元|人民[币幣]|元|人次|吨|噸|平方(?:公里|米)|立方米|公顷|公頃|千瓦时?)"
+    r"(?=[，、。；）]|左右|以上|以下)"  # 万吨轮, 万元户 are words
+    r"|(?:美元|欧元|歐元|人民[币幣]|人次|吨|噸|公顷|公頃|平方(?:公里|米)|立方米|千瓦时?|[个個]百分[点點])(?=[，、。；）])"
+)
+_NUMERAL_END = re.compile(
+    "[0-9０-９一二三四五六七八九十百千万萬亿億两兩几幾数數多余餘近约約超过過逾达達成半破第零〇．.%％…—~～]\\s*$"
+)
 
 
 @cache
@@ -30,11 +48,38 @@ def one_word_across(before: str, after: str) -> bool:
         return False
     left = simplified(before[-_CONTEXT:])
     at = 0
-    for word in rjieba.cut(left + simplified(after[:_CONTEXT])):
+    for word in rjieba.cut(left + simplified(after[:_CONTEXT]), False):  # guess no names: 应当继王毅 gives 继王毅
         if at < len(left) < at + len(word):
             return True
         at += len(word)
     return False
+
+
+def ends_inside_word(text: str) -> bool:
+    """Does a text end in a character that begins words and ends none, and is hardly one by itself?
+
+    >>> [ends_inside_word(text) for text in ("各方应当继", "强烈谴", "深化合作", "丝绸之路")]
+    [True, True, False, False]
+    """
+    char = simplified(text[-1:])
+    if not _is_han(char) or last_word(text) != char:
+        return False
+    begins, ends = _edges().get(char, (0, 0))
+    alone = words().get(char, 0)
+    return begins > 5 * ends and begins > 5 * alone
+
+
+@cache
+def _edges() -> dict[str, tuple[int, int]]:
+    """How often each character begins longer words of common print, and how often it ends them."""
+    found: dict[str, tuple[int, int]] = {}
+    for word, count in words().items():
+        if len(word) > 1:
+            begins, ends = found.get(word[0], (0, 0))
+            found[word[0]] = (begins + count, ends)
+            begins, ends = found.get(word[-1], (0, 0))
+            found[word[-1]] = (begins, ends + count)
+    return found
 
 
 def _is_han(char: str) -> bool:
@@ -49,6 +94,41 @@ def last_word(text: str) -> str:
     """
     words = rjieba.cut(simplified(text[-_CONTEXT:]))
     return str(words[-1]) if words else ""
+
+
+def is_unfinished(text: str) -> bool:
+    """Does the text stop where no heading, list item or sentence stops: at a comma, or at a word that wants more?
+
+    >>> [is_unfinished(t) for t in ("身处世界百年变局，站在", "合作篇", "会见驻华大使", "守望相助，", "尊敬的主席：")]
+    [True, False, False, True, False]
+    """
+    if not text:
+        return False
+    return text[-1] in "，、,（(《“‘" or _ends_open(text) or ends_inside_word(text)
+
+
+def _ends_open(text: str) -> bool:
+    end = last_word(text)
+    return end in _WANTS_MORE or simplified(text[-2:]) in _REACHES
+
+
+def lacks_number(before: str, after: str) -> bool:
+    """Does a text begin with a measure whose number is lost, as where the column before it was not kept?
+
+    >>> lacks_number("秘书处正在推动", "亿美元，其中"), lacks_number("投资超过三百", "亿美元，其中"), lacks_number("", "万里长城")
+    (True, False, False)
+    """
+    return bool(_MEASURE.match(after)) and not _NUMERAL_END.search(before)
+
+
+def first_word(text: str) -> str:
+    """The first word of a text (Simplified), as a segmenter cuts it.
+
+    >>> first_word("以及在口岸设立通道"), first_word("并肩前行")
+    ('以及', '并肩')
+    """
+    words = rjieba.cut(simplified(text[:_CONTEXT]))
+    return str(words[0]) if words else ""
 
 
 def has_verb(text: str) -> bool:

@@ -41,7 +41,7 @@ HARD_WRAP = Rule(
     stage="join",
     zh="版面折行",
     en="Hard wrap",
-    why="报纸按栏宽折行，一段文字被切成许多行；这里把同一段的各行接回。",
+    why="报纸按栏宽折行，页面、栏目或图片也会截断一句；这里把同一段的各行接回。",
     tei="lb",
 )
 HEADING_LINES = Rule(
@@ -65,6 +65,6 @@ LAYOUT_SPACE = Rule(
     stage="join",
     zh="排版空格",
     en="Layout space",
-    why="报纸为撑满一行，在数字、西文与汉字之间加的空格。",
+    why="数字、西文与汉字之间的空格来自排版，有处有、有处无，不属文字。",
     tei="orig",
 )

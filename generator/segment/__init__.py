@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.lines import split_lines
 from generator.model import Edit, Hints, Piece, Segmentation
 from generator.segment.bounds import find_bounds, split
-from generator.segment.copies import breaks_off, find_copies
+from generator.segment.copies import breaks_off, find_copies, goes_on_at
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify
@@ -35,7 +35,9 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
         removed += repeated
         drafts.append(made)
     if drafts and breaks_off(copies, pieces[-1].end):
-        gaps = {len(drafts[-1].body): "抓取在重复段落的句中截断，其后是否还有文字不详", **drafts[-1].gaps}
+        line = goes_on_at(copies, kept[-1].end)
+        here = f"原件此处接着重复第{line}行起的段落，并在重复段落的" if line else "抓取在重复段落的"
+        gaps = {len(drafts[-1].body): f"{here}句中截断，其后是否还有文字不详", **drafts[-1].gaps}
         drafts[-1] = replace(drafts[-1], gaps=gaps)
     return Segmentation(tuple(drafts), tuple(removed), clues)
 

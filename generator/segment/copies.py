@@ -6,6 +6,7 @@ on its own counts only when it is long, or directly follows itself: in doubt it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -21,6 +22,7 @@ CUT = 8  # characters that the last line of a text must share with the line it w
 CANDIDATES = 16
 NONE: Mapping[int, str] = MappingProxyType({})
 _CUT = "，末尾残缺"
+_REPEATS = re.compile("与第([0-9]+)行相同")
 
 
 def find_copies(
@@ -109,6 +111,13 @@ def _is_narrow_loop(words: Sequence[str], later: int, length: int) -> bool:
 def breaks_off(edits: Sequence[Edit], end: int) -> bool:
     """Does the text end in a copy that was cut in mid-line (`end` is where its last line ends), so that nobody can know what followed?"""
     return bool(edits) and edits[-1].reason.endswith(_CUT) and edits[-1].end >= end
+
+
+def goes_on_at(edits: Sequence[Edit], end: int) -> int | None:
+    """The line whose copy follows the kept text, which ends at `end`: there the witness goes on with a repetition."""
+    first = next((edit for edit in edits if edit.start >= end), None)
+    found = _REPEATS.match(first.reason) if first else None
+    return int(found[1]) if found else None
 
 
 def _edit(before: str, words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.layout import balance, ends_sentence, is_unfinished
+from generator.layout import balance, ends_sentence
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import is_button
@@ -14,7 +14,7 @@ from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.headline import FIELDS, TITLES, Story, names_column
 from generator.segment.items import Item
 from generator.segment.likeness import folded
-from generator.words import is_place_name
+from generator.words import first_word, is_place_name, is_unfinished, lacks_number
 
 _ROLES = {
     "dateline": "dateline",
@@ -143,7 +143,7 @@ def _lost_before(part: Story, body: _Body) -> None:
     jump = next((item for item in part.head if item.kind == "jump-from"), None)
     if jump:
         body.gaps[0] = f"前文不在本页{_where(jump)}"
-    elif part.body and _starts_inside(part.body[0].text):
+    elif part.body and (_starts_inside(part.body[0].text) or _lacks_start(part.body[0])):
         body.gaps[0] = "开头残缺"
 
 
@@ -168,6 +168,16 @@ def _starts_inside(text: str) -> bool:
         text[0] in "，。、；：！？”’」』）》"
         or balance(text.split("。")[0] + "。" + text[text.find("。") + 1 :][:1])[0] > 0
     )
+
+
+def _lacks_start(item: Item) -> bool:
+    """Does a text begin with a word that joins it to words before it, or with a measure that lost its number?"""
+    if item.kind not in ("body", "dispatch") or "。" not in item.text:
+        return False
+    return first_word(item.text) in _JOINS or lacks_number("", item.text)
+
+
+_JOINS = frozenset(["以及", "及", "及其", "并", "并且", "而且", "从而", "进而", "以便", "因而", "其中"])
 
 
 def _stops_open(part: Story) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.interface_words import weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
@@ -15,6 +16,7 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
+from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
@@ -43,24 +45,11 @@ class Mark:
 def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Mark], list[Edit], tuple[str, ...]]:
     """What is left of the pieces, the marks between them, the edits, and addresses found (clues to provenance)."""
     pieces, removed = strip_head(text, pieces)
-    rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
     left: list[Piece] = []
     marks: list[Mark] = []
     clues: list[str] = []
-    listed = False
-    for piece in pieces:
+    for piece, edits in zip(pieces, _found(text, pieces), strict=True):
         line = text[piece.start : piece.end]
-        edits: list[Edit] = []
-        for rule in rules:
-            assert rule.find is not None
-            found = [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]
-            if found:
-                edits = found
-                break
-        edits = edits or _run_together(line, rules, text)
-        listed = opens_list(line) or (listed and _in_list(line))
-        if not edits and listed:
-            edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
         removed += [_moved(edit, piece.start) for edit in edits]
         rest = _rest(text, piece, edits)
         marks += [_mark(edit, piece, len(left) + (rest is not None and edit.start > 0)) for edit in edits]
@@ -74,6 +63,63 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
     return left, marks, removed, tuple(dict.fromkeys(clues))
+
+
+def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
+    """What each line has of furniture: by the rules, as an item of a list of links, or by its words and its place."""
+    rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
+    lines = [text[piece.start : piece.end] for piece in pieces]
+    found: list[list[Edit]] = []
+    listed = False
+    for line in lines:
+        edits = _by_rule(line, rules, text) or _run_together(line, rules, text)
+        listed = opens_list(line) or (listed and _in_list(line))
+        if not edits and listed:
+            edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
+        found.append(edits)
+    here = [_line(line, edits) for line, edits in zip(lines, found, strict=True)]
+    inside = _inside_column(here)
+    for n, judged_line in enumerate(here):
+        if judged_line.known or (n in inside and found[n] and found[n][0].rule == SITE_CHROME.id):
+            found[n] = []
+    for n, wall in judged(here).items():
+        rule, reason = (PREVIEW.id, _WALL) if wall else (SITE_CHROME.id, _BUTTONS)
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", rule, reason)]
+    return found
+
+
+def _inside_column(lines: Sequence[Line]) -> set[int]:
+    """Lines that stand in mid-sentence between lines of a column: what looks like furniture there is a sentence's middle."""
+    column = column_of(lines)
+    return {
+        n
+        for n in range(1, len(lines) - 1)
+        if column
+        and min(width(line.text) for line in lines[n - 1 : n + 1]) >= 0.8 * column
+        and not (lines[n - 1].gone or lines[n + 1].gone or ends_sentence(lines[n - 1].text))
+        and re.search("[，、]", lines[n].text)
+        and not re.search("[：:>|｜0-9]", lines[n].text)
+    }
+
+
+def _line(line: str, edits: Sequence[Edit]) -> Line:
+    """A line to be judged: what a rule for chrome knows by words that texts have too, only its place makes sure."""
+    gone = any(edit.before == line for edit in edits)
+    known = gone and edits[0].rule == SITE_CHROME.id and weight(line) is not None
+    return Line(line, gone and not known, known)
+
+
+_WALL = "付费或登录提示，说明其后文字未收"
+_BUTTONS = "一行都是网页界面的用语，不属正文"
+
+
+def _by_rule(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
+    """The edits of the first rule that finds something in a line."""
+    for rule in rules:
+        assert rule.find is not None
+        if edits := [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]:
+            return edits
+    return []
 
 
 def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:

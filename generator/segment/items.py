@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from generator.formulas import ADDRESS, CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
 from generator.hanzi import words
-from generator.layout import Page, ends_sentence, is_unfinished, width
+from generator.layout import Page, ends_sentence, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.furniture import Mark
-from generator.words import is_place_name, simplified
+from generator.words import is_place_name, is_unfinished, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _NOTED = re.compile(

@@ -180,8 +180,13 @@ def _names_before(joint: list[Item], before: list[Item], after: list[Item]) -> b
     words = "".join(item.text for item in joint if item.kind == "title" and not item.numbered)
     if not words or not ends_sentence(before[-1].text):
         return False
-    own, other = likeness(words, text_of(before)), likeness(words, text_of(after))
+    own, other = likeness(words, _uncited(before)), likeness(words, _uncited(after))
     return own >= 0.4 and own - other > 0.3
+
+
+def _uncited(items: Sequence[Item]) -> str:
+    """A text without the titles that it cites: a report of what was adopted is not what was adopted."""
+    return re.sub("《[^《》]*》", "", text_of(items))
 
 
 def _dated(joint: list[Item]) -> bool:
@@ -263,7 +268,7 @@ def _belongs_before(
     if all(item.numbered for item in titles) or has_title(head):
         return False
     words = "".join(item.text for item in titles)
-    lead = likeness(words, text_of(before)) - likeness(words, text_of(after))
+    lead = likeness(words, _uncited(before)) - likeness(words, _uncited(after))
     if late:
         return lead > -0.5
     return lead > 0.15
@@ -311,4 +316,4 @@ def _continues(first: Story, later: Story) -> bool:
         return folded(first.title) == folded(later.title)
     if ends_sentence(last.text) or later.title:
         return False
-    return one_word_across(last.text, later.text) or likeness(first.title, later.text) >= 0.3
+    return one_word_across(last.text, later.text) or likeness(first.title, _uncited(later.body)) >= 0.3

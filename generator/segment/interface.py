@@ -1,0 +1,150 @@
+"""Lines that are a page's own because of their words and their place: buttons, menus, pay walls, labels.
+
+The lines above and below a text are judged together: `新闻` says nothing by itself and belongs to the menu below
+`首页 | 登录`. Inside the text only what no author writes on a line of its own goes; in doubt a line stays, and so does
+every title. A page without prose has no text proper, and nothing is judged by its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from generator.formulas import INLINE_DATELINE, VOCATIVE, line_kind
+from generator.hanzi import simplified
+from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
+from generator.layout import ends_sentence, width
+from generator.repairs.site_notice import claims_rights
+
+_ANNOUNCES = re.compile(r"(?:如下|[下附][表列图]|见表)[^。]{0,24}。?$|[：:，、；]$")  # a table or list stands below
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
+_PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page as it is judged: what it says, and whether a rule has taken all of it for certain (`gone`)."""
+
+    text: str
+    gone: bool = False
+    known: bool = False  # does a rule for chrome know the line? Then only its place has to be judged
+
+
+# -- the lines of a page --------------------------------------------------------------------------------------------
+
+
+def judged(lines: Sequence[Line]) -> dict[int, bool]:
+    """The lines that are the page's own words, and of each whether it says that the rest is for those who pay."""
+    weights = [_weight(line) for line in lines]
+    prose = [n for n, line in enumerate(lines) if not line.gone and weights[n] is None and _is_prose(line.text)]
+    while len(prose) > 1 and claims_rights(lines[prose[-1]].text):  # the page's word, not the text's last
+        prose.pop()
+    if not prose:
+        return {n: False for n, line in enumerate(lines) if line.known and weights[n] == SURE}
+    first, last = prose[0], prose[-1]
+    column = column_of(lines)
+    for n, line in enumerate(lines):  # a line as wide as the column may be one of its lines
+        if n and column and width(line.text) >= 0.7 * column and not (lines[n - 1].gone or lines[n - 1].known):
+            weights[n] = None
+    found = _above(lines, weights, first) | _inside(lines, weights, first, last) | _below(lines, weights, last, column)
+    return {n: n > last and is_wall(lines[n].text) for n in sorted(found)}
+
+
+def column_of(lines: Sequence[Line]) -> float:
+    """The width that the text is set to, where most of its lines stop in mid-sentence; 0 where a line is a paragraph."""
+    long = [line.text for line in lines if not (line.gone or line.known) and width(line.text) >= 10]
+    mid = [width(line) for line in long if not ends_sentence(line)]
+    return median(mid) if len(mid) >= 4 and len(mid) > 0.5 * len(long) and median(mid) <= WIDE else 0.0
+
+
+def _weight(line: Line) -> int | None:
+    """The weight of a line; one that a rule for chrome knows is sure, but for one short word, as poems and lists have."""
+    own = None if line.gone else weight(line.text)
+    if own is None or not line.known:
+        return own
+    return SURE if len(re.findall("[\u4e00-\u9fff]", line.text)) > 2 else max(own, LIKELY)
+
+
+def _is_prose(line: str) -> bool:
+    clauses = "，" in line and width(line) >= 14 and not re.search(r"[，]", line[-1:])
+    opens = bool(INLINE_DATELINE.match(line) or VOCATIVE.fullmatch(line))
+    return "。" in line or opens or (clauses and width(line) > 30) or width(line) > WIDE
+
+
+def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> set[int]:
+    """Lines above the text. A title must stay; plain words go only with the menu that they stand in."""
+    titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
+    sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
+    sure = {n for n in range(first) if weights[n] == SURE}
+    likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites}
+    start = next((n for n in range(first) if weights[n] != WEAK and not lines[n].gone), 0)
+    menu = set(range(start)) if sum(weights[n] == WEAK for n in range(start)) > 1 else set()
+    return _with_menus(lines, weights, range(first), sites | sure | likely | menu) if titles else sites | sure
+
+
+def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, column: float) -> set[int]:
+    """Lines below the text, unless they go on in a list that the text announces or that stands above them."""
+    found: set[int] = set()
+    below = range(last + 1, len(lines))
+    if _ANNOUNCES.search(lines[last].text):
+        return {n for n in below if is_wall(lines[n].text)}
+    if column and not ends_sentence(lines[last].text):
+        return {n for n in below if is_wall(lines[n].text) or (weights[n] == SURE and lines[n].known)}
+    clear = True
+    for n in below:
+        listed = weights[n] is None and not lines[n].gone and lines[n].text.endswith(("：", ":"))
+        if listed:
+            break
+        if clear and weights[n] in (SURE, LIKELY):
+            found.add(n)
+        if weights[n] == SURE and not re.search("[0-9]", lines[n].text):
+            found.add(n)
+        clear = lines[n].gone or n in found or bool(line_kind(lines[n].text)) or (clear and weights[n] == WEAK)
+    return _with_menus(lines, weights, below, found)
+
+
+def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, last: int) -> set[int]:
+    """Between two whole sentences, a short line of buttons; what a rule knows needs only one, and no list around it."""
+    found = set()
+    for n in range(first + 1, last):
+        before, after = _ended(lines, n - 1, -1), _ended(lines, n + 1, 1)
+        short = width(lines[n].text) <= 20 and "，" not in lines[n].text
+        surely = (before and after and short) or (lines[n].known and (before or after) and not _listed(lines, n))
+        if weights[n] == SURE and surely:
+            found.add(n)
+    return found
+
+
+def _listed(lines: Sequence[Line], n: int) -> bool:
+    """Does a line stand in a list that a colon announces?"""
+    above = next((line.text for line in lines[n - 1 :: -1] if not line.gone and weight(line.text) is None), "")
+    return above.endswith(("：", ":"))
+
+
+def _ended(lines: Sequence[Line], n: int, step: int) -> bool:
+    """Does the next line that way that is still there hold a sentence, and end it if it stands before?"""
+    while 0 <= n < len(lines) and lines[n].gone:
+        n += step
+    line = lines[n].text if 0 <= n < len(lines) else "。"
+    return ends_sentence(line) if step < 0 else _is_prose(line)
+
+
+def _names_site(line: str) -> bool:
+    """Is a line the name of a section and of its site (`时事_云州在线`)?"""
+    parts = [part for part in _PARTS.split(line) if part]
+    sites = [part for part in parts if _SITE.fullmatch(simplified(part))]
+    return len(parts) > 1 and bool(sites) and all(part in sites or weight(part) is not None for part in parts)
+
+
+def _with_menus(lines: Sequence[Line], weights: Sequence[int | None], where: range, found: set[int]) -> set[int]:
+    """The lines found, and those of plain words that stand in one row with them or with other furniture."""
+    out = set(found)
+    for row in (where, where[::-1]):
+        beside = False
+        for n in row:
+            if weights[n] == WEAK and beside:
+                out.add(n)
+            beside = n in out or lines[n].gone
+    return out
