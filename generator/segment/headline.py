@@ -17,6 +17,7 @@ from generator.words import simplified
 TITLES = frozenset({"title", "dashed"})
 FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 OPENING = 800  # characters of a text in which its title's words come back
+_PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
 _ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
 _SECTION = re.compile(
@@ -26,7 +27,7 @@ _SECTION = re.compile(
     re.VERBOSE,
 )
 _COLUMN = re.compile(
-    rf"[^，。：“”]{{1,4}}{any_of('论坛 論壇 观察 觀察 视点 視點 视野 聚焦 随笔 隨筆 评论 評論 前沿 一线 资讯 資訊 广角 縱橫 纵横')}"
+    rf"[^，。：“”]{{1,4}}{any_of('论坛 观察 视点 视野 聚焦 随笔 评论 前沿 一线 资讯 广角 纵横 扫描 纵览 副刊 札记 手记 天地 之窗 撷英')}"
 )
 
 
@@ -63,7 +64,8 @@ def names_column(items: Sequence[Item], n: int) -> bool:
     if not below or items[n].kind not in ("title", "note"):
         return False
     text = items[n].text
-    return bool(_SECTION.fullmatch(text)) or (items[n].kind == "note" and bool(_COLUMN.fullmatch(text)))
+    label = items[n].kind == "note" or width(below[0].text) >= 1.5 * width(text)
+    return bool(_SECTION.fullmatch(text)) or (label and bool(_COLUMN.fullmatch(simplified(text))))
 
 
 # -- where the head of a story ends ---------------------------------------------------------------------------------
@@ -139,8 +141,24 @@ def _spoken(story: Story) -> Story:
     best = max(titles, key=lambda n: (scores[n], n))
     if scores[best] < SPOKEN:
         return story
-    alone = {n for n in titles if n != best and scores[n] < UNSPOKEN and _apart(story.head, n, best)}
+    flows = _flows(story.body)
+    alone = {
+        n
+        for n in titles
+        if n != best and scores[n] < UNSPOKEN and (_apart(story.head, n, best) or flows or _labels(story.head, n, best))
+    }
     return replace(story, head=_as(story.head, alone, "note"))
+
+
+def _flows(body: Sequence[Item]) -> bool:
+    """Does every paragraph stand on one long line, so that a headline does too, and is never set in two?"""
+    widths = sorted(width(item.text) for item in body if item.kind in ("body", "dispatch"))
+    return bool(widths) and widths[len(widths) // 2] >= _PARAGRAPH and all(len(item.pieces) == 1 for item in body)
+
+
+def _labels(head: Sequence[Item], n: int, best: int) -> bool:
+    """Is a few characters' line right above the headline the name of its column?"""
+    return n < best and len(head[n].text) <= 6 and width(head[best].text) >= 1.5 * width(head[n].text)
 
 
 def _as(items: Sequence[Item], which: set[int], kind: str) -> tuple[Item, ...]:

@@ -16,11 +16,20 @@ from generator.formulas import INLINE_DATELINE, VOCATIVE, line_kind
 from generator.hanzi import simplified
 from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
 from generator.layout import ends_sentence, width
+from generator.names import is_name
 from generator.repairs.site_notice import claims_rights
 
 _ANNOUNCES = re.compile(r"(?:如下|[下附][表列图]|见表)[^。]{0,24}。?$|[：:，、；]$")  # a table or list stands below
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
+
+
+_MARK_OF_MENU = re.compile("[\u2630\u2190-\u21ff\U0001f300-\U0001faff]")  # ☰ and the pictures on buttons
+_RULED = re.compile(r"[*＊=＝~～#_\-—]{6,}")
+_TRAIL = re.compile(
+    r"[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+)(?:[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+|$))+"
+)
+_ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
 
 
 @dataclass(frozen=True)
@@ -56,15 +65,28 @@ def column_of(lines: Sequence[Line]) -> float:
     """The width that the text is set to, where most of its lines stop in mid-sentence; 0 where a line is a paragraph."""
     long = [line.text for line in lines if not (line.gone or line.known) and width(line.text) >= 10]
     mid = [width(line) for line in long if not ends_sentence(line)]
-    return median(mid) if len(mid) >= 4 and len(mid) > 0.5 * len(long) and median(mid) <= WIDE else 0.0
+    if len(mid) < 4 or len(mid) <= 0.5 * len(long) or median(mid) > WIDE:
+        return 0.0
+    over = sum(width(line) > 1.6 * median(mid) for line in long)  # a column has no room for them
+    return median(mid) if over <= 0.1 * len(long) else 0.0
 
 
 def _weight(line: Line) -> int | None:
     """The weight of a line; one that a rule for chrome knows is sure, but for one short word, as poems and lists have."""
     own = None if line.gone else weight(line.text)
+    if own is None and not line.gone and _is_drawn(line.text):
+        return LIKELY
     if own is None or not line.known:
         return own
     return SURE if len(re.findall("[\u4e00-\u9fff]", line.text)) > 2 else max(own, LIKELY)
+
+
+def _is_drawn(line: str) -> bool:
+    """Does a line look like a menu, a trail of sections or a ruled line, whatever its words are?"""
+    text = line.strip(" 　")
+    menu = _MARK_OF_MENU.search(text) and not ends_sentence(text)
+    row = _ROW.fullmatch(text) and not any(is_name(word) for word in text.split())
+    return bool(menu or row or _RULED.fullmatch(text) or _TRAIL.fullmatch(text))
 
 
 def _is_prose(line: str) -> bool:
