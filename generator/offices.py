@@ -102,7 +102,7 @@ def without_office(form: str) -> str:
 def _begin(phrase: str, cut_off: bool) -> int | None:
     """Where the office begins in a phrase that ends with it; None in doubt."""
     day = _DAY.match(phrase)
-    low = day.end() if day else 0
+    low = max(day.end() if day else 0, _behind_another(phrase))
     line = _words(phrase[low:], low)
     if not line or (line[-1].text == "代表" and not _is_delegate(line)):
         return None
@@ -115,6 +115,12 @@ def _begin(phrase: str, cut_off: bool) -> int | None:
     if cut_off:
         return None
     return low + 1 if phrase[low] in _ASKS and line[0].text not in words() else low  # 请文|旅厅, as a tagger cuts it
+
+
+def _behind_another(phrase: str) -> int:
+    """Where the office of a second person begins (`外长及…总干事`), whatever words a tagger makes of the joint."""
+    joints = (match for match in re.finditer("以及|[及和与與]", phrase[:-2]))
+    return max((match.end() for match in joints if OFFICE_END.search(phrase[: match.start()])), default=0)
 
 
 def _words(text: str, at: int) -> list[_Word]:
