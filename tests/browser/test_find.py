@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from finding import PEOPLE, documents, folded_units, substring
 from opencc import OpenCC
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.conftest import ROOT, Opener, Quiet
 from generator.archive import Archive
@@ -41,7 +41,7 @@ SEARCH = """async ([query, chosen, order]) => {
   for (const name of ["type", "speaker", "year"]) facets[name] = Object.fromEntries(await ArchiveFind.counts(engine, result, name));
   return {
     hits: ArchiveFind.sorted(engine, result.hits, order).map((hit) => [hit.document, Array.from(hit.units), hit.apart]),
-    notices: asked.notices.map((notice) => notice.what), facets, share: result.share,
+    notices: asked.notices.map((notice) => notice.what), facets, whole: result.whole,
   };
 }"""
 
@@ -78,8 +78,9 @@ def folder(made: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=["file"])
 def engine(request: pytest.FixtureRequest, folder: Path, browser: Browser) -> Iterator[Page]:
+    """The engine in a page: over http it loads the same files in the same way, as the slow tests prove."""
     handler = functools.partial(Quiet, directory=str(folder))
     page = browser.new_page()
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
@@ -116,10 +117,22 @@ def by_hand(made: list[Entry], *wanted: str, unwanted: str = "") -> set[int]:
 
 
 def test_every_paragraph_with_a_string_is_found_and_no_other(engine: Page, made: list[Entry], seed: int) -> None:
+    found_and_no_other(engine, made, seed, how_many=20)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["http", "file"], indirect=True)
+def test_five_hundred_strings_over_http_and_from_the_disk(engine: Page, made: list[Entry], seed: int) -> None:
+    found_and_no_other(engine, made, seed + 1, how_many=500)
+
+
+def found_and_no_other(engine: Page, made: list[Entry], seed: int, how_many: int) -> None:
+    """Strings as printed, in Simplified and in Traditional characters, and the commonest, against a search by hand."""
     folded, random_ = folded_units(made), random.Random(seed)
     printed = [unit.text for entry in made for unit in entry.units]
-    pieces = [substring(random_, printed) for _ in range(40)]
-    pieces += [OpenCC(config).convert(piece) for piece in pieces for config in ("t2s", "s2t")]
+    pieces = [substring(random_, printed) for _ in range(how_many)]
+    scripts = [OpenCC(config) for config in ("t2s", "s2t")]
+    pieces += [script.convert(piece) for piece in pieces for script in scripts]
     commonest = Counter(text[at : at + 3] for text in folded for at in range(len(text) - 2)).most_common(10)
     for piece in [*pieces, *(triple for triple, _ in commonest)]:
         phrase = fold(piece)
@@ -160,6 +173,23 @@ def test_quotes_keep_marks_and_script_does_not_matter(engine: Page, made: list[E
         assert found == [at for at, text in enumerate(texts) if quoted in text or quoted in simple.convert(text)], (
             quoted
         )
+
+
+def test_what_is_not_read_is_neither_shown_nor_counted(engine: Page, made: list[Entry]) -> None:
+    """Marks at the ends of a quoted phrase are checked in the texts; with few of them read there may be more, and it says so."""
+    texts = [unit.text for entry in made for unit in entry.units]
+    wanted = [at for at, text in enumerate(texts) if "，的" in text]
+    having = {at for at, entry in enumerate(made) if any("，的" in unit.text for unit in entry.units)}
+    assert len(wanted) > 1
+    assert units(ask(engine, "的"))  # there is an engine now
+    for most, whole in ((1, False), (10_000, True)):
+        engine.evaluate("most => { engine.most = most; }", most)
+        some, without = ask(engine, '"，的"'), ask(engine, '的 -"，的"')
+        assert set(units(some)) <= set(wanted)
+        assert (units(some) == wanted) == whole
+        assert not ids(without) & having
+        assert [some["whole"], without["whole"]] == [whole, whole]
+    engine.evaluate("engine.most = ArchiveFind.READ_SHARDS")
 
 
 def test_fields_facets_and_their_counts(engine: Page, made: list[Entry]) -> None:
@@ -423,6 +453,13 @@ def test_empty_states_say_what_to_do(visit: Opener) -> None:
     expect(page.locator("#find-status")).to_have_text("键入即检索。")
     page.locator("#find-input").fill("此句本档案绝无仅有也")
     expect(page.locator("#find-status")).to_contain_text("没有找到")
+    for query, told in (
+        ("合作 -的", "没有符合全部条件的文献"),
+        ("年:1804", "没有符合全部条件的文献"),
+        ("合作 麒麟獬豸", "同时"),
+    ):
+        page.locator("#find-input").fill(query)
+        expect(page.locator("#find-status")).to_contain_text(told)
     page.locator("#find-input").fill('"合作')
     expect(page.locator(".find-notices li")).to_have_text("引号没有配对，已当作没有引号。")
 
@@ -439,6 +476,24 @@ def test_what_does_not_load_is_said_and_can_be_tried_again(browser: Browser, bas
     page.close()
 
 
+@pytest.mark.parametrize("base", ["http"], indirect=True)
+def test_a_search_that_was_given_up_says_no_more(visit: Opener) -> None:
+    page = visit("search.html")
+    expect(page.locator("#find-status")).to_have_text("键入即检索。")
+    page.route("**/find/index.js", lambda _: None)  # never answered
+    told = page.evaluate("""async () => {
+      const input = document.getElementById("find-input");
+      for (const [words, wait] of [["合作", 190], ["", 600]]) { // asked, and given up before it is said to be busy
+        input.value = words;
+        input.dispatchEvent(new Event("input"));
+        await new Promise((done) => setTimeout(done, wait));
+      }
+      return document.getElementById("find-status").textContent;
+    }""")
+    assert told == "键入即检索。"
+    page.unroute_all(behavior="ignoreErrors")
+
+
 # -- checking a quotation -------------------------------------------------------------------------------------------
 
 CHECKS = (
@@ -451,19 +506,32 @@ CHECKS = (
 )
 
 
-@pytest.mark.parametrize(("quotation", "how", "document"), CHECKS)
-def test_a_quotation_is_checked_and_no_more_is_claimed(visit: Opener, quotation: str, how: str, document: str) -> None:
+def test_a_quotation_is_checked_and_no_more_is_claimed(visit: Opener) -> None:
     page = visit("verify.html")
-    page.locator("#verify-text").fill(quotation)
+    for quotation, how, document in CHECKS:
+        page.locator("#verify-text").fill(quotation)
+        page.locator(".verify-form button").click()
+        expect(page.locator(f"[data-answer={how}]")).to_be_visible()
+        if document:
+            place = page.locator(".verify-places > li").first
+            assert place.get_attribute("data-document") == document
+            expect(place.locator(".find-about")).to_contain_text("未经人工校读")
+        text = page.locator("#verify-app").text_content() or ""
+        assert ("与本档案读本一致" in text) == (how == "exact")
+        assert ("不说明别处没有" in text) == (how == "none")
+
+
+@pytest.mark.parametrize("base", ["http"], indirect=True)
+def test_a_title_by_the_editor_is_not_taken_for_the_text(visit: Opener, site: Path, corpus: Archive) -> None:
+    def supplied(route: Route) -> None:
+        text = (site / "find" / "t" / route.request.url.rsplit("/", 1)[1]).read_text("utf-8")
+        route.fulfill(body=text.replace('[["title",', '[["supplied",'), content_type="text/javascript; charset=utf-8")
+
+    page = visit("verify.html")
+    page.route("**/find/t/*.js", supplied)
+    page.locator("#verify-text").fill(corpus.by_id["000-1"].card.title or "")
     page.locator(".verify-form button").click()
-    expect(page.locator(f"[data-answer={how}]")).to_be_visible()
-    if document:
-        place = page.locator(".verify-places > li").first
-        assert place.get_attribute("data-document") == document
-        expect(place.locator(".find-about")).to_contain_text("未经人工校读")
-    text = page.locator("#verify-app").text_content() or ""
-    assert ("与本档案读本一致" in text) == (how == "exact")
-    assert ("不说明别处没有" in text) == (how == "none")
+    expect(page.locator(".verify-verdict").first).to_have_text("逐字相同；编者拟题，非原文")
 
 
 def test_sentences_of_different_places_are_checked_one_by_one(visit: Opener) -> None:
@@ -482,6 +550,22 @@ def test_a_doubtful_sentence_is_not_to_be_quoted_from(visit: Opener, corpus: Arc
 
 
 # -- looks ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("base", ["file"], indirect=True)
+@pytest.mark.parametrize("width", [390, 1000, 1220, 1280])
+def test_the_open_box_ends_inside_the_window(visit: Opener, width: int) -> None:
+    page = visit(width=width)
+    if width < 960:
+        page.locator("label[for=__search]").first.click()
+    page.locator("input[name=query]").click()
+    page.keyboard.insert_text("合作")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.wait_for_timeout(400)  # it opens slowly
+    assert page.locator(".md-search__inner").bounding_box()["x"] >= 0  # type: ignore[index]
+    right = page.evaluate("document.querySelector('.md-search__inner').getBoundingClientRect().right")
+    assert right <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("base", ["file"], indirect=True)

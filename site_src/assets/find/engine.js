@@ -83,7 +83,7 @@
   }
 
   const FEW_SHARDS = 5; // so many texts are read to check candidates before the places of pairs are loaded
-  const EXACT_SHARDS = 40; // so many texts are read to check the marks of a quoted phrase; beyond them its count is an estimate
+  const READ_SHARDS = 40; // so many texts are read to check the marks of a quoted phrase, unless all are asked for
 
   // -- the engine -------------------------------------------------------------------------------------------------
 
@@ -93,6 +93,7 @@
       this.buckets = {};
       this.shards = {};
       this.columns = {};
+      this.most = READ_SHARDS;
     }
 
     /* What every search needs: the table of folding, the table of contents, the documents. */
@@ -251,11 +252,12 @@
       });
     }
 
-    /* Units of a quoted phrase: marks and spaces as typed. `share` is less than 1 where not all could be checked. */
+    /* Units of a quoted phrase, marks and spaces as typed; and `unread`, those that may have it but were not read. */
     async quoted(phrase) {
       const folded = this.folding.fold(phrase);
       const chars = Array.from(folded.text);
-      if (chars.length < 2) return this.read(await this.phrase(folded.text), phrase);
+      const bare = this.folding.keep(phrase).text === folded.text;
+      if (chars.length < 2) return bare ? all(await this.phrase(folded.text)) : this.read(await this.phrase(folded.text), phrase);
       const pairs = [];
       for (let at = 0, unit = 0; at + 1 < chars.length; at++) {
         const next = unit + chars[at].length;
@@ -265,22 +267,18 @@
       const found = await this.candidates(pairs);
       if (this.shardsOf(found).length <= FEW_SHARDS) return this.read(found, phrase);
       const placed = await this.checkedByPlace(found, pairs);
-      return folded.text.length === phrase.length ? { units: placed, share: 1 } : this.read(placed, phrase);
+      return bare ? all(placed) : this.read(placed, phrase);
     }
 
     /* Those units whose text has the phrase with its marks; of very many only the first are read. */
     async read(units, phrase) {
       const kept = this.folding.keep(phrase).text;
       const shards = this.shardsOf(units);
-      const last = shards.length > EXACT_SHARDS ? this.starts[shards[EXACT_SHARDS]] : Infinity;
-      const checked = units.filter((unit) => unit < last);
-      const texts = await this.texts(checked);
-      const good = checked.filter((unit) => this.folding.keep(texts.get(unit).text).text.includes(kept));
-      if (checked.length === units.length) return { units: good, share: 1 };
-      const found = new Int32Array(good.length + units.length - checked.length);
-      found.set(good);
-      found.set(units.subarray(checked.length), good.length);
-      return { units: found, share: good.length / checked.length };
+      const last = shards.length > this.most ? this.starts[shards[this.most]] : Infinity;
+      const read = units.filter((unit) => unit < last);
+      const texts = await this.texts(read);
+      const good = read.filter((unit) => this.folding.keep(texts.get(unit).text).text.includes(kept));
+      return { units: good, unread: units.subarray(read.length) };
     }
 
     // -- texts --------------------------------------------------------------------------------------------------
@@ -358,6 +356,10 @@
     }
   }
 
+  function all(units) {
+    return { units, unread: units.subarray(0, 0) };
+  }
+
   /* Every other pair of a phrase, and the last: together they have all its characters. */
   function covering(pairs) {
     return pairs.filter((pair, at) => at % 2 === 0 || at === pairs.length - 1);
@@ -377,5 +379,5 @@
     };
   }
 
-  Object.assign(self.ArchiveFind, { Engine, below, both });
+  Object.assign(self.ArchiveFind, { Engine, READ_SHARDS, below, both });
 })();

@@ -3,7 +3,7 @@
   "use strict";
 
   const { el } = self.ArchiveShow;
-  const { address, date, essentials, flagWords, label, languageOf, say, title, warnings } = self.ArchiveWords;
+  const { address, flagWords, label, languageOf, say, title, when } = self.ArchiveWords;
 
   const PAGE = 50; // lines at a time
   const WIDTH = 28; // characters on either side
@@ -69,7 +69,7 @@
         el("span", { class: "find-left" }, el("span", {}, back(unit.text, start))),
         el("mark", {}, unit.text.slice(start, end)),
         el("span", { class: "find-right" }, ahead(unit.text, end))),
-      el("span", { class: "find-source" }, el("bdi", {}, title(unit.about)), " · ", unit.about.date ? date(unit.about.date) : say("undated")),
+      el("span", { class: "find-source" }, el("bdi", {}, title(unit.about)), " · ", when(unit.about)),
       el("span", { class: "find-source" }, self.ArchiveShow.standing(unit.about), self.ArchiveShow.warnings(unit))
     );
   }
@@ -96,11 +96,17 @@
     const gaps = [unit.gaps & 1 ? say("gap.before") : "", unit.gaps & 2 ? say("gap.after") : ""].filter(Boolean);
     const completeness = told.completeness.split("+").map((part) => label("completeness", part));
     return [
-      told.id, title(told), told.date || "", told.inferred ? say("inferred") : told.dating, label("type", told.type),
+      told.id, title(told), told.date || "", dating(told), label("type", told.type),
       told.people.join("|"), unit.kind, unit.anchor, unit.text.slice(0, start), unit.text.slice(start, end), unit.text.slice(end),
       flags.join("|"), gaps.join("|"), unit.edits, completeness.join("|"), label("review", told.review), told.script || "",
       address(told, unit.anchor, ""),
     ];
+  }
+
+  /* What the date is the date of, and whether the text says so or we infer it. */
+  function dating(told) {
+    if (!told.date) return "";
+    return [label("dating", told.dating) || told.dating, told.inferred ? say("inferred") : ""].filter(Boolean).join("|");
   }
 
   /* A cell as CSV has it: quoted where needed, nothing altered. */
@@ -131,7 +137,7 @@
     button.textContent = say("csv");
     if (!whole || page.result !== asked) return;
     download(rows.map((one) => one.map(cell).join(",")).join("\n") + "\n", "find-" + asked.query.replace(/[^\w\u3400-\u9fff]+/g, "-").slice(0, 40) + ".csv");
-    page.tell(say("csv.done", rows.length - 1));
+    page.tell(say("csv.done", rows.length - 1) + (asked.whole ? "" : say("search.least")));
   }
 
   function download(text, name) {

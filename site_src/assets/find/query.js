@@ -111,17 +111,18 @@
     const answers = await Promise.all(wanted.map((term) => answer(engine, term)));
     const unwanted = await Promise.all(asked.terms.filter((term) => term.not).map((term) => answer(engine, term)));
     const found = wanted.length ? together(engine, answers.map((one) => one.units)) : everything(engine);
-    const out = new Set();
-    for (const one of unwanted) for (const unit of one.units) out.add(engine.documentOf(unit));
+    const out = new Set(); // what may have an excluded word is not shown either
+    for (const one of unwanted) for (const units of [one.units, one.unread]) for (const unit of units) out.add(engine.documentOf(unit));
     let hits = found.filter((hit) => !out.has(hit.document));
     for (const filter of asked.filters) hits = await typed(engine, hits, filter, labels);
     const masks = await Promise.all(Object.keys(chosen).map((name) => mask(engine, name, chosen[name])));
     return {
       terms: wanted,
+      limits: asked.filters.length + unwanted.length, // fields and excluded words
       matched: hits, // before the clicked values: what the counts of the facets are made from
       masks,
       hits: hits.filter((hit) => masks.every((one) => one.allowed[hit.document])),
-      share: answers.reduce((share, one) => share * one.share, 1),
+      whole: answers.concat(unwanted).every((one) => !one.unread.length), // else there may be more than is shown
     };
   }
 
@@ -142,9 +143,10 @@
   async function answer(engine, term) {
     const found = term.quoted
       ? await engine.quoted(term.text)
-      : { units: await engine.phrase(term.folded), share: 1 };
-    if (term.field === "title") found.units = found.units.filter((unit) => engine.isTitle(unit));
-    return found;
+      : { units: await engine.phrase(term.folded), unread: [] };
+    if (term.field !== "title") return found;
+    const titles = (units) => units.filter((unit) => engine.isTitle(unit));
+    return { units: titles(found.units), unread: titles(found.unread) };
   }
 
   /* Documents that have all terms: with the units that have all of them, else (`apart`) with those that have any. */
@@ -268,11 +270,11 @@
     return hits.reduce((sum, hit) => sum + hit.units.length, 0);
   }
 
-  /* How much was found, in words: documents and units; an estimate says so. */
+  /* How much was found, in words: documents and units; "at least" where not all was read. */
   function totals(result, say) {
-    const documents = Math.round(result.hits.length * result.share), units = Math.round(unitCount(result.hits) * result.share);
-    if (!result.terms.length) return say("total.documents", documents.toLocaleString("en"));
-    return say(result.share < 1 ? "total.about" : "total", documents.toLocaleString("en"), units.toLocaleString("en"));
+    const documents = result.hits.length.toLocaleString("en"), units = unitCount(result.hits).toLocaleString("en");
+    if (!result.terms.length) return say("total.documents", documents);
+    return say(result.whole ? "total" : "total.least", documents, units);
   }
 
   Object.assign(self.ArchiveFind, { FIELDS, counts, histogram, parse, search, sorted, tokens, totals, unitCount });

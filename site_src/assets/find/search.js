@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { Engine, FIELDS, parse, search, sorted, totals } = self.ArchiveFind;
+  const { Engine, FIELDS, READ_SHARDS, parse, search, sorted, totals } = self.ArchiveFind;
   const { about, el, marked, place, titleLink, warnings } = self.ArchiveShow;
   const { address, languageOf, labels, say, snippet } = self.ArchiveWords;
 
@@ -51,6 +51,7 @@
 
   /* Changes the state. What a click does can be undone with the back button; what is typed is one step in all. */
   function change(values, push) {
+    if ("find" in values) engine.most = READ_SHARDS;
     Object.assign(state, { shown: PAGE }, values);
     write(push);
     run();
@@ -69,7 +70,7 @@
   async function run() {
     const number = ++latest;
     const stale = () => number !== latest;
-    const slow = setTimeout(() => tell(say("search.busy")), 250);
+    const slow = setTimeout(() => stale() || tell(say("search.busy")), 250);
     try {
       await self.ArchivePage.search(stale);
     } catch (error) {
@@ -100,15 +101,23 @@
   }
 
   function summary() {
-    const notes = [result.hits.length ? say("search.found", totals(result, say)) : emptiness()];
-    if (result.share < 1) notes.push(say("search.about"));
-    tell(notes.join(""));
+    const count = result.hits.length ? say("search.found", totals(result, say)) : emptiness();
+    tell(result.whole ? count : count + say("search.least"));
+    if (!result.whole) parts.status.append(" ", el("button", { type: "button", class: "find-whole", onclick: wholly }, say("search.whole")));
     controls();
   }
 
+  /* Reads all that a quoted phrase may stand in, however much that is. */
+  function wholly() {
+    engine.most = Infinity;
+    run();
+  }
+
   function emptiness() {
-    const filtered = Object.keys(state.chosen).length && result.matched.length;
-    return say("search.none") + say(filtered ? "search.none.filters" : "search.none.query");
+    if (!result.whole) return say("search.none");
+    const filtered = result.limits || (Object.keys(state.chosen).length && result.matched.length);
+    const query = result.terms.length > 1 ? "search.none.together" : "search.none.query";
+    return say("search.none") + say(filtered ? "search.none.filters" : query);
   }
 
   function tell(text) {
@@ -155,7 +164,7 @@
     if (stale()) return;
     const items = hits.map((hit, at) => item(hit, wanted[at].map((unit) => texts.get(unit)), asked));
     const list = from ? parts.results.querySelector("ol") : el("ol", { class: "find-docs" });
-    items.forEach((one) => one && list.append(one));
+    list.append.apply(list, items);
     if (!from) parts.results.replaceChildren(list);
     const button = parts.results.querySelector(".find-more");
     if (button) button.remove();
@@ -174,10 +183,8 @@
   }
 
   function item(hit, units, asked) {
-    const true_ = units.filter((unit) => !asked.terms.length || engine.marks(unit, asked.terms).length);
-    if (!true_.length) return null; // a quoted phrase that was only estimated
     const list = el("ul", { class: "find-passages" });
-    if (hit.units.length) true_.forEach((unit) => list.append(passage(unit, asked)));
+    if (hit.units.length) units.forEach((unit) => list.append(passage(unit, asked)));
     const document_ = units[0].about;
     return el(
       "li", { "data-document": document_.id },
@@ -204,9 +211,7 @@
     button.addEventListener("click", async () => {
       const at = list.children.length;
       const texts = await engine.texts(hit.units.slice(FIRST));
-      for (const unit of hit.units.slice(FIRST)) {
-        if (engine.marks(texts.get(unit), asked.terms).length) list.append(passage(texts.get(unit), asked));
-      }
+      for (const unit of hit.units.slice(FIRST)) list.append(passage(texts.get(unit), asked));
       button.remove();
       if (list.children[at]) list.children[at].querySelector("a").focus();
     });

@@ -103,7 +103,8 @@
   async function near(quotation) {
     const wanted = Array.from(engine.folding.fold(quotation).text);
     const pairs = wanted.slice(1).map((char, at) => wanted[at] + char);
-    const rare = [...new Set(pairs)].filter((pair) => !engine.weight(pair));
+    const light = [...new Set(pairs)].filter((pair) => !engine.weight(pair));
+    const rare = light.length > 2 ? light : [...new Set(pairs)];
     const step = Math.max(1, rare.length / SAMPLE);
     const sample = Array.from({ length: Math.min(SAMPLE, rare.length) }, (_, at) => rare[Math.floor(at * step)]);
     const votes = new Map();
@@ -159,9 +160,10 @@
     return unit.flags.filter((flag) => offset(flag[0]) < to && offset(flag[1]) > from);
   }
 
-  function verdict(how, flags) {
+  function verdict(how, flags, kind) {
     const words = [say("verify." + how)];
-    if (how === "exact") words.push(say("verify.agrees"));
+    if (kind === "supplied") words.push(say("verify.supplied"));
+    else if (how === "exact") words.push(say("verify.agrees"));
     if (flags.length) words.push(say("verify.flagged"));
     return el("p", { class: "verify-verdict " + how + (flags.length ? " doubtful" : "") }, words.join(say("list.and")));
   }
@@ -174,7 +176,7 @@
     const context = found.ours ? window_(unit.text, marks, start, end) : snippet(unit.text, marks, 60, end - start + 60);
     return el(
       "li", { "data-how": found.how || "near", "data-document": unit.about.id, "data-anchor": unit.anchor },
-      verdict(found.how || "near", flags),
+      verdict(found.how || "near", flags, unit.kind),
       el("p", { class: "verify-context", lang: languageOf(unit.about) }, found.ours ? el("span", { class: "label" }, say("verify.ours")) : null, marked(context)),
       flags.map((flag) => el("p", { class: "find-warning" }, say("flagged.why", flagWords(flag)))),
       el("p", { class: "verify-where" }, titleLink(root, unit.about, query), " ", el("a", { href: root + address(unit.about, unit.anchor, query) }, place(unit)), " ", warnings(unit)),

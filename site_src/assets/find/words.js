@@ -58,7 +58,7 @@
     undated: ["日期不详", "undated"],
     inferred: ["推断", "inferred"],
     total: ["{0} 篇，{1} 段", "{0} documents, {1} passages"],
-    "total.about": ["约 {0} 篇，约 {1} 段", "about {0} documents, about {1} passages"],
+    "total.least": ["至少 {0} 篇，{1} 段", "at least {0} documents, {1} passages"],
     "total.documents": ["{0} 篇", "{0} documents"],
     all: ["，可筛选、排序、逐句列出、导出", ", to filter, sort, list line by line, export"],
     "all.title": ["到检索页看全部结果", "All results on the search page"],
@@ -79,11 +79,12 @@
     "search.placeholder": ["词句、人名、篇名……简体繁体均可", "words, names, titles, in either script"],
     "search.go": ["检索", "Search"],
     "search.none": ["没有找到。", "Nothing found."],
-    "search.none.filters": ["没有符合全部条件的文献；可以去掉一些筛选。", "Nothing meets all conditions; remove a filter."],
+    "search.none.filters": ["没有符合全部条件的文献；可以去掉一些条件。", "Nothing meets all conditions; take one away."],
     "search.none.query": [
       "本档案没有一段含有这些字（简体、繁体、异体均已比对）。",
       "No passage of this archive has these characters, in any script or variant.",
     ],
+    "search.none.together": ["没有一篇同时含有这几个词句。", "No document has all of these together."],
     "search.start": ["键入即检索。", "Type to search."],
     "search.busy": ["检索中……", "Searching …"],
     "search.error": [
@@ -92,10 +93,11 @@
     ],
     "search.retry": ["重试", "Try again"],
     "search.found": ["找到 {0}。", "Found {0}."],
-    "search.about": [
-      "带引号的词句出现太多，只核对了一部分，数目为估计。",
-      "The quoted words occur too often to check every place; counts are estimates.",
+    "search.least": [
+      "带引号的词句须逐段核对标点，只核对了一部分；所列无误，尚未列全。",
+      "Marks in quoted words are checked passage by passage, and not all was read: what is listed is right, but there may be more.",
     ],
+    "search.whole": ["全部核对", "Check all"],
     "filters": ["筛选", "Filters"],
     "filters.clear": ["清除全部筛选", "Clear all filters"],
     "filters.remove": ["去掉筛选：{0}", "Remove filter: {0}"],
@@ -262,9 +264,14 @@
   function essentials(about) {
     const people = about.people.slice(0, 3).join(say("list.names")) + (about.people.length > 3 ? "等" : "");
     const role = say("role." + about.role);
-    const day = about.date && [about.inferred ? "[" + date(about.date) + "]" : date(about.date)];
-    const when = day ? day.concat(say("dating." + about.dating), about.inferred ? say("inferred") : "").filter(Boolean).join(" ") : say("undated");
-    return [label("type", about.type), about.people.length ? (role ? role + " " : "") + people : "", when].filter(Boolean);
+    return [label("type", about.type), about.people.length ? (role ? role + " " : "") + people : "", when(about)].filter(Boolean);
+  }
+
+  /* The date, what it is the date of, and, in brackets, that it was inferred. */
+  function when(about) {
+    if (!about.date) return say("undated");
+    const day = about.inferred ? "[" + date(about.date) + "]" : date(about.date);
+    return [day, say("dating." + about.dating), about.inferred ? say("inferred") : ""].filter(Boolean).join(" ");
   }
 
   /* Who has read the text, and what it lacks: shown wherever the document is. */
@@ -326,6 +333,6 @@
   }
 
   self.ArchiveWords = {
-    WORDS, address, date, essentials, flagWords, has, label, labels, languageOf, say, snippet, standing, title, warnings,
+    WORDS, address, date, essentials, flagWords, has, label, labels, languageOf, say, snippet, standing, title, warnings, when,
   };
 })();

@@ -76,7 +76,7 @@
     const texts = await found.texts([].concat.apply([], best.map((hit) => shown(found, hit))));
     if (stale()) return null;
     const groups = best.map((hit) => group(found, hit, result, query, texts));
-    return notices.concat(groups, result.hits.length ? [all(result, query)] : []);
+    return notices.concat(groups, result.hits.length || !result.whole ? [all(result, query)] : []);
   }
 
   /* The units of a document that are shown; its first, where none is a hit of its own. */
