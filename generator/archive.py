@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.documents import Cleaned
+from generator.edition import Edition
 from generator.model import Authority, Document, Identifier, Parallels
 
 
@@ -17,6 +18,7 @@ class Archive:
     authorities: tuple[Authority, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     parallels: Parallels = field(default_factory=Parallels)
+    edition: Edition = field(default_factory=Edition)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

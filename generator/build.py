@@ -22,6 +22,7 @@ from generator.authorities import load_authorities
 from generator.characters import repair_characters
 from generator.describe import describe
 from generator.documents import Cleaned, assemble
+from generator.edition import read_edition
 from generator.edits import Apparatus
 from generator.events import with_events
 from generator.find import FOLDER as FIND
@@ -99,7 +100,7 @@ def archive_of(root: Path, cleaned: Sequence[Cleaned], authorities: tuple[Author
         raise BuildError("\n".join(lost))
     archive = Archive(tuple(mentioned(cleaned, authorities)), authorities, released)
     archive = replace(archive, cleaned=tuple(related(archive.cleaned, archive.numbers)))
-    return replace(archive, parallels=find_parallels(archive.by_number))
+    return replace(archive, parallels=find_parallels(archive.by_number), edition=read_edition(root))
 
 
 def clean_all(root: Path, say: Say, authorities: tuple[Authority, ...] = ()) -> list[Cleaned]:

@@ -11,6 +11,7 @@ from generator.render.browse import browse_pages
 from generator.render.cards import card_files
 from generator.render.catalogue import authority_indexes
 from generator.render.chronicle import chronicle_pages
+from generator.render.cite import citation_files
 from generator.render.compare import compare_pages
 from generator.render.data import data_files
 from generator.render.document import document_page
@@ -56,6 +57,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield from formula_pages(site)
     yield from notes_pages(site)
     yield from card_files(site)
+    yield from citation_files(site)
     yield from data_files(site)
 
 

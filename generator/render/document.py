@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Document, Relation
 from generator.records import document_record
-from generator.render import card, labels, notes, pages, parallel
+from generator.render import card, cite, labels, notes, pages, parallel
 from generator.render.compare import compared
 from generator.render.former import moved_lines
 from generator.render.html import Html, block, el, esc, join, lines
@@ -28,6 +28,7 @@ def document_page(site: Site, document: Document) -> str:
         parallel.after(site.shared, document, here),
         _relations(site, document, here),
         moved_lines(site, document, here),
+        cite.section(site, document),
         _treatment(site, document, here),
         cls="doc-after",
         data_search_exclude="true",
@@ -39,7 +40,9 @@ def document_page(site: Site, document: Document) -> str:
         after,
         card.card(site, document, here),
     )
-    return pages.page(meta(document), text.title(), block("div", *inside, cls="doc"))
+    return pages.page(
+        cite.with_citation(meta(document), site, document), text.title(), block("div", *inside, cls="doc")
+    )
 
 
 def meta(document: Document) -> dict[str, Any]:
