@@ -70,7 +70,7 @@ def _runs(one: str, other: str) -> list[Run]:
     at = 0
     while at <= len(one) - GRAM:
         where = _near(places.get(one[at : at + GRAM], ()), found[-1].b_end if found else 0)
-        best = max((Run(at, b, _length(one, other, at, b)) for b in where), key=lambda run: run.size, default=None)
+        best = max((Run(at, b, alike(one, other, at, b, GRAM)) for b in where), key=lambda run: run.size, default=None)
         if best:
             found.append(best)
         at = best.a_end if best else at + 1
@@ -83,9 +83,15 @@ def _near(places: Sequence[int], last: int) -> Sequence[int]:
     return places[start : start + _PLACES]
 
 
-def _length(one: str, other: str, a: int, b: int) -> int:
-    """How far two texts go on alike, in growing steps: comparing slices is quicker than comparing characters."""
-    size, step = GRAM, 64
+def alike(one: str, other: str, a: int, b: int, size: int = 0) -> int:
+    """How many characters two texts go on alike from `a` and `b`, of which `size` are known to be.
+
+    Comparing slices in growing steps is quicker than comparing characters.
+
+    >>> alike("各方一致同意", "双方一致同意了", 1, 1)
+    5
+    """
+    step = 64
     while step:
         ahead = one[a + size : a + size + step]
         if len(ahead) == step and ahead == other[b + size : b + size + step]:

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import combinations, groupby
 from zlib import crc32
 
-from generator.alignment import Plain, plain
+from generator.alignment import Plain, alike, plain
 from generator.model import Block, Document, Field, Formula, Mention, Parallels, Passage, Stand
 
 LEAST = 12  # letters and numbers that make a passage
@@ -174,8 +174,8 @@ def _inside(runs: Sequence[_Run], a: int, b: int) -> bool:
 
 def _read_on(one: str, other: str, a: int, b: int) -> tuple[_Run, ...]:
     """The runs around a shared one, as far as the texts go on alike in both directions."""
-    size = _alike(one, other, a, b)
-    back = _alike(one[:a][::-1], other[:b][::-1], 0, 0)
+    size = alike(one, other, a, b)
+    back = alike(one[:a][::-1], other[:b][::-1], 0, 0)
     first = (a - back, b - back, size + back)
     after = [(a + size + x, b + size + y, n) for x, y, n in _onward(one[a + size :], other[b + size :])]
     head, there = one[: first[0]][::-1], other[: first[1]][::-1]
@@ -188,7 +188,7 @@ def _onward(one: str, other: str) -> Iterator[_Run]:
     a = b = 0
     while step := _over(one, other, a, b):
         a, b = a + step[0], b + step[1]
-        size = _alike(one, other, a, b)
+        size = alike(one, other, a, b)
         if size < 2 * max(step):
             return
         yield a, b, size
@@ -203,18 +203,6 @@ def _over(one: str, other: str, a: int, b: int) -> tuple[int, int] | None:
             if len(run) == STEP and run == other[b + total - x : b + total - x + STEP]:
                 return x, total - x
     return None
-
-
-def _alike(one: str, other: str, a: int, b: int) -> int:
-    """How many characters agree from here on. Slices in growing steps are quicker than characters one by one."""
-    size, step = 0, 64
-    while step:
-        ahead = one[a + size : a + size + step]
-        if len(ahead) == step and ahead == other[b + size : b + size + step]:
-            size += step
-        else:
-            step //= 2
-    return size
 
 
 def _is_passage(runs: Sequence[_Run]) -> bool:
