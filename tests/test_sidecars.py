@@ -17,6 +17,7 @@ from test_segment import pages
 
 from generator import sidecars
 from generator.accounting import problems
+from generator.archive import Archive
 from generator.build import Unread, clean_paths, clean_seed
 from generator.characters import repair_characters
 from generator.documents import Cleaned, assemble
@@ -27,7 +28,7 @@ from generator.lines import split_lines
 from generator.model import Document, Hints, Place, Seed
 from generator.quotations import Quotable
 from generator.records import apparatus_records, document_record
-from generator.render import labels
+from generator.render import labels, render_site
 from generator.repairs import RULES
 from generator.seeds import find_seeds, read_seeds
 from generator.segment import segment
@@ -221,6 +222,19 @@ def test_the_smallest_edit_is_made(hand: Any) -> None:
     assert (edit["resp"], edit["reason"], edit["document"]) == ("王某", "据报纸原版", "page-1")
     assert "今日天气很好，" in body(cleaned.documents[0])
     assert cleaned.documents[0].edits["editor"] == 1
+
+
+def test_the_page_says_who_corrected_what_and_why(hand: Any) -> None:
+    cleaned = hand("题目\n\n　　会议通过了昌义。\n", correction(3, "昌义", "倡议", reason="据某报"))
+    page = render_site(Archive((cleaned,)))[f"documents/{cleaned.documents[0].id}.md"]
+    section = page[page.index("整理说明") :]
+    assert "编者的校改另列，署名" in section
+    assert "<q>昌</q>改作<q>倡</q>。" in section
+    assert "<q>义</q>改作<q>议</q>。" in section
+    assert "王某：据某报" in section
+    untouched = hand("题目\n\n　　会议通过了倡议。\n", ME)
+    page = render_site(Archive((untouched,)))[f"documents/{untouched.documents[0].id}.md"]
+    assert "王某" not in page
 
 
 def test_an_entry_names_its_own_editor(hand: Any) -> None:

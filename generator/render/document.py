@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from generator.model import Document, Relation
+from generator.model import MACHINE, Document, Edit, Relation
 from generator.records import document_record
 from generator.render import card, cite, labels, notes, pages, parallel
 from generator.render.compare import compared
@@ -120,13 +120,36 @@ def _comparison(site: Site, document: Document, other: Document, relation: Relat
 def _treatment(site: Site, document: Document, here: str) -> Html:
     """What was done to the text: how often each rule changed it, and why."""
     witness = el("a", esc("原件逐行对照"), href=site.witness_link(here, document.seed, document.lines[0][0]))
-    intro = el("p", esc("以下改动均由规则作出，逐条记录，可以还原；原件未动。见"), witness, esc("。"))
+    by_hand = _by_hand(site, document, here)
+    whose = "以下改动由规则作出，编者的校改另列，署名" if by_hand else "以下改动均由规则作出"
+    intro = el("p", esc(f"{whose}；逐条记录，可以还原，原件未动。见"), witness, esc("。"))
     if not document.edits:
         intro = el("p", esc("文字与原件相同，未作改动。见"), witness, esc("。"))
     rows = [
         _treated(id, count, here) for id, count in sorted(document.edits.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return lines([el("h2", esc("整理说明")), intro, block("dl", *rows, cls="treatment")])
+    return lines([el("h2", esc("整理说明")), intro, by_hand, block("dl", *rows, cls="treatment")])
+
+
+def _by_hand(site: Site, document: Document, here: str) -> Html:
+    """What editors corrected, each with the words, the reason and who answers for it."""
+    cleaned = site.cleaned_by_seed[document.seed]
+    edits = zip(cleaned.apparatus.edits, cleaned.owners, strict=True)
+    items = []
+    for edit in (edit for edit, owner in edits if owner == document.id and edit.resp != MACHINE):
+        line = cleaned.index.line(edit.start)
+        there = el("a", esc(f"第{line}行"), href=site.witness_link(here, document.seed, line))
+        words = _changed(edit)
+        items.append(el("li", there, esc(" "), words, el("span", esc(f"{edit.resp}：{edit.reason}"), cls="reason")))
+    return lines([el("h3", esc("编者校改")), block("ul", *items, cls="by-hand")]) if items else Html("")
+
+
+def _changed(edit: Edit) -> Html:
+    """The words before and after; the same before and after is a reading that an editor confirmed."""
+    before, after = el("q", esc(edit.before)), el("q", esc(edit.after))
+    if edit.before == edit.after:
+        return join([before, esc("：确认原文如此。")])
+    return join([before, esc("改作"), after, esc("。")]) if edit.after else join([esc("删去"), before, esc("。")])
 
 
 def _treated(id: str, count: int, here: str) -> Html:

@@ -56,7 +56,7 @@ def _state(site: Site) -> Html:
     """How many texts a person has read, and where to see what is in doubt."""
     levels = [{**NO_REVIEW, **document.review}["level"] for document in site.archive.documents]
     read = sum(level in ("proofread", "validated") for level in levels)
-    said = f"其中 {read:,} 篇经人校读，其余由机器整理，未经人工校读。" if read else "全部由机器整理，未经人工校读。"
+    said = f"其中 {read:,} 篇经人校读，其余未经人工校读。" if read else "全部未经人工校读。"
     more = el("a", esc("推断、残缺与存疑之处"), href=pages.link("index.md", "about/quality.md"))
     return el("p", esc(said), more, cls="span") if levels else Html("")
 
@@ -65,7 +65,7 @@ def _state(site: Site) -> Html:
 
 _WAYS = (
     ("documents/index.md", "按日期", "全部文献，可筛选与排序"),
-    ("browse/speaker.md", "按讲话人", "谁说的，谁被引述"),
+    ("browse/speaker.md", "按讲话人", "这是谁的讲话；被引述者另有一页"),
     ("browse/event.md", "按会议", "同一场会议的讲话、声明与报道"),
     ("initiatives/index.md", "按倡议", "每一处提及都在上下文中"),
     ("browse/type.md", "按类型", "讲话、宣言、声明、访谈、报道"),

@@ -35,7 +35,8 @@
     var words = make("input", { type: "search", autocomplete: "off" });
     labelled("筛选", words);
     tests.push(function (row) {
-      var text = (row.textContent + " " + (row.dataset.f || "")).toLowerCase();
+      var sorted = [].map.call(row.cells, function (cell) { return cell.dataset.v || ""; }).join(" ");
+      var text = (row.textContent + " " + (row.dataset.f || "") + " " + sorted).toLowerCase();
       return words.value.toLowerCase().split(/\s+/).every(function (word) { return text.includes(word); });
     });
     heads.forEach(function (head, at) {
