@@ -77,6 +77,7 @@ bench: setup  ## how long many seeds take
 	$(VENV)/bin/python -m tests.bench_links
 	$(VENV)/bin/python -m tests.bench_clean --pages 30
 	$(VENV)/bin/python -m tests.bench_find
+	$(VENV)/bin/python -m tests.bench_preview
 
 # For every Python from 3.11.0 and every system, one version of each package: the same files make the same site.
 lock:  ## resolve the dependencies anew, with the hashes of all their files

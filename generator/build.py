@@ -253,14 +253,25 @@ def write_pages(root: Path, say: Say) -> tuple[Archive, Changes]:
 
 
 def write_archive(root: Path, archive: Archive, say: Say) -> Changes:
-    """The pages of an archive that was read. For who is alone in it: what killed runs left is taken away."""
-    clear_drafts(root / "site_src")
+    """Everything that an archive which was read gives, but for the site. For who is alone in it."""
     say(f"writing the pages of {len(archive.documents):,} documents")
-    pages = sync(root / "site_src", with_shipped(root, render_site(archive), FIND))
+    pages = write_texts(root, archive)
     say("writing the index of the search")
+    index = write_index(root, archive)
+    return Changes((*pages.written, *index.written), (*pages.removed, *index.removed))
+
+
+def write_texts(root: Path, archive: Archive) -> Changes:
+    """The pages and the data files; what runs that were killed left is taken away."""
+    clear_drafts(root / "site_src")
+    return sync(root / "site_src", with_shipped(root, render_site(archive), FIND))
+
+
+def write_index(root: Path, archive: Archive) -> Changes:
+    """What the search reads: nobody who looks at a page needs to wait for it."""
     index = sync_each(root / "site_src" / FIND, find_files(archive))
     written, removed = (tuple(f"{FIND}/{name}" for name in names) for names in (index.written, index.removed))
-    return Changes((*pages.written, *written), (*pages.removed, *removed))
+    return Changes(written, removed)
 
 
 def build_site(root: Path, say: Say) -> tuple[Archive, Changes]:

@@ -164,11 +164,9 @@ def names_of(authority: Authority) -> tuple[str, ...]:
     """
     chinese = [form.text for key, form in authority.prefer.items() if key.startswith("zh")]
     latin = [name for key, form in authority.prefer.items() if key == "en" for name in latin_names(form.text)]
-    forms = dict.fromkeys([*chinese, *(form.text for form in authority.variants), *latin])
-    known = {fold(bare(form)) for form in forms}
-    return tuple(
-        form for form in forms if not any(fold(bare(form)) == short + tail for short in known for tail in _GENERIC)
-    )
+    forms = {form: fold(bare(form)) for form in (*chinese, *(form.text for form in authority.variants), *latin)}
+    longer = {short + tail for short in forms.values() for tail in _GENERIC}
+    return tuple(form for form, folded in forms.items() if folded not in longer)
 
 
 def latin_names(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs.exceptions import Abort
 
 from generator.preview.maker import Maker
-from generator.preview.pages import Compiled, Pages
+from generator.preview.pages import Compiled, Pages, settle
 
 _state: dict[str, Any] = {"command": "build", "maker": None, "error": None}
 _compiled = Compiled()
@@ -34,7 +34,7 @@ def on_pre_build(config: Any) -> None:
         _write_pages(root)
     elif _state["maker"] is None:  # later the preview asks for the pages itself
         _state["maker"] = maker = Maker(root)
-        _state["error"] = maker.make().error
+        _state["error"] = maker.make().error or maker.index().error
         if _state["error"] and not (Path(config.docs_dir) / "index.md").is_file():
             logging.getLogger("mkdocs.preview").error(_state["error"])
             raise Abort("no pages")  # of which MkDocs says nothing
@@ -46,6 +46,13 @@ def _write_pages(root: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "generator.cli", "build", "--no-site", "--root", str(root)])
     if done.returncode:
         raise Abort("The generator could not write the pages.")
+
+
+def on_files(files: Any, config: Any) -> Any:
+    del config
+    if _state["command"] == "serve":
+        settle(files)
+    return files
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:

@@ -126,6 +126,12 @@ def test_a_changed_seed_shows(archive: Served) -> None:
     replaced(archive.root / "seeds" / "500_weather.txt", "去了公园", "去了湖边")
     assert archive.shows(WEATHER, "我们去了湖边"), archive.says()
     assert archive.shows("data/documents.jsonl", "我们去了湖边")
+    assert wait(lambda: any("我们去了湖边" in archive.get(name) for name in searched(archive.root))), archive.says()
+
+
+def searched(root: Path) -> list[str]:
+    """The files in which the search finds the texts."""
+    return [path.relative_to(root / "site_src").as_posix() for path in (root / "site_src" / "find").rglob("*.js")]
 
 
 @pytest.mark.slow

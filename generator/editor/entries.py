@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from generator.documents import Cleaned
@@ -102,7 +103,13 @@ class Witness:
 
 
 def witness(seed: Seed) -> Witness:
-    return Witness(seed, Quotable(seed.raw))
+    return Witness(seed, _quotable(seed.raw))
+
+
+@lru_cache(maxsize=1)
+def _quotable(raw: str) -> Quotable:
+    """The text of the witness just read, made ready once for all the entries of its sidecar."""
+    return Quotable(raw)
 
 
 def shown(words: str) -> str:

@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+MAKE, INDEX = "make\n", "index\n"  # what it can be asked
+
 
 @dataclass(frozen=True)
 class Made:
@@ -28,11 +30,19 @@ class Maker:
         self._process: subprocess.Popen[str] | None = None
 
     def make(self) -> Made:
+        """The pages as the files say now."""
+        return self._ask(MAKE)
+
+    def index(self) -> Made:
+        """What the search reads of them: asked for when the pages can be seen."""
+        return self._ask(INDEX)
+
+    def _ask(self, what: str) -> Made:
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
             )
-        answer = _asked(self._process)
+        answer = _answered(self._process, what)
         if not answer:  # it says why on the terminal
             return Made(error="the generator stopped; the terminal says why")
         made = json.loads(answer)
@@ -45,12 +55,12 @@ class Maker:
             self._process = None
 
 
-def _asked(process: subprocess.Popen[str]) -> str:
+def _answered(process: subprocess.Popen[str], asked: str) -> str:
     """The line it answers with; nothing when it ended instead."""
     if process.stdin is None or process.stdout is None:
         return ""
     with contextlib.suppress(BrokenPipeError):
-        process.stdin.write("make\n")
+        process.stdin.write(asked)
         process.stdin.flush()
         return process.stdout.readline()
     return ""

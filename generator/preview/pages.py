@@ -97,6 +97,14 @@ class Pages:
         return File(name, str(self.docs), str(self.site), self.config.use_directory_urls)
 
 
+def settle(files: Iterable[File]) -> None:
+    """Decide once which pages a run renders: MkDocs asks when it reads and again when it writes, and in between somebody
+    may save one, which would then be written unread."""
+    for file in files:
+        modified = file.is_modified()
+        setattr(file, "is_modified", lambda modified=modified: modified)  # noqa: B010 -- mypy knows it as a method
+
+
 @contextmanager
 def _told(config: Path) -> Iterator[None]:
     """Whatever MkDocs fails with, in lines that name file, line and remedy."""

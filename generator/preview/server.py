@@ -62,6 +62,7 @@ class Preview(ThreadingHTTPServer):
         self.places = [str(root / "seeds"), str(pages.docs), str(pages.config.config_file_path), CODE]
         self.places += [folder for folder in pages.config.theme.dirs if is_in(folder, root)]
         self.answering: threading.Thread | None = None
+        self.indexed = True  # does the search know the pages that are shown?
         self.mount = "/" + urlsplit(pages.config.site_url or "/").path.strip("/")
         self.seen: Snapshot = self._look()
         host, port = pages.config.dev_addr
@@ -111,6 +112,8 @@ class Preview(ThreadingHTTPServer):
                 touched = changed(self.seen, now)
                 self.seen = now
                 self._follow(touched)
+            elif not (self.indexed or self.state.error):
+                self._index()
             elif self.pages.stale and not self.state.error:
                 self._render(news=False)
             with self.state.change:
@@ -125,6 +128,7 @@ class Preview(ThreadingHTTPServer):
         if error := self._made(touched):
             self._tell(error)
             return
+        self.pages.postpone(os.path.relpath(path, self.pages.docs) for path in touched if is_in(path, self.pages.docs))
         if any(self._is_of_all(path) for path in touched):
             self.pages.outdate()
         self._render(news=True)
@@ -138,12 +142,24 @@ class Preview(ThreadingHTTPServer):
         elif not self.state.error and not any(is_in(path, self.root / "seeds") for path in touched):
             return ""
         made = self.maker.make()
+        self.indexed = False
         with self.site:
             self.pages.forget(made.removed)
             self.pages.postpone(made.written)
         if made.warnings:
             log.warning(made.warnings)
         return made.error
+
+    def _index(self) -> None:
+        """Let the search know the pages: when they are shown, and nothing newer waits to be."""
+        made = self.maker.index()
+        self.indexed = True
+        with self.site:
+            self.pages.forget(made.removed)
+        if made.error:
+            self._tell(made.error)
+        else:
+            self._render(news=False)
 
     def _is_of_all(self, path: str) -> bool:
         """Does every page depend on this file: a template, or the configuration?"""

@@ -1,4 +1,4 @@
-"""The generator, kept running: started once, it writes the pages anew each time a line comes in.
+"""The generator, kept running: started once, it writes the pages anew each time it is told to, then the index.
 
 What it has read stays in memory, so that a changed seed costs the reading of that seed alone. Nothing of that goes to
 the disk: a new process begins anew, and is begun whenever the generator itself changes.
@@ -12,16 +12,17 @@ import hashlib
 import json
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
 from generator import build
+from generator.archive import Archive
 from generator.documents import Cleaned
 from generator.model import Authority, Seed
 from generator.output import alone
-from generator.preview.maker import Made
+from generator.preview.maker import MAKE, Made
 
 
 @dataclass
@@ -30,29 +31,48 @@ class Memory:
 
     seeds: dict[Path, tuple[Seed, Cleaned]] = field(default_factory=dict)
     authorities: tuple[str, tuple[Authority, ...]] = ("", ())
+    archive: Archive | None = None  # whose pages were written last
 
 
 def main() -> None:
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes our input
     root, memory, answers = Path(sys.argv[1]), Memory(), sys.stdout
-    for _ in sys.stdin:
+    for asked in sys.stdin:
         with contextlib.redirect_stdout(sys.stderr):
-            made = make(root, memory)
+            made = make(root, memory) if asked == MAKE else index(root, memory)
         print(json.dumps(asdict(made)), file=answers, flush=True)
         gc.collect()  # now, when nobody waits for it
 
 
 def make(root: Path, memory: Memory) -> Made:
     """The pages, written where they differ; or what is wrong, and nothing written."""
+    with _wrong() as wrong, alone(root):
+        memory.archive = build.archive_of(root, *_read(root, memory))
+        changes = build.write_texts(root, memory.archive)
+        return Made(changes.written, changes.removed, "\n".join(build.warnings(memory.archive)))
+    return Made(error=wrong[0])
+
+
+def index(root: Path, memory: Memory) -> Made:
+    """What the search reads of the pages written last: a page is seen before it can be found."""
+    if memory.archive is None:
+        return Made()
+    with _wrong() as wrong, alone(root):
+        changes = build.write_index(root, memory.archive)
+        return Made(changes.written, changes.removed)
+    return Made(error=wrong[0])
+
+
+@contextlib.contextmanager
+def _wrong() -> Iterator[list[str]]:
+    """Whatever fails inside, in words for the person who edits."""
+    said: list[str] = []
     try:
-        with alone(root):
-            archive = build.archive_of(root, *_read(root, memory))
-            changes = build.write_archive(root, archive, _quiet)
+        yield said
     except Exception as error:
         ours = type(error).__module__.startswith("generator.")
-        return Made(error=str(error) if ours else f"a bug in the generator ({type(error).__name__}: {error})")
-    return Made(changes.written, changes.removed, "\n".join(build.warnings(archive)))
+        said.append(str(error) if ours else f"a bug in the generator ({type(error).__name__}: {error})")
 
 
 def _quiet(text: str) -> None:
