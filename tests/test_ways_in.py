@@ -25,7 +25,7 @@ from generator.render.site import Site
 from generator.repairs import RULES
 
 LARGEST = 256 * 1024  # bytes of a page as the generator writes it
-MANY = 2000
+MANY = 1000  # documents
 
 
 class Links(HTMLParser):
