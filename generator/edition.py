@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,12 @@ import yaml
 
 @dataclass(frozen=True)
 class Edition:
-    """The name of the archive, of its release, and where it is published; each may be unknown."""
+    """The name of the archive, of its release with its day, and where it is published; each may be unknown."""
 
     name: str = ""
     release: str = ""
     url: str = ""
+    released: str = ""
 
     def page(self, id: str) -> str | None:
         """The address of a document's page, where the site is published.
@@ -45,8 +48,17 @@ def read_edition(root: Path) -> Edition:
         return Edition()
     told = told if isinstance(told, dict) else {}
     extra = told.get("extra")
-    release = extra.get("release") if isinstance(extra, dict) else None
-    return Edition(_text(told.get("site_name")), _text(release), _text(told.get("site_url")))
+    extra = extra if isinstance(extra, dict) else {}
+    name, url = _text(told.get("site_name")), _text(told.get("site_url"))
+    return Edition(name, _text(extra.get("release")), url, _day(extra.get("released")))
+
+
+def _day(value: Any) -> str:
+    """A day as YAML reads it, with quotation marks or without; anything else is no day."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    text = _text(value)
+    return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else ""
 
 
 def _text(value: Any) -> str:
