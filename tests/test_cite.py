@@ -104,8 +104,14 @@ def test_a_line_break_cannot_start_a_field_of_ris() -> None:
 
 # -- for Zotero -----------------------------------------------------------------------------------------------------
 
-# What Zotero's Embedded Metadata translator makes of tags, as its field map says: Highwire tags by this table, the kind
-# from DC.type where it is one of Zotero's names, DC.source as the publication.
+# What Zotero makes of tags: github.com/zotero/translators, "Embedded Metadata.js" of 2024-06-13 and the "RDF.js" it calls.
+# HIGHWIRE is its HIGHWIRE_MAPPINGS for the tags that we have (the first of a name counts); each citation_author is divided
+# at semicolons, a single one at commas between words, and cleanAuthor divides a name at its last blank. RDF.js takes the
+# kind from DC.type where it is the name of one (itemTypeExists), before the guess from citation_title (journalArticle);
+# DC.source is the publication, DC.description the abstract, DC.rights the rights; DC.identifier is used for an ISBN or DOI
+# alone. JSON-LD is not read. Of a page without tags for them it takes authors and a date from elsewhere, and the abstract
+# from the description of the site: tests/browser/test_cite.py looks at whole pages.
+RDF = {"DC.source": "source", "DC.description": "abstract", "DC.rights": "rights"}
 HIGHWIRE = {
     "citation_title": "title",
     "citation_publication_date": "date",
@@ -118,12 +124,14 @@ KINDS_BY_TAG = ("citation_journal_title", "citation_conference", "citation_book_
 
 
 def as_zotero_reads(tags: list[list[str]]) -> dict[str, Any]:
-    item: dict[str, Any] = {HIGHWIRE[name]: value for name, value in tags if name in HIGHWIRE}
+    told = dict(map(tuple, reversed(tags)))  # the first of a name
+    fields = {**RDF, **HIGHWIRE}
+    item: dict[str, Any] = {fields[name]: value for name, value in told.items() if name in fields}
     names = [part.strip() for name, value in tags if name == "citation_author" for part in value.split(";")]
-    told = dict(map(tuple, tags))
     assert told["DC.type"] in NAMES_OF_KINDS
     assert not set(told) & {*KINDS_BY_TAG}
-    return item | {"authors": names, "type": told["DC.type"], "source": told["DC.source"]}
+    assert not told["DC.identifier"].startswith(("ISBN ", "ISSN ", "DOI ", "10."))
+    return item | {"authors": names, "type": told["DC.type"]}
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
@@ -135,6 +143,13 @@ def test_zotero_reads_the_page_right(case: dict[str, Any]) -> None:
     assert {key: item.get(key) for key in wanted} == wanted
     assert {"date", "publisher"} & set(item) == {"date", "publisher"} & set(wanted)
     assert item.get("url") == here.page(one.id)
+    assert all(part in item["abstract"] for part in (here.name, here.release, one.id, "原件第"))
+    assert not [value for field in case.get("inferred", ()) for value in _values(one.card, field) if value in str(item)]
+
+
+def _values(card: Card, field: str) -> tuple[str, ...]:
+    value = getattr(card, field)
+    return value if isinstance(value, tuple) else (value, value.replace("-", "/"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
@@ -180,9 +195,28 @@ def test_the_page_shows_every_style_and_leads_to_every_file() -> None:
     page = files["documents/hand-1.md"]
     record = cite.csl_record(made.documents[0], PUBLISHED)
     assert Text(page).found == [cite.cited(record, style) for style in cite.STYLES]
-    linked = re.findall(r'href="(hand-1\.[a-z.]+)"', page)
+    (given,) = re.findall('<p class="citation-files">.*?</p>', page)
+    linked = re.findall(r'href="(hand-1\.[a-z.]+)"', given)
     assert linked == ["hand-1.bib", "hand-1.ris", "hand-1.csl.json"]
     assert [f"documents/{name}" in files for name in linked] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("review", "zh", "en"),
+    [
+        ({}, "机器整理，未经人工校读", "machine-processed, not proofread"),
+        ({"level": "proofread", "by": "某甲", "date": "2031-05-06"}, "已人工校读（某甲，2031-05-06）", "proofread (某甲, 2031-05-06)"),
+        ({"level": "not-proofread", "lapsed": True}, "原校读已失效）", "has changed since it was reviewed)"),
+    ],
+)  # fmt: skip
+def test_the_page_tells_what_a_quotation_carries(review: dict[str, Any], zh: str, en: str) -> None:
+    (cleaned,) = archive(document(seed("甲\n\n乙。\n"))).cleaned
+    (one,) = cleaned.documents
+    made = replace(archive(replace(cleaned, documents=(replace(one, review=review),))), edition=PUBLISHED)
+    (told,) = re.findall(r'<dl class="citations"[^>]*>', render_site(made)["documents/hand-1.md"])
+    assert re.search(f'data-review="[^"]*{zh}"', told)
+    assert re.search(f'data-review-en="[^"]*{re.escape(en)}"', told)
+    assert 'data-address="https://example.org/a/documents/hand-1.html"' in told
 
 
 def test_no_title_breaks_a_citation() -> None:

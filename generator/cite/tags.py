@@ -1,8 +1,10 @@
 """What the head of a page tells Zotero, Google Scholar and search engines: only what the text itself states.
 
 Zotero's Embedded Metadata translator takes the kind of item from `DC.type`, which must be one of its own names, the
-title, names, date, publisher and language from the Highwire tags `citation_*`, and the archive from `DC.source`. No tag
-names a journal: it would make the item an article of one.
+title, names, date, publisher and language from the Highwire tags `citation_*`, and the archive from `DC.source`. Only a
+web page or an article has a place for that, none has one for a release: `DC.description` says both, with the id and the
+raw lines, where else the description of the whole site would stand as the abstract. No tag names a journal: it would
+make the item an article of one.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ def _tags(document: Document, edition: Edition) -> Iterator[tuple[str, str | Non
     yield "citation_public_url", record.get("URL")
     yield "DC.type", zotero_type(card)
     yield "DC.title", record["title"]
+    yield "DC.description", record["note"]
     yield "DC.identifier", document.id
     yield "DC.source", record.get("container-title")
     yield "DC.language", record.get("language")
