@@ -7,13 +7,25 @@ from typing import Any
 
 from generator.model import MACHINE, Document, Edit, Relation
 from generator.records import document_record
-from generator.render import card, cite, labels, notes, pages, parallel
+from generator.render import card, cite, exports, labels, pages, parallel, views
 from generator.render.compare import compared
 from generator.render.former import moved_lines
 from generator.render.html import Html, block, el, esc, join, lines
-from generator.render.site import Site, preferred, rule, rule_name, shown_title, title_link
+from generator.render.kinds import rule_words
+from generator.render.site import Site, preferred, rule, shown_title, title_link
 from generator.render.text import Text
+from generator.render.words import say, some
 
+_BY_RULE = (
+    "以下改动均由规则作出；逐条记录，可以还原，原件未动。逐处见",
+    "All changes below were made by rules. Each is recorded and can be undone; the witness is untouched. See ",
+)
+_SIGNED = (
+    "以下改动由规则作出，编者的校改另列，署名；逐条记录，可以还原，原件未动。逐处见",
+    "The changes below were made by rules; what editors corrected is listed apart, signed. Each is recorded and can be "
+    "undone; the witness is untouched. See ",
+)
+_UNTOUCHED = ("文字与原件相同，未作改动。见", "The text is that of the witness; nothing was changed. See ")
 _BULKY = ("fields", "blocks", "mentions", "flags", "notes")  # the page itself says these
 
 
@@ -23,23 +35,20 @@ def document_page(site: Site, document: Document) -> str:
     after = block(
         "section",
         _flags(document),
-        notes.footnotes(document, here),
         _mentions(site, document, here),
         parallel.after(site.shared, document, here),
         _relations(site, document, here),
         moved_lines(site, document, here),
         cite.section(site, document),
+        exports.section(site, document, here),
         _treatment(site, document, here),
         cls="doc-after",
         data_search_exclude="true",
     )
-    inside = (
-        card.head(document, text.subtitle()),
-        text.contents(),
-        text.body(),
-        after,
-        card.card(site, document, here),
-    )
+    head = block("div", text.subtitle(), card.card(site, document, here), cls="doc-head")
+    switch = views.switch(site, document, here, views.READING)
+    turn = views.neighbours(site, document, here)
+    inside = (head, switch, text.contents(), text.body(), turn, after)
     return pages.page(
         cite.with_citation(meta(document), site, document), text.title(), block("div", *inside, cls="doc")
     )
@@ -66,12 +75,20 @@ def _flags(document: Document) -> Html:
         return Html("")
     items = []
     for number, flag in enumerate(document.flags, 1):
-        back = el("a", esc("原处"), href=f"#flag-{number}-at", aria_label=f"存疑{number}的原处")
+        said: dict[str, str] = {
+            "aria_label": f"存疑{number}的原处",
+            "data_en_aria_label": f"Back to the words of doubt {number}",
+        }
+        back = el("a", esc("原处"), href=f"#flag-{number}-at", data_en="back", **said)
         quoted = el("q", esc(flag.text), lang=labels.language(document.card.script))
-        likely = join([esc("疑为"), el("q", esc(flag.likely))]) if flag.likely else Html("")
-        reason = el("span", esc(f"{rule_name(flag.rule)}：{flag.reason}"), cls="reason")
+        likely = (
+            join([say("疑为", "likely "), el("q", esc(flag.likely), lang="zh", data_published="")])
+            if flag.likely
+            else Html("")
+        )
+        reason = el("span", rule_words(flag.rule), esc(f"：{flag.reason}"), cls="reason")
         items.append(el("li", join([quoted, likely, reason, back], " "), id=f"flag-{number}"))
-    return lines([el("h2", esc("存疑")), block("ol", *items, cls="flags")])
+    return lines([el("h2", esc("存疑"), data_en="Doubts"), block("ol", *items, cls="flags")])
 
 
 def _mentions(site: Site, document: Document, here: str) -> Html:
@@ -81,18 +98,22 @@ def _mentions(site: Site, document: Document, here: str) -> Html:
     for id, count in counted.most_common():
         authority = site.authorities[id]
         name = el("a", esc(preferred(authority)), href=site.authority_link(here, id))
-        item = el("li", name, el("span", esc(str(count)), cls="count", title=f"{count} 处"))
+        item = el("li", name, el("span", esc(str(count)), cls="count"))
         groups[pages.authority_folder(authority.kind)].append(item)
     rows = [
         el(
             "div",
-            el("dt", el("span", esc(labels.FOLDERS[folder]), cls=f"sample {folder}")),
+            el("dt", el("span", esc(labels.FOLDERS[folder]), cls=f"sample {folder}", data_en=labels.folder(folder)[1])),
             el("dd", block("ul", *items, cls="named")),
         )
         for folder, items in groups.items()
         if items
     ]
-    return lines([el("h2", esc("文中提及")), block("dl", *rows, cls="names")]) if rows else Html("")
+    return (
+        lines([el("h2", esc("文中提及"), data_en="Named in the text"), block("dl", *rows, cls="names")])
+        if rows
+        else Html("")
+    )
 
 
 def _relations(site: Site, document: Document, here: str) -> Html:
@@ -101,34 +122,47 @@ def _relations(site: Site, document: Document, here: str) -> Html:
     for relation in document.relations:
         other = site.archive.by_id.get(relation.id)
         if other:
-            label = el("span", esc(labels.RELATIONS.get(relation.type, relation.type)), cls="label")
+            label = el("span", labels.value(labels.RELATIONS, relation.type), cls="label")
             reason = el("span", esc(relation.reason), cls="reason")
             together = _comparison(site, document, other, relation, here)
             items.append(el("li", label, title_link(other, here), reason, together))
     for other in site.cleaned_by_seed[document.seed].documents:
         if other.id != document.id and other.id not in {relation.id for relation in document.relations}:
-            items.append(el("li", el("span", esc("同件"), cls="label"), title_link(other, here)))
-    return lines([el("h2", esc("相关文献")), block("ul", *items, cls="related")]) if items else Html("")
+            items.append(
+                el("li", el("span", esc("同件"), cls="label", data_en="same witness"), title_link(other, here))
+            )
+    return (
+        lines([el("h2", esc("相关文献"), data_en="Related documents"), block("ul", *items, cls="related")])
+        if items
+        else Html("")
+    )
 
 
 def _comparison(site: Site, document: Document, other: Document, relation: Relation, here: str) -> Html:
     """The way to the page that shows two copies together."""
     there = compared(site, document, other) if relation.type == "same-text" else None
-    return el("a", esc("对照"), href=pages.link(here, there), cls="more") if there else Html("")
+    return el("a", esc("对照"), href=pages.link(here, there), cls="more", data_en="compare") if there else Html("")
 
 
 def _treatment(site: Site, document: Document, here: str) -> Html:
     """What was done to the text: how often each rule changed it, and why."""
-    witness = el("a", esc("原件逐行对照"), href=site.witness_link(here, document.seed, document.lines[0][0]))
+    line = document.lines[0][0]
+    marked = el("a", esc("标记"), href=pages.link(here, views.marked_page(document.id)), data_en="the marked view")
+    witness = el("a", esc("原件"), href=site.witness_link(here, document.seed, line), data_en="the witness")
     by_hand = _by_hand(site, document, here)
-    whose = "以下改动由规则作出，编者的校改另列，署名" if by_hand else "以下改动均由规则作出"
-    intro = el("p", esc(f"{whose}；逐条记录，可以还原，原件未动。见"), witness, esc("。"))
-    if not document.edits:
-        intro = el("p", esc("文字与原件相同，未作改动。见"), witness, esc("。"))
+    said = say(*(_SIGNED if by_hand else _BY_RULE if document.edits else _UNTOUCHED))
+    intro = el("p", said, marked, say("与", " and "), witness, esc("。"))
     rows = [
         _treated(id, count, here) for id, count in sorted(document.edits.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return lines([el("h2", esc("整理说明")), intro, by_hand, block("dl", *rows, cls="treatment")])
+    return lines(
+        [
+            el("h2", esc("整理说明"), data_en="What was done to the text"),
+            intro,
+            by_hand,
+            block("dl", *rows, cls="treatment"),
+        ]
+    )
 
 
 def _by_hand(site: Site, document: Document, here: str) -> Html:
@@ -138,18 +172,24 @@ def _by_hand(site: Site, document: Document, here: str) -> Html:
     items = []
     for edit in (edit for edit, owner in edits if owner == document.id and edit.resp != MACHINE):
         line = cleaned.index.line(edit.start)
-        there = el("a", esc(f"第{line}行"), href=site.witness_link(here, document.seed, line))
+        there = el("a", say(f"第{line}行", f"line {line}"), href=site.witness_link(here, document.seed, line))
         words = _changed(edit)
         items.append(el("li", there, esc(" "), words, el("span", esc(f"{edit.resp}：{edit.reason}"), cls="reason")))
-    return lines([el("h3", esc("编者校改")), block("ul", *items, cls="by-hand")]) if items else Html("")
+    return (
+        lines([el("h3", esc("编者校改"), data_en="Editors’ corrections"), block("ul", *items, cls="by-hand")])
+        if items
+        else Html("")
+    )
 
 
 def _changed(edit: Edit) -> Html:
     """The words before and after; the same before and after is a reading that an editor confirmed."""
     before, after = el("q", esc(edit.before)), el("q", esc(edit.after))
     if edit.before == edit.after:
-        return join([before, esc("：确认原文如此。")])
-    return join([before, esc("改作"), after, esc("。")]) if edit.after else join([esc("删去"), before, esc("。")])
+        return join([before, say("：确认原文如此。", " confirmed as it stands.")])
+    if edit.after:
+        return join([before, say("改作", " changed to "), after, esc("。")])
+    return join([say("删去", "left out: "), before, esc("。")])
 
 
 def _treated(id: str, count: int, here: str) -> Html:
@@ -157,12 +197,7 @@ def _treated(id: str, count: int, here: str) -> Html:
     known = pages.link(here, "about/method.md", id) if found else None
     name = el(
         "dt",
-        el("a", esc(rule_name(id)), href=known) if known else esc(id),
-        el("span", esc(f"{count} 次"), cls="count"),
-        id=None,
+        el("a", rule_words(id), href=known) if known else esc(id),
+        el("span", esc(f"{count} 次"), cls="count", data_en=some(count, "time")),
     )
     return el("div", name, el("dd", esc(found.why if found else "")))
-
-
-def crumbs(*parts: Html) -> Html:
-    return el("p", join(parts, " › "), cls="crumbs", data_search_exclude="true")

@@ -1,4 +1,4 @@
-"""Editors' notes: beside the words, as footnotes, in a list of their own, and as W3C Web Annotations."""
+"""Editors' notes: beside the words, in a list of their own, and as W3C Web Annotations."""
 
 from __future__ import annotations
 
@@ -12,30 +12,31 @@ from generator.lines import LineIndex
 from generator.model import Block, Document, Field, Note, Span
 from generator.records import jsonl
 from generator.render import labels, pages
-from generator.render.html import Html, block, el, esc, join, lines
+from generator.render.html import Html, block, el, esc, join
 from generator.render.places import units
 from generator.render.site import Site, listed_date, title_link
 from generator.render.witness import page_turner
+from generator.render.words import headline, say
 
 NOTES_A_PAGE = 200
+_NONE = ("还没有编者注；怎样写注，编者指南里有。", " There are none yet; the editor's guide tells how to write one.")
 AROUND = 32  # code points before and after a quotation, by which it is found again
 
 
 def reference(number: int) -> Html:
     """The sign after the words that leads to the note. It holds no text: what is copied is the document's own."""
-    return el("a", href=f"#note-{number}", id=f"note-{number}-at", cls="note-ref", data_n=str(number),
-              aria_label=f"编者注{number}")  # fmt: skip
+    said: dict[str, str] = {"aria_label": f"编者注{number}", "data_en_aria_label": f"Editor's note {number}"}
+    return el("a", href=f"#note-{number}", id=f"note-{number}-at", cls="note-ref", data_n=str(number), **said)
 
 
-def footnotes(document: Document, here: str) -> Html:
-    """The notes of a document, each under its writer's name, leading back to its words."""
-    if not document.notes:
-        return Html("")
+def beside(document: Document, noted: Sequence[tuple[int, Note]], here: str) -> Html:
+    """The notes on a unit, each under its writer's name, leading back to its words."""
     items = [
-        el("li", _note(document, note), _back(here, document, number), id=f"note-{number}")
-        for number, note in enumerate(document.notes, 1)
+        el("li", _note(document, note), _back(here, document, number), id=f"note-{number}", value=str(number))
+        for number, note in noted
     ]
-    return lines([el("h2", esc("编者注"), id="notes"), block("ol", *items, cls="notes")])
+    said: dict[str, str] = {"aria_label": "编者注", "data_en_aria_label": "Editors' notes"}
+    return block("ol", *items, cls="notes", **said)
 
 
 def _note(document: Document, note: Note) -> Html:
@@ -43,15 +44,21 @@ def _note(document: Document, note: Note) -> Html:
     quoted = el("q", esc(note.text), lang=labels.language(document.card.script))
     parts = [quoted, el("span", esc(note.note), cls="said")]
     if note.source:
-        parts.append(el("span", esc("（据 "), el("cite", esc(note.source)), esc("）"), cls="source"))
-    by = f"{note.by} 注" if note.by else "编者未署名"
-    state = "已经他人复核" if note.reviewed else "未经他人复核"
-    return join([*parts, el("span", esc(f"——{by}，{state}"), cls="by")], " ")
+        told = (say("（据 ", " (source: "), el("cite", esc(note.source)), say("）", ")"))
+        parts.append(el("span", *told, cls="source"))
+    zh, en = ("已经他人复核", "checked by another") if note.reviewed else ("未经他人复核", "not checked by another")
+    by = el("bdi", esc(note.by)) if note.by else say("编者未署名", "unsigned")
+    who = el("span", esc("——"), by, say(f"{' 注' if note.by else ''}，{zh}", f", {en}"), cls="by")
+    return join([*parts, who], " ")
 
 
 def _back(here: str, document: Document, number: int) -> Html:
     href = pages.link(here, pages.document_page(document.id), f"note-{number}-at")
-    return join([esc(" "), el("a", esc("原处"), href=href, cls="back", aria_label=f"编者注{number}的原处")])
+    said: dict[str, str] = {
+        "aria_label": f"编者注{number}的原处",
+        "data_en_aria_label": f"Back to the words of note {number}",
+    }
+    return join([esc(" "), el("a", esc("原处"), href=href, cls="back", data_en="back", **said)])
 
 
 # -- the list -------------------------------------------------------------------------------------------------------
@@ -65,12 +72,16 @@ def notes_pages(site: Site) -> Iterator[tuple[str, str]]:
     there = [pages.notes_page(number + 1) for number in range(len(groups))]
     title = "编者注"
     said = "编者对文中字句的说明。每条都写明何人所写、有何依据；没有第二人看过的，注明“未经他人复核”。注不改动原文。"
+    said_en = (
+        "What editors say of words in the texts. Each note tells who wrote it and on what ground; one that nobody else "
+        "has read says so. A note changes nothing in the text."
+    )
     meta = {"title": title, "search": {"exclude": True}}
     for here, group in zip(there, groups, strict=True):
         turn = page_turner(there, here)
-        count = f"共 {len(held)} 条。" if held else "还没有编者注；怎样写注，编者指南里有。"
-        lede = el("p", esc(said), esc(count), cls="lede")
-        yield here, pages.page(meta, el("h1", esc(title), id="title"), lede, turn, *_by_document(group, here), turn)
+        count = say(f"共 {len(held)} 条。", f" {len(held)} notes.") if held else say(*_NONE)
+        lede = el("p", say(said, said_en), count, cls="lede")
+        yield here, pages.page(meta, headline(title, "Editors’ notes"), lede, turn, *_by_document(group, here), turn)
 
 
 def _by_document(group: Sequence[tuple[Document, int, Note]], here: str) -> Iterator[Html]:

@@ -17,6 +17,7 @@ from generator.render.places import units
 from generator.render.site import listed_date, shown_title, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
+from generator.render.words import headline, say
 
 BESIDE = 3  # other documents named beside a paragraph
 AFTER = 20  # other documents named after the text
@@ -40,9 +41,8 @@ def beside(shared: Shared, document: Document, anchor: str, here: str) -> Html:
         return Html("")
     items = [_also(shared, document, pair, numbers, here) for pair, numbers in found[:BESIDE]]
     rest = len(found) - BESIDE
-    more = [el("a", esc(f"另 {rest} 篇"), href="#parallels")] if rest > 0 else []
-    label = el("span", esc("又见"), cls="label")
-    return el("aside", label, *items, *more, cls="also", aria_label="又见", data_search_exclude="true", lang="zh-Hans")
+    more = [el("a", esc(f"另 {rest} 篇"), href="#parallels", data_en=f"{rest} more")] if rest > 0 else []
+    return el("div", el("span", esc("又见"), cls="label", data_en="Also in"), *items, *more, cls="see")
 
 
 def _also(shared: Shared, document: Document, pair: Pair, numbers: Sequence[int], here: str) -> Html:
@@ -51,10 +51,12 @@ def _also(shared: Shared, document: Document, pair: Pair, numbers: Sequence[int]
     title = shown_title(other)
     short = title if len(title) <= SHORT else title[:SHORT] + "…"
     name = el("bdi", esc(short), lang=labels.language(other.card.script))
-    place = esc(f"第{line_of(there.anchor)}行")
+    line = line_of(there.anchor)
+    place = say(f"第{line}行", f"line {line}")
     href = pages.link(here, pages.document_page(other.id), there.anchor)
-    count = f"对照 {len(numbers)} 处" if len(numbers) > 1 else "对照"
-    both = el("a", esc(count), href=pages.link(here, *row_place(numbers[0], pair)), cls="both")
+    count = f" {len(numbers)} 处" if len(numbers) > 1 else ""
+    said: dict[str, str] = {"cls": "both", "data_en": f"compare {len(numbers) if count else ''}".strip()}
+    both = el("a", esc(f"对照{count}"), href=pages.link(here, *row_place(numbers[0], pair)), **said)
     return el("span", el("a", name, esc(" "), place, href=href), esc(" "), both, cls="item")
 
 
@@ -67,8 +69,9 @@ def after(shared: Shared, document: Document, here: str) -> Html:
     if not pairs:
         return Html("")
     items = [_with(shared, document, pair, here) for pair in pairs[:AFTER]]
-    rest = el("a", esc(f"全部 {len(pairs)} 篇"), href=pages.link(here, pages.parallel_page(document.id)), cls="more")
-    title = el("h2", esc("平行文句"), id="parallels")
+    every: dict[str, str] = {"cls": "more", "data_en": f"All {len(pairs)} documents"}
+    rest = el("a", esc(f"全部 {len(pairs)} 篇"), href=pages.link(here, pages.parallel_page(document.id)), **every)
+    title = el("h2", esc("平行文句"), id="parallels", data_en="Parallel passages")
     more = el("p", rest) if len(pairs) > AFTER else Html("")
     return join([title, block("ul", *items, cls="related"), more], "")
 
@@ -77,7 +80,11 @@ def _with(shared: Shared, document: Document, pair: Pair, here: str) -> Html:
     other, passages = shared.other(pair, document.id), shared.pairs[pair]
     size = sum(passage.size for passage in passages)
     count = el(
-        "a", esc(f"对照 {len(passages)} 处，{size} 字"), href=pages.link(here, pages.parallel_page(*pair)), cls="more"
+        "a",
+        esc(f"对照 {len(passages)} 处，{size} 字"),
+        href=pages.link(here, pages.parallel_page(*pair)),
+        cls="more",
+        data_en=f"Compare {len(passages)} passages, {size} characters",
     )
     return el("li", el("span", listed_date(other.card), cls="label"), title_link(other, here), esc(" "), count)
 
@@ -101,14 +108,18 @@ def _indexes(shared: Shared) -> Iterator[tuple[str, str]]:
         "两篇文献中相同的话：十二个字以上，繁简、标点与空白不计，容许少许不同。"
         "许多文献都有的话不逐对列出，见"
     )  # fmt: skip
+    said_en = (
+        "The same words in two documents: at least twelve characters, whatever their script, punctuation and spaces, with "
+        "small differences. What many documents say is not listed pair by pair, see "
+    )
     groups = pages.chunks([*shared.pairs], ROWS_A_PAGE)
     there = [pages.parallel_index(number + 1) for number in range(len(groups))]
     for here, group in zip(there, groups, strict=True):
-        common = el("a", esc("常见语句"), href=pages.link(here, pages.formula_page()))
-        lede = el("p", esc(said), common, esc("。新收的文献排在最后。"), cls="lede")
+        common = el("a", esc("常见语句"), href=pages.link(here, pages.formula_page()), data_en="common phrases")
+        lede = el("p", say(said, said_en), common, say("。新收的文献排在最后。", ". The newest come last."), cls="lede")
         turn = page_turner(there, here)
-        rows = _pair_table(shared, group, here, title) or el("p", esc("还没有找到。"))
-        yield here, pages.page(_meta(title), el("h1", esc(title), id="title"), lede, turn, rows, turn)
+        rows = _pair_table(shared, group, here, title) or el("p", say("还没有找到。", "None found yet."))
+        yield here, pages.page(_meta(title), headline(title, "Parallel passages"), lede, turn, rows, turn)
 
 
 def _document_pages(shared: Shared, document: Document, pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
@@ -118,8 +129,10 @@ def _document_pages(shared: Shared, document: Document, pairs: Sequence[Pair]) -
     for here, group in zip(there, groups, strict=True):
         turn = page_turner(there, here)
         rows = _pair_table(shared, group, here, title)
-        heading_ = el("h1", esc("平行文句："), el("bdi", esc(shown_title(document))), id="title")
-        yield here, pages.page(_meta(title), heading_, _crumbs(here), turn, rows, turn)
+        name = el("bdi", esc(shown_title(document)))
+        heading_ = el("h1", say("平行文句：", "Parallel passages: "), name, id="title")
+        meta = {**_meta(title), "en": f"Parallel passages: {document.id}"}
+        yield here, pages.page(meta, heading_, _crumbs(here), turn, rows, turn)
 
 
 def _meta(title: str, **values: Any) -> dict[str, Any]:
@@ -127,21 +140,25 @@ def _meta(title: str, **values: Any) -> dict[str, Any]:
 
 
 def _crumbs(here: str) -> Html:
-    return el("p", el("a", esc("平行文句"), href=pages.link(here, pages.parallel_index())), cls="crumbs")
+    there = pages.link(here, pages.parallel_index())
+    return el("p", el("a", esc("平行文句"), href=there, data_en="Parallel passages"), cls="crumbs")
 
 
 def _pair_table(shared: Shared, pairs: Sequence[Pair], here: str, caption: str) -> Html:
     if not pairs:
         return Html("")
-    head = el("tr", heading("文献"), heading("文献"), heading("处数", "number"), heading("字数", "number"))
-    return table(caption, head, [_pair_row(shared, pair, here) for pair in pairs], "docs pairs")
+    numbers = (heading("处数", "number", en="Passages"), heading("字数", "number", en="Characters"))
+    head = el("tr", heading("文献", en="Document"), heading("文献", en="Document"), *numbers)
+    return table(caption, head, [_pair_row(shared, pair, here) for pair in pairs], "docs pairs", en="Parallel passages")
 
 
 def _pair_row(shared: Shared, pair: Pair, here: str) -> Html:
     cells = [_listed(shared.archive.by_id[id], here) for id in pair]
     passages = shared.pairs[pair]
     count, size = str(len(passages)), str(sum(passage.size for passage in passages))
-    both = el("a", esc(count), href=pages.link(here, pages.parallel_page(*pair)), aria_label=f"对照 {count} 处")
+    there = pages.link(here, pages.parallel_page(*pair))
+    named: dict[str, str] = {"aria_label": f"对照 {count} 处", "data_en_aria_label": f"Compare {count} passages"}
+    both = el("a", esc(count), href=there, **named)
     numbers = (
         el("td", both, cls="number", data_v=count, data_unit="处"),
         el("td", esc(size), cls="number", data_v=size, data_unit="字"),
@@ -159,15 +176,20 @@ def _pair_pages(shared: Shared, pair: Pair) -> Iterator[tuple[str, str]]:
     groups = pages.chunks(passages, ROWS_A_PAGE)
     there = [pages.parallel_page(*pair, number + 1) for number in range(len(groups))]
     title = f"平行文句：{one.id} 与 {other.id}"
-    said = f"两篇共有 {len(passages)} 处相同的话。底色标出文字不同之处；标点、繁简与空白的不同不计。每处都可回到原段。"
+    said = say(
+        f"两篇共有 {len(passages)} 处相同的话。底色标出文字不同之处；标点、繁简与空白的不同不计。每处都可回到原段。",
+        f"The two have {len(passages)} passages in common. Where the words differ they are shaded; punctuation, script and "
+        "spaces do not count. Each passage leads back to its paragraph.",
+    )
     for here, group in zip(there, groups, strict=True):
         turn = page_turner(there, here)
         columns = el("tr", *(el("th", _listed(one_, here), trust(one_), scope="col") for one_ in (one, other)))
         rows = [_aligned(one, other, number, passage, here) for number, passage in group]
         aligned = block("table", block("thead", columns), block("tbody", *rows), cls="aligned")
-        meta = {**_meta(title), "archive": {"layout": "compare", "ids": [one.id, other.id]}}
-        lede = el("p", esc(said), cls="lede")
-        yield here, pages.page(meta, el("h1", esc(title), id="title"), _crumbs(here), lede, turn, aligned, turn)
+        english = f"Parallel passages: {one.id} and {other.id}"
+        meta = {**_meta(title), "en": english, "archive": {"layout": "compare", "ids": [one.id, other.id]}}
+        lede = el("p", said, cls="lede")
+        yield here, pages.page(meta, headline(title, english), _crumbs(here), lede, turn, aligned, turn)
 
 
 def _aligned(one: Document, other: Document, number: int, passage: Passage, here: str) -> Html:
@@ -186,7 +208,14 @@ def _cell(document: Document, stand: Stand, same: Sequence[tuple[int, int]], her
     href = pages.link(here, pages.document_page(document.id), stand.anchor)
     return el(
         "td",
-        el("a", href=href, cls="no", data_n=line, aria_label=f"第{line}行，原文"),
+        el(
+            "a",
+            href=href,
+            cls="no",
+            data_n=line,
+            aria_label=f"第{line}行，原文",
+            data_en_aria_label=f"Line {line}, in full",
+        ),
         el("span", esc(_lead(text, stand.start)), cls="around"),
         annotate(inside, Marks(outer=differs)),
         el("span", esc(_tail(text, stand.end)), cls="around"),
