@@ -154,7 +154,7 @@ def test_it_may_begin_where_one_stands_in_a_fresh_repository(tmp_path: Path) -> 
 
 # -- as the generator's own archive ---------------------------------------------------------------------------------
 
-OWN_WORDS = ("seal", "welcome", "welcome_en")  # of `extra`
+OWN_WORDS = ("seal", "name_en", "welcome", "welcome_en")  # of `extra`
 
 
 def settings(text: str) -> dict[str, Any]:

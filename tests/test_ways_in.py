@@ -230,7 +230,7 @@ def test_the_chronicle_is_in_order_and_says_how_sure_a_date_is(small: Archive) -
 )
 def test_a_date_known_in_part_stands_where_it_belongs(date: str, month: str) -> None:
     files = render_site(archive(carded("a", Card(date=date)), authorities=()))
-    assert f'class="month">{month}</' in files["chronicle/2019.md"]
+    assert re.search(f'class="month"[^>]*>{month}</', files["chronicle/2019.md"])
 
 
 def test_an_open_period_stands_at_the_end_that_is_known() -> None:
@@ -250,7 +250,7 @@ def test_every_dated_document_is_in_the_chronicle(large: Archive, large_files: d
 def gathered(text: str) -> list[tuple[str, int]]:
     """The parts a page tells of, each with the number of its documents."""
     section = text.partition('class="gathered"')[2].partition("</section>")[0]
-    parts = re.split(r"<h3>", section)[1:]
+    parts = re.split(r"<h3><span[^>]*>", section)[1:]
     return [(part.partition("<")[0], part.count('class="when"')) for part in parts]
 
 
@@ -305,7 +305,7 @@ def test_flags_are_cases_too() -> None:
     told = page.partition('<h3 id="conversion-slip">')[2].partition("<h3")[0]
     assert "存疑 1 处" in told
     assert "<mark>倡义</mark>" in told
-    assert "疑为“倡议”" in told
+    assert '疑为“</span><span lang="zh">倡议</span>”' in told
     assert "documents/hand-1.html#l2" in told
 
 
@@ -404,7 +404,8 @@ def test_every_item_leads_to_a_line_that_is_there() -> None:
 def test_the_pages_speak_of_no_archive_in_particular() -> None:
     files = render_site(archive(document(seed("题\n正文。\n")), authorities=()))
     for path, text in files.items():
-        assert not re.search("外交|一带一路|金砖", text) or path == "about/method.md", path
+        own = path == "about/method.md" or path.startswith("data/script/")  # cases of the rules; a dictionary
+        assert own or not re.search("外交|一带一路|金砖", text), path
 
 
 def test_hostile_texts_do_not_get_out_of_the_ways_in() -> None:

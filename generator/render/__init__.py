@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.archive import Archive
+from generator.conversion import conversion_files
 from generator.render import pages
 from generator.render.authority import authority_pages
 from generator.render.browse import browse_pages
@@ -13,7 +14,7 @@ from generator.render.catalogue import authority_indexes
 from generator.render.chronicle import chronicle_pages
 from generator.render.cite import citation_files
 from generator.render.compare import compare_pages
-from generator.render.data import data_files
+from generator.render.data import data_files, data_page
 from generator.render.document import document_page
 from generator.render.find import find_pages
 from generator.render.former import former_pages
@@ -21,6 +22,7 @@ from generator.render.formulas import formula_pages
 from generator.render.graph import graph_page
 from generator.render.home import home
 from generator.render.lists import document_lists
+from generator.render.marked import marked_pages
 from generator.render.method import method_page
 from generator.render.notes import notes_pages
 from generator.render.parallel import parallel_pages
@@ -32,7 +34,9 @@ from generator.render.witness import Witness, witness_index
 
 def render_site(archive: Archive) -> dict[str, str]:
     """Every generated file of the site, by its path in `site_src/`."""
-    return dict(_files(Site(archive)))
+    site = Site(archive)
+    files = dict(_files(site))
+    return files | dict(data_page(site, files))
 
 
 def _files(site: Site) -> Iterator[tuple[str, str]]:
@@ -50,6 +54,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield from former_pages(site)
     yield from witness_index(site)
     for cleaned in site.archive.cleaned:
+        yield from marked_pages(site, cleaned)
         yield from Witness(site, cleaned).pages()
     yield from _authorities(site)
     yield graph_page(site)
@@ -57,6 +62,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield from formula_pages(site)
     yield from notes_pages(site)
     yield from card_files(site)
+    yield from conversion_files()
     yield from citation_files(site)
     yield from data_files(site)
 

@@ -13,6 +13,7 @@ from typing import Any
 from generator.model import Authority
 from generator.render import labels, pages
 from generator.render.site import Site, preferred
+from generator.render.words import some
 
 FOLDER = "data/cards"
 
@@ -34,12 +35,16 @@ def shard(authority: Authority) -> str:
 
 def _card(site: Site, authority: Authority) -> dict[str, Any]:
     english, told = authority.prefer.get("en"), authority.description
+    documents, count = len(site.named.get(authority.id, ())), site.count(authority.id)
     return {
         "kind": labels.KINDS.get(authority.kind, authority.kind),
+        "kind_en": labels.english(labels.KINDS.get(authority.kind, "")) or authority.kind,
         "zh": preferred(authority),
         "en": english.text if english else "",
         "said": told.get("zh") or told.get("en") or "",
-        "count": f"{len(site.named.get(authority.id, ())):,} 篇 {site.count(authority.id):,} 处",
+        "said_en": told.get("en") or "",
+        "count": f"{documents:,} 篇 {count:,} 处",
+        "count_en": f"{some(count, 'mention')} in {some(documents, 'document')}",
     }
 
 

@@ -17,11 +17,17 @@ from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, dated, dating, is_inferred, preferred, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
+from generator.render.words import headline, say, so_many_documents
 
 ENTRIES_A_PAGE = 200
 INDEX = "chronicle/index.md"
 EVENT, DOCUMENT, PERIOD = "event", "document", "period"
-_KINDS = {EVENT: "会议与事件", DOCUMENT: "文献", PERIOD: "所述时段"}
+_KINDS = {
+    EVENT: ("会议与事件", "meeting or event"),
+    DOCUMENT: ("文献", "document"),
+    PERIOD: ("所述时段", "period treated"),
+}
+_COLUMNS = {EVENT: "Meetings and events", DOCUMENT: "Documents", PERIOD: "Periods treated"}
 
 
 @dataclass(frozen=True)
@@ -91,65 +97,67 @@ def _index(site: Site, years: dict[str, list[Entry]]) -> str:
     few = sum(map(len, years.values())) <= ENTRIES_A_PAGE
     parts = [_line(site, INDEX, which, found, level="h2") for which, found in years.items()] if few else []
     meta = {"title": "大事记", "search": {"exclude": True}, "archive": {"layout": "browse"}}
-    lede = el("p", esc(said), cls="lede")
-    undated = el("a", esc("日期不详的文献"), href=pages.link(INDEX, "documents/undated.md"))
+    en = "In the order of events. Dates in square brackets are inferred; what is known only by year or month stands first."
+    lede = el("p", esc(said), cls="lede", data_en=en)
+    undated = el("a", say("日期不详的文献", "Undated documents"), href=pages.link(INDEX, "documents/undated.md"))
     lost = [d for d in site.archive.documents if not dating(d.card)]
-    note = el("p", undated, esc(f"（{len(lost)}）不在其中。"), cls="crumbs") if lost else Html("")
-    return pages.page(meta, el("h1", esc("大事记"), id="title"), lede, note, _years(years), *parts)
+    left = say(f"（{len(lost)}）不在其中。", f" ({len(lost)}) are not among them.")
+    note = el("p", undated, left, cls="crumbs") if lost else Html("")
+    return pages.page(meta, headline("大事记", "Chronicle"), lede, note, _years(years), *parts)
 
 
 def _years(years: dict[str, list[Entry]]) -> Html:
     """The years as a table, with what each has."""
     if not years:
         return Html("")
-    head = el("tr", heading("年份"), *(heading(zh, "number") for zh in _KINDS.values()))
+    columns = (heading(zh, "number", en=_COLUMNS[kind]) for kind, (zh, _) in _KINDS.items())
+    head = el("tr", heading("年份", en="Year"), *columns)
     rows = []
     for which, found in years.items():
         count = Counter(entry.kind for entry in found)
-        link = el("a", esc(f"{which}年"), href=pages.link(INDEX, pages.chronicle_page(which)))
+        link = el("a", say(f"{which}年", which), href=pages.link(INDEX, pages.chronicle_page(which)))
         cells = (el("td", esc(str(count[kind])), cls="number", data_v=str(count[kind])) for kind in _KINDS)
         rows.append(el("tr", el("th", link, scope="row"), *cells))
-    return table("各年", head, rows, "values", tools=False)
+    return table("各年", head, rows, "values", tools=False, en="Years")
 
 
 def _year_pages(site: Site, which: str, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     groups = pages.chunks(found, ENTRIES_A_PAGE)
     there = [pages.chronicle_page(which, number + 1) for number in range(len(groups))]
-    title = f"{which}年大事记"
-    meta = {"title": title, "search": {"exclude": True}, "archive": {"layout": "browse"}}
+    title, en = f"{which}年大事记", f"Chronicle of {which}"
+    meta = {"title": title, "en": en, "search": {"exclude": True}, "archive": {"layout": "browse"}}
     for here, group in zip(there, groups, strict=True):
-        back = el("p", el("a", esc("大事记"), href=pages.link(here, INDEX)), cls="crumbs")
+        back = el("p", el("a", say("大事记", "Chronicle"), href=pages.link(here, INDEX)), cls="crumbs")
         turn = page_turner(there, here)
-        yield (
-            here,
-            pages.page(meta, el("h1", esc(title), id="title"), back, turn, _line(site, here, which, group), turn),
-        )
+        yield here, pages.page(meta, headline(title, en), back, turn, _line(site, here, which, group), turn)
 
 
 def _line(site: Site, here: str, which: str, found: Sequence[Entry], level: str = "") -> Html:
     """The entries of a year on one line of time, by month."""
-    title = [el(level, el("a", esc(f"{which}年"), href=pages.link(here, pages.chronicle_page(which))))] if level else []
+    year = el("a", say(f"{which}年", which), href=pages.link(here, pages.chronicle_page(which)))
+    title = [el(level, year)] if level else []
     parts = []
     for month, group in groupby(found, lambda entry: _month(entry, which)):
         items = [_entry(site, here, entry) for entry in group]
-        name = el("h3" if level else "h2", esc(month), cls="month")
+        name = el("h3" if level else "h2", esc(month[0]), cls="month", data_en=month[1])
         parts += [name, block("ol", *items, cls="line")]
     return block("section", *title, *parts, cls="chronicle")
 
 
-def _month(entry: Entry, which: str) -> str:
+def _month(entry: Entry, which: str) -> tuple[str, str]:
     date = edtf.parse(entry.date)
     first, last = _start(date), date.last
     if first[0] != int(which):
-        return "自往年起"
+        return "自往年起", "from an earlier year"
     if not date.interval and first[:2] != last[:2]:
-        return "月份不详"
-    return f"{first[1]}月"
+        return "月份不详", "month unknown"
+    return f"{first[1]}月", labels.date_en(f"{first[0]:04d}-{first[1]:02d}").split(" ")[0]
 
 
 def _entry(site: Site, here: str, entry: Entry) -> Html:
-    when = join([dated(entry.date, entry.inferred), el("span", esc(entry.dating), cls="which")])
-    kind = el("span", esc(_KINDS[entry.kind]), cls="label")
+    dating = el("span", esc(entry.dating), cls="which", data_en=labels.english(entry.dating) if entry.dating else None)
+    when = join([dated(entry.date, entry.inferred), dating])
+    kind = el("span", say(*_KINDS[entry.kind]), cls="label")
     if entry.kind == EVENT:
         told = _event(site, here, site.authorities[entry.id])
     else:
@@ -160,9 +168,9 @@ def _entry(site: Site, here: str, entry: Entry) -> Html:
 def _event(site: Site, here: str, event: Authority) -> Html:
     held = len(site.parts.get(event.id, ()))
     link = el("a", esc(preferred(event)), href=site.authority_link(here, event.id))
-    return join([link, el("span", esc(f"{held} 篇"), cls="count") if held else Html("")])
+    return join([link, el("span", so_many_documents(held), cls="count") if held else Html("")])
 
 
 def _document(document: Document, here: str, kind: str) -> Html:
-    told = labels.TYPES.get(document.card.type, document.card.type) if kind == DOCUMENT else ""
-    return join([title_link(document, here), el("span", esc(told), cls="count")])
+    told = labels.value(labels.TYPES, document.card.type) if kind == DOCUMENT else Html("")
+    return join([title_link(document, here), el("span", told, cls="count")])

@@ -13,6 +13,7 @@ from generator.model import Document
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, title_link
+from generator.render.words import headline, say, some
 
 CONTEXT = 8  # characters before a difference, so that a reader finds it
 SHOWN = 40  # characters at each end of a long passage
@@ -77,20 +78,25 @@ def compare_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def _page(here: str, first: Document, second: Document, reason: str) -> str:
     title = f"两种文本对照：{first.id} 与 {second.id}"
-    said = el("p", esc(f"{reason}。下表只列文字不同之处，标点、繁简与版面不计；每处都可回到原段。"), cls="lede")
+    en = "Only where letters or numbers differ: punctuation, script and layout aside. Each leads to its paragraph."
+    below = say("下表只列文字不同之处，标点、繁简与版面不计；每处都可回到原段。", en)
+    said = el("p", el("span", esc(f"{reason}。"), lang="zh"), below, cls="lede")
     rows = list(_rows(here, _Copy(first), _Copy(second)))
-    head = el("tr", el("th", esc("上文")), el("th", title_link(first, here)), el("th", title_link(second, here)))
-    table = block("table", block("thead", head), block("tbody", *rows), cls="compared")
-    count = el("p", esc(f"共 {len(rows)} 处。"))
+    head = el(
+        "tr", el("th", say("上文", "Before")), el("th", title_link(first, here)), el("th", title_link(second, here))
+    )
+    table = block("table", block("thead", head), block("tbody", *rows), cls="compared", data_published="")
+    count = el("p", say(f"共 {len(rows)} 处。", f"{some(len(rows), 'difference')}."))
     meta = {"title": title, "search": {"exclude": True}, "archive": {"layout": "compare", "ids": [first.id, second.id]}}
-    return pages.page(meta, el("h1", esc(title), id="title"), said, count, table)
+    name = headline(title, f"Two texts compared: {first.id} and {second.id}")
+    return pages.page(meta, name, said, count, table)
 
 
 def _rows(here: str, one: _Copy, two: _Copy) -> Iterator[Html]:
     for (start, end), (other_start, other_end) in differences(one.plain.text, two.plain.text):
         before = one.passage(max(0, start - CONTEXT), start)
         cells = (_cell(here, one, start, end), _cell(here, two, other_start, other_end))
-        yield el("tr", el("td", esc(f"…{before}" if before else ""), cls="before"), *cells)
+        yield el("tr", el("td", esc(f"…{before}" if before else ""), cls="before", lang="zh"), *cells)
 
 
 def differences(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -119,9 +125,15 @@ def _cell(here: str, copy: _Copy, start: int, end: int) -> Html:
     """What one copy has here, leading to its paragraph."""
     text = copy.passage(start, end)
     if not text:
-        return el("td", esc("（无）"), cls="none")
+        return el("td", say("（无）", "(nothing)"), cls="none")
     href = pages.link(here, pages.document_page(copy.document.id), copy.anchor(start))
     shown = esc(text)
     if len(text) > 3 * SHOWN:
-        shown = join([esc(text[:SHOWN]), esc(f"……（{end - start}字）……"), esc(text[-SHOWN:])])
+        shown = join(
+            [
+                esc(text[:SHOWN]),
+                say(f"……（{end - start}字）……", f"… ({some(end - start, 'character')}) …"),
+                esc(text[-SHOWN:]),
+            ]
+        )
     return el("td", el("a", shown, href=href), lang=labels.language(copy.document.card.script))

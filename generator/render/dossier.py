@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator import edtf
 from generator.model import Authority, Document
@@ -12,6 +12,7 @@ from generator.render.kwic import Concordance, kwic, trust
 from generator.render.places import units
 from generator.render.site import Site, dating, listed_date, preferred, title_link
 from generator.render.tables import heading, table
+from generator.render.words import say, some
 
 FEW_DOCUMENTS = 100  # that a table of use names one by one
 COMPANY = 20  # names that stand beside this one most often
@@ -22,17 +23,17 @@ EQUALS = 5  # documents named as the earliest, where their dates do not tell whi
 # -- relations ------------------------------------------------------------------------------------------------------
 
 
-def relations(site: Site, authority: Authority, here: str) -> list[tuple[str, Html]]:
+def relations(site: Site, authority: Authority, here: str) -> list[tuple[tuple[str, str], Html]]:
     """The other records that this one and those others name, both ways."""
     of = site.related_to.get(authority.id, {})
     nearer = {*authority.broader, *of.get("broader", ())}
     related = dict.fromkeys(id for id in [*authority.related, *of.get("related", ())] if id not in nearer)
     rows = (
-        ("上位", authority.broader),
-        ("下位", of.get("broader", ())),
-        ("相关", related),
-        ("与会", authority.extra.get("participants") or ()),
-        ("所参与", of.get("participants", ())),
+        (("上位", "Broader"), authority.broader),
+        (("下位", "Narrower"), of.get("broader", ())),
+        (("相关", "Related"), related),
+        (("与会", "Participants"), authority.extra.get("participants") or ()),
+        (("所参与", "Took part in"), of.get("participants", ())),
     )
     return [(label, others(site, here, ids)) for label, ids in rows]
 
@@ -41,7 +42,7 @@ def others(site: Site, here: str, ids: Iterable[str]) -> Html:
     """Records by name, leading to their pages where something in the archive speaks of them."""
     known = [site.authorities[id] for id in ids if id in site.authorities]
     shown = [linked(site, here, authority) for authority in known[:RELATIONS]]
-    return join([*shown, *([esc("等")] if len(known) > RELATIONS else [])], "；")
+    return join([*shown, *([say("等", "and others")] if len(known) > RELATIONS else [])], "；")
 
 
 def linked(site: Site, here: str, authority: Authority) -> Html:
@@ -61,13 +62,24 @@ def earliest(told: Concordance, here: str) -> Html:
     limit = min(date.last for _, date in dated)
     first = [document for document, date in dated if date.first <= limit]
     items = [_first(told, document, here) for document in first[:EQUALS]]
-    equal = f"这 {len(first)} 篇孰先孰后，凭日期不能判定" if len(first) > 1 else ""
-    equal += f"，只列 {EQUALS} 篇。" if len(first) > EQUALS else "。" if equal else ""
-    rest = len(documents) - len(dated)
-    undated = f"另有 {rest} 篇没有自己的日期，不在比较之列。" if rest else ""
-    said = f"只就本档案所收而言，这个名称可能更早就有。{equal}{undated}"
-    inside = (el("h2", esc("本档案最早一见")), el("p", esc(said), cls="none"), *items)
-    return block("section", *inside, cls="earliest", data_search_exclude="true")
+    said = el("p", *_only_here(len(first), len(documents) - len(dated)), cls="none")
+    title = el("h2", esc("本档案最早一见"), data_en="First in this archive")
+    return block("section", title, said, *items, cls="earliest", data_search_exclude="true")
+
+
+def _only_here(equal: int, undated: int) -> Iterator[Html]:
+    """What the first place in this archive does not say."""
+    yield say("只就本档案所收而言，这个名称可能更早就有。", "Of the texts held here only: the name may well be older. ")
+    if equal > 1:
+        zh, en = (
+            f"这 {equal} 篇孰先孰后，凭日期不能判定",
+            f"The dates do not tell which of these {equal} documents is the earliest",
+        )
+        few = (f"，只列 {EQUALS} 篇。", f"; {EQUALS} are listed. ") if equal > EQUALS else ("。", ". ")
+        yield say(zh + few[0], en + few[1])
+    if undated:
+        zh = f"另有 {undated} 篇没有自己的日期，不在比较之列。"
+        yield say(zh, f"{some(undated, 'document')} without a date of their own are left out.")
 
 
 def _own_date(document: Document) -> edtf.Edtf | None:
@@ -99,7 +111,11 @@ def use(told: Concordance, here: str) -> Html:
     draw = timeline.picture if len(told.lines) >= timeline.LEAST and len(found) > 1 else timeline.listed
     shown = draw(found, lost, hrefs) if found else Html("")
     by = _by_document(told, counts, here) if len(counts) <= FEW_DOCUMENTS else _by_year(told, here)
-    title = el("h2", esc("使用"), el("span", esc(f"{len(counts)} 篇 {len(told.lines)} 处"), cls="count"))
+    zh, en = (
+        f"{len(counts)} 篇 {len(told.lines)} 处",
+        f"{some(len(told.lines), 'mention')} in {some(len(counts), 'document')}",
+    )
+    title = el("h2", say("使用", "Use"), el("span", esc(zh), cls="count", data_en=en))
     return block("section", title, shown, by, _download(told, here), cls="use", data_search_exclude="true")
 
 
@@ -108,10 +124,11 @@ def _to(told: Concordance, document: Document, here: str) -> str:
 
 
 def _by_document(told: Concordance, counts: Sequence[tuple[Document, int]], here: str) -> Html:
-    head = el("tr", heading("日期"), heading("文献"), heading("类型", choose=True), heading("处数", "number"))
+    columns = (heading("日期", en="Date"), heading("文献", en="Document"), heading("类型", choose=True, en="Type"))
+    head = el("tr", *columns, heading("处数", "number", en="Mentions"))
     rows = []
     for document, count in counts:
-        kind = labels.TYPES.get(document.card.type, document.card.type)
+        kind = labels.value(labels.TYPES, document.card.type)
         found = dating(document.card)
         href = el("a", esc(str(count)), href=_to(told, document, here))
         rows.append(
@@ -119,27 +136,29 @@ def _by_document(told: Concordance, counts: Sequence[tuple[Document, int]], here
                 "tr",
                 el("td", listed_date(document.card), cls="when", data_v=found[0] if found else "9999"),
                 el("th", title_link(document, here), trust(document), scope="row", cls="what"),
-                el("td", esc(kind), cls="type"),
+                el("td", kind, cls="type"),
                 el("td", href, cls="number", data_v=str(count)),
             )
         )
-    return table("各篇文献中的处数", head, rows, "docs use-by")
+    return table("各篇文献中的处数", head, rows, "docs use-by", en="Mentions by document")
 
 
 def _by_year(told: Concordance, here: str) -> Html:
-    head = el("tr", heading("年份"), heading("篇数", "number"), heading("处数", "number"))
+    numbers = (heading("篇数", "number", en="Documents"), heading("处数", "number", en="Mentions"))
+    head = el("tr", heading("年份", en="Year"), *numbers)
     rows = []
     for which, found in told.years.items():
         documents, count = str(len({document.id for document, _ in found})), str(len(found))
         name = f"{which}年" if which.isdigit() else "日期不详"
-        link = el("a", esc(name), href=_to(told, found[0][0], here))
-        numbers = (el("td", esc(number), cls="number", data_v=number) for number in (documents, count))
-        rows.append(el("tr", el("th", link, scope="row"), *numbers))
-    return table("各年的篇数与处数", head, rows, "values")
+        link = el("a", say(name, labels.year_en(which)), href=_to(told, found[0][0], here))
+        cells = (el("td", esc(number), cls="number", data_v=number) for number in (documents, count))
+        rows.append(el("tr", el("th", link, scope="row"), *cells))
+    return table("各年的篇数与处数", head, rows, "values", en="Documents and mentions by year")
 
 
 def _download(told: Concordance, here: str) -> Html:
-    return el("p", el("a", esc("全部提及（CSV）"), href=pages.link(here, csv_path(told.authority))), cls="none")
+    href = pages.link(here, csv_path(told.authority))
+    return el("p", el("a", say("全部提及（CSV）", "All mentions (CSV)"), href=href), cls="none")
 
 
 # -- company --------------------------------------------------------------------------------------------------------
@@ -155,10 +174,12 @@ def company(site: Site, authority: Authority, here: str) -> Html:
     for id, count in ranked[:COMPANY]:
         known = site.authorities[id]
         name = el("a", esc(preferred(known)), href=site.authority_link(here, id))
-        items.append(el("li", name, el("span", esc(f"{count} 段"), cls="count")))
-    rest = f"，另有 {len(ranked) - COMPANY} 个名称" if len(ranked) > COMPANY else ""
-    said = el("p", esc(f"在同一段落里一同提到的名称，及这样的段落有多少{rest}。"), cls="none")
-    inside = (el("h2", esc("同段提及")), said, block("ul", *items, cls="named"))
+        items.append(el("li", name, el("span", esc(f"{count} 段"), cls="count", data_en=some(count, "paragraph"))))
+    left = len(ranked) - COMPANY
+    rest, more = (f"，另有 {left} 个名称", f"; {left} more names are not listed") if left > 0 else ("", "")
+    en = f"Names that stand in the same paragraphs, and in how many{more}."
+    said = el("p", esc(f"在同一段落里一同提到的名称，及这样的段落有多少{rest}。"), cls="none", data_en=en)
+    inside = (el("h2", esc("同段提及"), data_en="Named together"), said, block("ul", *items, cls="named"))
     return block("section", *inside, cls="company", data_search_exclude="true")
 
 

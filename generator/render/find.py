@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from generator.render import pages
 from generator.render.html import block, el, esc
+from generator.render.words import headline, say
 
 # What Material asks for on every page; its own index would hold all texts once more, and find few of them.
 _EMPTY = '{"config":{"lang":["zh"],"separator":"\\\\s+","pipeline":[]},"docs":[]}\n'
@@ -18,16 +19,16 @@ _SCRIPTS = ("folding.js", "engine.js", "query.js", "words.js", "show.js")
 def find_pages() -> Iterator[tuple[str, str]]:
     """The search page, the page that checks a quotation, and an empty index for Material."""
     yield "search/search_index.json", _EMPTY
-    yield "search.md", _page("检索", "find-app", ("facets.js", "lines.js", "search.js"))
-    yield "verify.md", _page("核对引文", "verify-app", ("verify.js",))
+    yield "search.md", _page("检索", "Search", "find-app", ("facets.js", "lines.js", "search.js"))
+    yield "verify.md", _page("核对引文", "Check a quotation", "verify-app", ("verify.js",))
 
 
-def _page(title: str, place: str, scripts: tuple[str, ...]) -> str:
+def _page(title: str, en: str, place: str, scripts: tuple[str, ...]) -> str:
     without = el(
         "p",
-        esc("检索要用 JavaScript。没有它，可以浏览"),
-        el("a", esc("全部文献"), href="documents/index.html"),
+        say("检索要用 JavaScript。没有它，可以浏览", "The search needs JavaScript; without it, browse "),
+        el("a", say("全部文献", "all documents"), href="documents/index.html"),
         esc("。"),
     )
     meta = {"title": title, "archive": {"layout": "find", "scripts": [*_SCRIPTS, *scripts]}}
-    return pages.page(meta, el("h1", esc(title), id="title"), block("div", without, id=place))
+    return pages.page(meta, headline(title, en), block("div", without, id=place))

@@ -14,6 +14,7 @@ from generator.render import pages
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.places import line_places, units
 from generator.render.site import LINES_A_PAGE, Site, dated, title_link
+from generator.render.words import say
 
 NO_ROW: tuple[tuple[int, int], ...] = ()
 
@@ -28,12 +29,18 @@ def former_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _forward(site: Site, row: Identifier, here: str) -> str:
-    title = el("h1", esc("编号 "), el("code", esc(row.id)), esc(" 已并入其他文献"), id="title")
+    merged = say(" 已并入其他文献", " is part of other documents now")
+    title = el("h1", say("编号 ", "Id "), el("code", esc(row.id)), merged, id="title")
     targets = [el("li", _target(site, id, here)) for id in row.to]
-    said = el("p", esc(f"{row.reason}，这个编号下的文字现在在："), cls="lede")
-    when = el("p", dated(row.date, False), esc("起改由此页转引；原编号永久保留，不再另用。"))
+    now = say("，这个编号下的文字现在在：", ". What it held is now in:")
+    said = el("p", el("span", esc(row.reason), lang="zh"), now, cls="lede")
+    kept = say(
+        "起改由此页转引；原编号永久保留，不再另用。", ": since then this page leads there. The id is kept for ever."
+    )
+    when = el("p", dated(row.date, False), kept)
     meta = {
         "title": f"{row.id}（已并入其他文献）",
+        "en": f"{row.id} (part of other documents now)",
         "search": {"exclude": True},
         "archive": {"layout": "forward", "id": row.id, "to": list(row.to), "date": row.date},
     }
@@ -49,17 +56,19 @@ def _target(site: Site, id: str, here: str) -> Html:
 
 
 def _tombstone(row: Identifier) -> str:
-    title = el("h1", esc("编号 "), el("code", esc(row.id)), esc(" 已撤下"), id="title")
+    title = el("h1", say("编号 ", "Id "), el("code", esc(row.id)), say(" 已撤下", " was withdrawn"), id="title")
     facts = (
-        el("div", el("dt", esc("理由")), el("dd", esc(row.reason))),
-        el("div", el("dt", esc("日期")), el("dd", dated(row.date, False))),
-        el("div", el("dt", esc("原件")), el("dd", el("bdi", esc(row.seed)))),
+        el("div", el("dt", esc("理由"), data_en="Reason"), el("dd", esc(row.reason), lang="zh")),
+        el("div", el("dt", esc("日期"), data_en="Date"), el("dd", dated(row.date, False))),
+        el("div", el("dt", esc("原件"), data_en="Witness"), el("dd", el("bdi", esc(row.seed)))),
         el("div", el("dt", esc("SHA-256")), el("dd", el("code", esc(row.sha256), cls="digest"))),
     )
-    said = el("p", esc("这篇文献曾在本档案中公布，后来撤下。编号永久保留，不再另用。"), cls="lede")
+    en = "This document was published here and later withdrawn. Its id is kept for ever and not used again."
+    said = el("p", esc("这篇文献曾在本档案中公布，后来撤下。编号永久保留，不再另用。"), cls="lede", data_en=en)
     places = [el("span", id=f"l{number}") for first, last in row.lines for number in range(first, last + 1)]
     meta = {
         "title": f"{row.id}（已撤下）",
+        "en": f"{row.id} (withdrawn)",
         "search": {"exclude": True},
         "archive": {"layout": "withdrawn", "id": row.id, "reason": row.reason, "date": row.date},
     }
@@ -79,9 +88,10 @@ def _witnesses(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _gone_witness(here: str, seed: str, rows: Sequence[Identifier]) -> str:
-    title = el("h1", el("span", esc("原件"), cls="label"), el("bdi", esc(seed)), esc(" 已撤下"), id="title")
+    label = el("span", esc("原件"), cls="label", data_en="Witness")
+    title = el("h1", label, el("bdi", esc(seed)), say(" 已撤下", " was withdrawn"), id="title")
     held = [el("li", el("a", el("code", esc(r.id)), href=pages.link(here, pages.document_page(r.id)))) for r in rows]
-    said = el("p", esc("理由与日期见其中各篇："), cls="lede")
+    said = el("p", say("理由与日期见其中各篇：", "Reason and date are with its documents:"), cls="lede")
     meta = {"title": f"原件 {seed}（已撤下）", "search": {"exclude": True}, "archive": {"layout": "withdrawn"}}
     return pages.page(meta, title, said, block("ul", *held, cls="held"))
 
@@ -98,7 +108,9 @@ def moved_lines(site: Site, document: Document, here: str) -> Html:
     gone = [n for n in _numbers(row.lines if row else NO_ROW) if n not in places and f"l{n}" not in own]
     if not gone:
         return Html("")
-    return lines([el("h2", esc("移出的行")), _leading(site, document.seed, gone, here)])
+    return lines(
+        [el("h2", esc("移出的行"), data_en="Lines moved elsewhere"), _leading(site, document.seed, gone, here)]
+    )
 
 
 def _lines(site: Site, row: Identifier, here: str) -> Html:
@@ -107,7 +119,7 @@ def _lines(site: Site, row: Identifier, here: str) -> Html:
     numbers = list(_numbers(row.lines))
     if cleaned is None:
         return el("p", *(el("span", id=f"l{number}") for number in numbers), cls="former")
-    return lines([el("h2", esc("逐行")), _leading(site, cleaned.seed.name, numbers, here)])
+    return lines([el("h2", esc("逐行"), data_en="Line by line"), _leading(site, cleaned.seed.name, numbers, here)])
 
 
 def _leading(site: Site, seed: str, numbers: Sequence[int], here: str) -> Html:
@@ -116,7 +128,7 @@ def _leading(site: Site, seed: str, numbers: Sequence[int], here: str) -> Html:
     groups = []
     for holder, found in groupby(numbers, lambda n: where[n]):
         group = list(found)
-        name = el("code", esc(holder)) if holder else esc("原件")
+        name = el("code", esc(holder)) if holder else say("原件", "witness")
         links = [el("a", esc(str(n)), id=f"l{n}", href=_line_link(site, seed, holder, n, here)) for n in group]
         groups.append(el("p", name, esc("："), join(links, " "), cls="former"))
     return block("div", *groups, data_search_exclude="true")

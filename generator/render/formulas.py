@@ -12,12 +12,13 @@ from generator.model import Document, Formula, Stand
 from generator.records import jsonl
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc
-from generator.render.kwic import AROUND, flags_in, line_of, quoted, trust
+from generator.render.kwic import AROUND, flags_in, line_link, line_of, quoted, trust
 from generator.render.parallel import stand_record
 from generator.render.places import units
 from generator.render.site import Site, date_key, dating, listed_date, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
+from generator.render.words import headline, say, some
 
 FORMULAS_A_PAGE = 200
 PLACES_A_PAGE = 200
@@ -47,16 +48,26 @@ def _meta(title: str) -> dict[str, Any]:
 def _list(site: Site, here: str, group: Sequence[Formula], turn: Html) -> str:
     title = "常见语句"
     said = "四篇以上的文献都有的话，十二个字以上，繁简、标点不计。它们不是某一篇引用另一篇，所以不逐对列出，只计其数与最早的日期。"
-    head = el("tr", heading("语句"), heading("篇数", "number"), heading("处数", "number"), heading("最早"))
-    rows = table(title, head, [_row(site, here, one) for one in group], "docs formulas") if group else Html("")
+    said_en = (
+        "Words that four documents or more have alike, of twelve characters or more, script and punctuation aside. "
+        "They are no quotation of one by another: they are counted, with their first date, and not listed pair by pair."
+    )
+    head = el(
+        "tr", heading("语句", en="Phrase"), heading("篇数", "number", en="Documents"),
+        heading("处数", "number", en="Places"), heading("最早", en="First"),
+    )  # fmt: skip
+    lines = [_row(site, here, one) for one in group]
+    rows = table(title, head, lines, "docs formulas", en="Common phrases") if group else Html("")
     return pages.page(
-        _meta(title), el("h1", esc(title), id="title"), el("p", esc(said), cls="lede"), _back(here), turn,
-        rows or el("p", esc("还没有找到。")), turn,
+        _meta(title), headline(title, "Common phrases"), el("p", esc(said), cls="lede", data_en=said_en), _back(here),
+        turn, rows or el("p", say("还没有找到。", "None found yet.")), turn,
     )  # fmt: skip
 
 
 def _back(here: str) -> Html:
-    return el("p", el("a", esc("平行文句"), href=pages.link(here, pages.parallel_index())), cls="crumbs")
+    return el(
+        "p", el("a", say("平行文句", "Parallel passages"), href=pages.link(here, pages.parallel_index())), cls="crumbs"
+    )
 
 
 def _row(site: Site, here: str, formula: Formula) -> Html:
@@ -67,8 +78,8 @@ def _row(site: Site, here: str, formula: Formula) -> Html:
     return el(
         "tr",
         el("th", link, scope="row", cls="what"),
-        el("td", esc(documents), cls="number", data_v=documents, data_unit="篇"),
-        el("td", esc(count), cls="number", data_v=count, data_unit="处"),
+        el("td", esc(documents), cls="number", data_v=documents, data_unit="篇", data_unit_en="documents"),
+        el("td", esc(count), cls="number", data_v=count, data_unit="处", data_unit_en="places"),
         el("td", listed_date(first.card) if first else Html(""), cls="when", data_v=since[0] if since else "9999"),
     )
 
@@ -88,9 +99,12 @@ def _places(site: Site, formula: Formula) -> Iterator[tuple[str, str]]:
     stands = sorted(formula.places, key=lambda stand: order[stand.document])
     groups = pages.chunks(stands, PLACES_A_PAGE)
     there = [pages.formula_page(_slug(formula), number + 1) for number in range(len(groups))]
-    said = f"见于 {len(formula.documents)} 篇文献，共 {len(formula.places)} 处，按日期排列。"
+    zh = f"见于 {len(formula.documents)} 篇文献，共 {len(formula.places)} 处，按日期排列。"
+    said = say(zh, f"{some(len(formula.places), 'place')} in {some(len(formula.documents), 'document')}, by date.")
     for here, group in zip(there, groups, strict=True):
-        crumbs = el("p", el("a", esc("常见语句"), href=pages.link(here, pages.formula_page())), cls="crumbs")
+        crumbs = el(
+            "p", el("a", say("常见语句", "Common phrases"), href=pages.link(here, pages.formula_page())), cls="crumbs"
+        )
         turn = page_turner(there, here)
         held = [
             _of_document(site.archive.by_id[id], [*found], here)
@@ -98,7 +112,7 @@ def _places(site: Site, formula: Formula) -> Iterator[tuple[str, str]]:
         ]
         lines = block("section", turn, *held, turn, cls="concordance")
         title = el("h1", el("bdi", esc(formula.text)), id="title")
-        yield here, pages.page(_meta(formula.text), title, crumbs, el("p", esc(said), cls="lede"), lines)
+        yield here, pages.page(_meta(formula.text), title, crumbs, el("p", said, cls="lede"), lines)
 
 
 def _of_document(document: Document, stands: Sequence[Stand], here: str) -> Html:
@@ -116,7 +130,7 @@ def _line(document: Document, text: str, stand: Stand, here: str) -> Html:
     href = pages.link(here, pages.document_page(document.id), stand.anchor)
     return el(
         "li",
-        el("a", href=href, cls="no", data_n=line, aria_label=f"第{line}行，原文"),
+        line_link(href, line),
         el("span", esc("…" if start else ""), quoted(text, start, stand.start, flags), cls="before"),
         el("mark", quoted(text, stand.start, stand.end, flags)),
         el("span", quoted(text, stand.end, end, flags), esc("…" if end < len(text) else ""), cls="after"),

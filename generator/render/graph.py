@@ -14,12 +14,18 @@ from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, date_key, dating, preferred, shown_title, title_link
 from generator.render.tables import heading, table
+from generator.render.words import headline, say, some
 
 HERE = "initiatives/index_graph.md"
 NAMES = 40  # drawn, those used in most documents
 DOCUMENTS = 30  # drawn, those that hold most of these names
 SHORT = 15  # characters of a title
 
+_DRAWN = (
+    "左为文献，自上而下按时间，日期不详的在最下；右为倡议与概念。线表示文中提到，越粗越多。",
+    "On the left documents by date, undated ones last; on the right initiatives and concepts. A line is a mention; "
+    "the more, the thicker. ",
+)
 _STEP, _TOP, _LEFT, _RIGHT, _WIDE = 22, 14, 310, 540, 820
 
 
@@ -36,19 +42,26 @@ def graph_page(site: Site) -> tuple[str, str]:
     title = "倡议同现图"
     meta = {"title": title, "search": {"exclude": True}, "archive": {"layout": "browse"}}
     found = meeting(site)
-    back = el("p", el("a", esc("倡议与概念"), href=pages.link(HERE, "initiatives/index.md")), cls="crumbs")
-    heading_, lede = el("h1", esc(title), id="title"), el("p", esc(_said(site, found)), cls="lede")
+    up = say("倡议与概念", "Initiatives and concepts")
+    back = el("p", el("a", up, href=pages.link(HERE, "initiatives/index.md")), cls="crumbs")
+    heading_, lede = headline(title, "What meets where"), el("p", *_said(site, found), cls="lede")
     if not found.names:
-        return HERE, pages.page(meta, heading_, back, el("p", esc("还没有提到倡议的文献。"), cls="lede"))
+        none = say("还没有提到倡议的文献。", "No document names an initiative yet.")
+        return HERE, pages.page(meta, heading_, back, el("p", none, cls="lede"))
     return HERE, pages.page(meta, heading_, back, lede, picture(site, found), _table(site, found))
 
 
-def _said(site: Site, found: Meeting) -> str:
+def _said(site: Site, found: Meeting) -> Iterator[Html]:
     every = [one for one in site.folders["initiatives"] if site.named.get(one.id)]
-    bound = "" if len(every) <= NAMES else f"全部 {len(every)} 项中只画提及篇数最多的 {NAMES} 项；"
     rest = len({document.id for one in found.names for document, _ in site.named[one.id]}) - len(found.documents)
-    bound += f"文献只画涉及这些名称最多的 {DOCUMENTS} 篇，另有 {rest} 篇未画；" if rest > 0 else ""
-    return f"左为文献，自上而下按时间，日期不详的在最下；右为倡议与概念。线表示文中提到，越粗越多。{bound}图中所有，下表都有。"
+    yield say(*_DRAWN)
+    if len(every) > NAMES:
+        zh = f"全部 {len(every)} 项中只画提及篇数最多的 {NAMES} 项；"
+        yield say(zh, f"Of {len(every)} names, the {NAMES} that most documents have are drawn. ")
+    if rest > 0:
+        zh = f"文献只画涉及这些名称最多的 {DOCUMENTS} 篇，另有 {rest} 篇未画；"
+        yield say(zh, f"The {DOCUMENTS} documents with most of these names are drawn; {rest} more are not. ")
+    yield say("图中所有，下表都有。", "All that is in the picture is in the table below.")
 
 
 def meeting(site: Site) -> Meeting:
@@ -93,8 +106,18 @@ def picture(site: Site, found: Meeting) -> Html:
     names = [_name(site, one, starts[one.id], _own(lines, 0, one.id)) for one in found.names]
     every = el("g", *lines.values(), cls="lines")
     size = {"viewBox": f"0 0 {_WIDE} {tall}", "width": str(_WIDE), "height": str(tall)}
-    svg = el("svg", every, *documents, *names, role="group", aria_label="倡议与文献", **size)
-    frame = el("div", svg, cls="picture", tabindex="0", role="region", aria_label="倡议同现图，可左右滚动")
+    svg = el(
+        "svg",
+        every,
+        *documents,
+        *names,
+        role="group",
+        aria_label="倡议与文献",
+        data_en_aria_label="Initiatives and documents",
+        **size,
+    )
+    label, en = "倡议同现图，可左右滚动", "What meets where, to scroll sideways"
+    frame = el("div", svg, cls="picture", tabindex="0", role="region", aria_label=label, data_en_aria_label=en)
     return block("div", frame, cls="graph")
 
 
@@ -116,35 +139,48 @@ def _line(left: int, right: int, count: int) -> Html:
 def _document(document: Document, y: int, lines: Iterator[Html]) -> Html:
     told = dating(document.card)
     title = shown_title(document)
-    short = title if len(title) <= SHORT else title[:SHORT] + "…"
-    date = labels.date(told[0].partition("/")[0]) if told else "日期不详"
+    first = told[0].partition("/")[0] if told else ""
+    date, en = (labels.date(first), labels.date_en(first)) if told else ("日期不详", "undated")
     href = pages.link(HERE, pages.document_page(document.id))
-    return _node(href, f"{title}（{date}）", y, [el("tspan", esc(f"{date}  "), cls="date"), esc(short)], lines, "left")
+    untitled = None if document.card.title else f"[untitled] {document.id}"
+    day = el("tspan", esc(f"{date}  "), cls="date", data_en=f"{en}  ")
+    return _node(href, (title, untitled), y, [day, _short(title, SHORT, untitled)], lines, "left")
 
 
 def _name(site: Site, authority: Authority, y: int, lines: Iterator[Html]) -> Html:
     english = authority.prefer.get("en")
-    name = preferred(authority)
-    said = f"{name}（{english.text}），{len(site.named[authority.id])} 篇" if english else name
-    short = name if len(name) <= SHORT + 3 else name[: SHORT + 3] + "…"
-    return _node(site.authority_link(HERE, authority.id) or "", said, y, [esc(short)], lines, "right")
+    name, number = preferred(authority), len(site.named[authority.id])
+    zh = f"{name}（{english.text}），{number} 篇" if english else name
+    en = f"{english.text}, {some(number, 'document')}" if english else None
+    href = site.authority_link(HERE, authority.id) or ""
+    return _node(href, (zh, en), y, [_short(name, SHORT + 3)], lines, "right")
 
 
-def _node(href: str, said: str, y: int, text: Sequence[Html], lines: Iterator[Html], side: str) -> Html:
-    x, shift = (_LEFT, -10) if side == "left" else (_RIGHT, 10)
+def _short(text: str, most: int, en: str | None = None) -> Html:
+    """As much of a title or name as there is room for."""
+    return el("tspan", esc(text if len(text) <= most else text[:most] + "…"), lang="zh", data_en=en)
+
+
+def _node(
+    href: str, said: tuple[str, str | None], y: int, text: Sequence[Html], lines: Iterator[Html], side: str
+) -> Html:
+    (zh, en), (x, shift) = said, (_LEFT, -10) if side == "left" else (_RIGHT, 10)
     dot = el("circle", cx=str(x), cy=str(y), r="4")
     words = el("text", *text, x=str(x + shift), y=str(y + 4))
-    own = el("g", *lines, cls="own")
-    return el("a", el("title", esc(said)), own, dot, words, href=href, cls=side, aria_label=said)
+    own, title = el("g", *lines, cls="own"), el("title", esc(zh), lang="zh", data_en=en)
+    return el("a", title, own, dot, words, href=href, cls=side, aria_label=zh, data_en_aria_label=en)
 
 
 # -- the table ------------------------------------------------------------------------------------------------------
 
 
 def _table(site: Site, found: Meeting) -> Html:
-    head = el("tr", heading("名称"), heading("篇数", "number"), heading("处数", "number"), heading("文献（处数）"))
+    head = el(
+        "tr", heading("名称", en="Name"), heading("篇数", "number", en="Documents"),
+        heading("处数", "number", en="Mentions"), heading("文献（处数）", en="Documents (mentions)"),
+    )  # fmt: skip
     rows = [_row(site, found, one) for one in sorted(found.names, key=lambda one: -len(site.named[one.id]))]
-    return table("图中的倡议与文献", head, rows, "docs meeting")
+    return table("图中的倡议与文献", head, rows, "docs meeting", en="Initiatives and documents of the picture")
 
 
 def _row(site: Site, found: Meeting, authority: Authority) -> Html:
@@ -155,5 +191,6 @@ def _row(site: Site, found: Meeting, authority: Authority) -> Html:
         if (number := found.counts.get((authority.id, document.id)))
     ]
     name = el("a", esc(preferred(authority)), href=site.authority_link(HERE, authority.id))
-    cells = (el("td", esc(n), cls="number", data_v=n, data_unit=unit) for n, unit in ((documents, "篇"), (count, "处")))
+    units = ((documents, "篇", "documents"), (count, "处", "mentions"))
+    cells = (el("td", esc(n), cls="number", data_v=n, data_unit=zh, data_unit_en=en) for n, zh, en in units)
     return el("tr", el("th", name, scope="row", cls="what"), *cells, el("td", join(held, "；"), cls="said"))

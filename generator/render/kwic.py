@@ -92,9 +92,9 @@ def _of_document(lines: Sequence[Line], here: str) -> Html:
 def trust(document: Document) -> Html:
     """Who has read the text and what it lacks, in the fewest words: it goes with every quotation."""
     level = str({**NO_REVIEW, **document.review}["level"])
-    parts = [el("span", esc(SHORT_REVIEWS.get(level, level)), cls=f"read {level}")]
+    parts = [el("span", labels.value(SHORT_REVIEWS, level), cls=f"read {level}")]
     if document.card.completeness != "complete":
-        parts.append(el("span", esc(labels.completeness(document.card.completeness)), cls="lacking"))
+        parts.append(el("span", labels.told(labels.completeness(document.card.completeness)), cls="lacking"))
     return el("span", join(parts, " "), cls="trust")
 
 
@@ -107,11 +107,17 @@ def kwic(document: Document, unit: Field | Block, mention: Mention, here: str) -
     line = line_of(mention.anchor)
     return el(
         "li",
-        el("a", href=href, cls="no", data_n=line, aria_label=f"第{line}行，原文"),
+        line_link(href, line),
         el("span", esc("…" if start else ""), quoted(unit.text, start, mention.start, inside), cls="before"),
         el("mark", quoted(unit.text, mention.start, mention.end, inside)),
         el("span", *_after(unit.text, mention.end, end, inside), *_doubts(document, flags, here), cls="after"),
     )
+
+
+def line_link(href: str, line: str) -> Html:
+    """The raw line of a quotation, leading to its place in the text."""
+    label, en = f"第{line}行，原文", f"Line {line}, in the text"
+    return el("a", href=href, cls="no", data_n=line, aria_label=label, data_en_aria_label=en)
 
 
 def _after(text: str, start: int, end: int, flags: Iterable[PlacedFlag]) -> tuple[Html, Html]:
@@ -135,7 +141,7 @@ def flags_in(document: Document, anchor: str, start: int, end: int) -> Iterator[
 def _doubts(document: Document, flags: Iterable[tuple[int, PlacedFlag]], here: str) -> Iterator[Html]:
     for number, _ in flags:
         there = pages.link(here, pages.document_page(document.id), f"flag-{number}")
-        yield el("a", href=there, cls="flag-ref", aria_label=f"存疑{number}")
+        yield el("a", href=there, cls="flag-ref", aria_label=f"存疑{number}", data_en_aria_label=f"Doubt {number}")
 
 
 def line_of(anchor: str) -> str:

@@ -13,18 +13,20 @@ from generator.render.html import Html, el, esc, join
 from generator.render.site import DOCUMENTS_A_PAGE, Site, dating, listed_date, title_link, year
 from generator.render.tables import documents_table
 from generator.render.witness import page_turner
+from generator.render.words import headline, say
 
 INDEX = "documents/index.md"
+BRACKETS = "Dates in square brackets are inferred."
 
 
 def row(document: Document, here: str) -> Html:
     """A document in a short list: date, title, and what tells it from the next."""
     card = document.card
-    facts = [esc(labels.TYPES.get(card.type, card.type))]
+    facts = [labels.value(labels.TYPES, card.type)]
     facts += [people] if (people := principals(card, most=2)) else []
     facts += [el("bdi", esc(value)) for value in (card.venue, card.agency) if value]
     if card.completeness != "complete":
-        facts.append(el("span", esc(labels.completeness(card.completeness)), cls="lacking"))
+        facts.append(el("span", labels.told(labels.completeness(card.completeness)), cls="lacking"))
     return el(
         "li",
         el("span", listed_date(card), cls="when"),
@@ -45,16 +47,24 @@ def document_lists(site: Site) -> Iterator[tuple[str, str]]:
 
 def _index(site: Site, years: dict[str | None, list[Document]]) -> str:
     few = len(site.archive.documents) <= DOCUMENTS_A_PAGE
-    listed = documents_table(site.by_date, INDEX, "全部文献，按日期排列") if few else Html("")
+    listed = documents_table(site.by_date, INDEX, "全部文献，按日期排列", "All documents, by date") if few else Html("")
     ways = [
-        el("a", esc(f"{_named(which)}（{len(documents)}）"), href=_to(INDEX, which))
+        el(
+            "a",
+            say(f"{_named(which)}（{len(documents)}）", f"{which or 'undated'} ({len(documents)})"),
+            href=_to(INDEX, which),
+        )
         for which, documents in years.items()
     ]
-    by_other = el("a", esc("按类型、讲话人、会议等浏览"), href=pages.link(INDEX, "browse/index.md"))
-    said = el("p", esc("按日期排列。方括号中的日期是推断所得；日期不详的排在最后。"), by_other, esc("。"), cls="lede")
+    other = say("按类型、讲话人、会议等浏览", "Browse by type, speaker, meeting and more")
+    by_other = el("a", other, href=pages.link(INDEX, "browse/index.md"))
+    told = say(
+        "按日期排列。方括号中的日期是推断所得；日期不详的排在最后。", f"By date. {BRACKETS} Undated ones come last. "
+    )
+    said = el("p", told, by_other, esc("。"), cls="lede")
     meta = {"title": "文献", "search": {"exclude": True}, "archive": {"layout": "browse"}}
-    turner = el("nav", *ways, cls="turner", aria_label="年份")
-    return pages.page(meta, el("h1", esc("文献"), id="title"), said, turner, listed)
+    turner = el("nav", *ways, cls="turner", aria_label="年份", data_en_aria_label="Years")
+    return pages.page(meta, headline("文献", "Documents"), said, turner, listed)
 
 
 def _named(which: str | None) -> str:
@@ -69,12 +79,14 @@ def _year_pages(which: str | None, documents: Sequence[Document]) -> Iterator[tu
     groups = pages.chunks(documents, DOCUMENTS_A_PAGE)
     there = [pages.year_page(which or UNDATED, number + 1) for number in range(len(groups))]
     title = f"{_named(which)}的文献" if which else "日期不详的文献"
-    meta = {"title": title, "search": {"exclude": True}, "archive": {"layout": "browse"}}
+    en = f"Documents of {which}" if which else "Undated documents"
+    meta = {"title": title, "en": en, "search": {"exclude": True}, "archive": {"layout": "browse"}}
     for here, group in zip(there, groups, strict=True):
-        ways = [el("a", esc("全部文献"), href=pages.link(here, INDEX))]
+        ways = [el("a", say("全部文献", "All documents"), href=pages.link(here, INDEX))]
         if which and any(edtf.is_edtf(told[0]) for document in documents if (told := dating(document.card))):
-            ways.append(el("a", esc(f"{which}年大事"), href=pages.link(here, pages.chronicle_page(which))))
+            chronicle = say(f"{which}年大事", f"What happened in {which}")
+            ways.append(el("a", chronicle, href=pages.link(here, pages.chronicle_page(which))))
         crumbs = el("p", join(ways, " · "), cls="crumbs")
         turner = page_turner(there, here)
-        rows = documents_table(group, here, title)
-        yield here, pages.page(meta, el("h1", esc(title), id="title"), crumbs, turner, rows, turner)
+        rows = documents_table(group, here, title, en)
+        yield here, pages.page(meta, headline(title, en), crumbs, turner, rows, turner)

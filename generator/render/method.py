@@ -15,20 +15,40 @@ from generator.model import Document, Edit, PlacedFlag, Rule
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.places import units
-from generator.render.site import Site, rule, rule_name
+from generator.render.site import Site, rule, rule_named
 from generator.render.tables import heading, table
+from generator.render.words import headline, say, some
 from generator.repairs import RULES
 
 HERE = "about/method.md"
 AROUND = 12  # characters of context on each side of a case
 LONG = 60  # a longer passage is shown by its two ends
 _STAGES = {
-    "editor": ("编者校改", "署名的编者最先，机器不再触动"),
-    "characters": ("字符", "字形、标点、编码，不改变行"),
-    "segment": ("分篇", "版面文字、重复抓取，哪一行属于哪一篇"),
-    "join": ("成段", "把折断的行接回段落"),
-    "phrases": ("词句", "段落复原之后才看得出的错"),
+    "editor": (
+        ("编者校改", "Editors' corrections"),
+        ("署名的编者最先，机器不再触动", "A named editor comes first, and the machine leaves it alone"),
+    ),
+    "characters": (
+        ("字符", "Characters"),
+        ("字形、标点、编码，不改变行", "Forms, punctuation, encoding; every line stays where it is"),
+    ),
+    "segment": (
+        ("分篇", "Documents"),
+        ("版面文字、重复抓取，哪一行属于哪一篇", "Furniture, copies, and which line belongs to which document"),
+    ),
+    "join": (("成段", "Paragraphs"), ("把折断的行接回段落", "Broken lines are joined into paragraphs again")),
+    "phrases": (
+        ("词句", "Words"),
+        ("段落复原之后才看得出的错", "What shows only when the paragraphs are whole again"),
+    ),
 }
+_SAID = (
+    "原件一字不改。整理只由以下规则作出，每一处都记下位置、前后文字、规则与理由，凭记录可以逐字还原。"
+    "没有把握的不改，只标存疑。每条规则都附本档案中的一处实例；没有实例的，也照实写明。",
+    "Witnesses are never changed. Texts are repaired by these rules alone; place, words before and after, rule and reason "
+    "of each repair are recorded, and from the record the witness comes back, character for character. What is in doubt "
+    "is left alone and marked. Each rule is shown with a case of this archive, or says that there is none.",
+)
 _SIGNS = {"\n": "↵", "\r": "␍", " ": "␣", "\t": "→", "\u3000": "□"}
 _UNSEEN = re.compile(r"[\n\r\t \u3000\x00-\x1f\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _DOCTEST = re.compile(r"^\s*>>>.*?(?:\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -36,15 +56,11 @@ _DOCTEST = re.compile(r"^\s*>>>.*?(?:\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
 
 def method_page(site: Site) -> str:
     cases = _Cases(site)
-    said = (
-        "原件一字不改。整理只由以下规则作出，每一处都记下位置、前后文字、规则与理由，凭记录可以逐字还原。"
-        "没有把握的不改，只标存疑。每条规则都附本档案中的一处实例；没有实例的，也照实写明。"
-    )
     meta = {"title": "整理方法", "search": {"exclude": True}, "archive": {"layout": "method"}}
     rules = [*RULES, LAYOUT]
     stages = [_stage(cases, stage, [one for one in rules if one.stage == stage]) for stage in _STAGES]
-    lede = el("p", esc(said), cls="lede")
-    return pages.page(meta, el("h1", esc("整理方法"), id="title"), lede, _overview(cases, rules), *stages, _rest(cases))
+    lede = el("p", esc(_SAID[0]), cls="lede", data_en=_SAID[1])
+    return pages.page(meta, headline("整理方法", "Method"), lede, _overview(cases, rules), *stages, _rest(cases))
 
 
 @dataclass(frozen=True)
@@ -96,36 +112,45 @@ def _worse(edit: Edit) -> int:
 
 
 def _overview(cases: _Cases, rules: Iterable[Rule]) -> Html:
-    head = el("tr", heading("规则"), heading("做什么"), heading("改动", "number"), heading("存疑", "number"))
+    head = el(
+        "tr", heading("规则", en="Rule"), heading("做什么", en="Works on"), heading("改动", "number", en="Changes"),
+        heading("存疑", "number", en="Doubts"),
+    )  # fmt: skip
     rows = []
     for one in rules:
-        name = el("th", el("a", esc(one.zh), href=f"#{one.id}"), scope="row")
+        name = el("th", el("a", say(one.zh, one.en), href=f"#{one.id}"), scope="row")
         counts = (
             el("td", esc(str(n)), cls="number", data_v=str(n)) for n in (cases.edits[one.id], cases.flags[one.id])
         )
-        rows.append(el("tr", name, el("td", esc(_STAGES[one.stage][0])), *counts))
-    return table("规则一览，按施行的先后", head, rows, "values", tools=False)
+        rows.append(el("tr", name, el("td", say(*_STAGES[one.stage][0])), *counts))
+    return table(
+        "规则一览，按施行的先后", head, rows, "values", tools=False, en="The rules, in the order of their work"
+    )
 
 
 def _stage(cases: _Cases, stage: str, rules: Iterable[Rule]) -> Html:
-    name, said = _STAGES[stage]
+    name, (zh, en) = _STAGES[stage]
     parts = [_rule(cases, one) for one in rules]
-    return block("section", el("h2", esc(name)), el("p", esc(f"{said}。"), cls="lede"), *parts) if parts else Html("")
+    lede = el("p", say(f"{zh}。", f"{en}."), cls="lede")
+    return block("section", el("h2", say(*name)), lede, *parts) if parts else Html("")
 
 
 def _rule(cases: _Cases, one: Rule) -> Html:
-    title = el("h3", esc(one.zh), el("span", esc(one.en), lang="en", cls="en"), id=one.id)
+    title = el("h3", el("span", esc(one.zh), lang="zh"), el("span", esc(one.en), lang="en", cls="en"), id=one.id)
+    edits, absorbed, flags = cases.edits[one.id], cases.absorbed[one.id], cases.flags[one.id]
     facts = [
-        esc(f"改动 {cases.edits[one.id]} 处"),
-        *([esc(f"另有 {cases.absorbed[one.id]} 处并入后来的改动")] if cases.absorbed[one.id] else []),
-        esc(f"存疑 {cases.flags[one.id]} 处"),
-        join([esc("编号 "), el("code", esc(one.id))]),
+        say(f"改动 {edits} 处", some(edits, "change")),
+        *([say(f"另有 {absorbed} 处并入后来的改动", f"{absorbed} more within later changes")] if absorbed else []),
+        say(f"存疑 {flags} 处", some(flags, "doubt")),
+        join([say("编号 ", "id "), el("code", esc(one.id))]),
         join([esc("TEI "), el("code", esc(one.tei))]),
     ]
     told = [_edited(cases, one.id), _flagged(cases, one.id)]
-    inside = lines(told) or el("p", esc("本档案中没有实例。"), cls="none")
+    inside = lines(told) or el("p", say("本档案中没有实例。", "No case in this archive."), cls="none")
     counts = el("p", join(facts, " · "), cls="facts")
-    return block("section", title, el("p", esc(one.why)), counts, inside, _account(one), cls="rule")
+    return block(
+        "section", title, el("p", esc(one.why), lang="zh", cls="reason"), counts, inside, _account(one), cls="rule"
+    )
 
 
 def _account(one: Rule) -> Html:
@@ -148,8 +173,8 @@ def _prose(text: str) -> Html:
 def _rest(cases: _Cases) -> Html:
     """Flags of rules that are not in the list: an editor's."""
     others = [id for id in cases.flags if rule(id) is None]
-    parts = [lines([el("h3", esc(rule_name(id)), id=id), _flagged(cases, id)]) for id in sorted(others)]
-    return block("section", el("h2", esc("其他存疑")), *parts) if parts else Html("")
+    parts = [lines([el("h3", rule_named(id), id=id), _flagged(cases, id)]) for id in sorted(others)]
+    return block("section", el("h2", esc("其他存疑"), data_en="Other doubts"), *parts) if parts else Html("")
 
 
 # -- real cases -----------------------------------------------------------------------------------------------------
@@ -161,14 +186,21 @@ def _edited(cases: _Cases, id: str) -> Html:
         return Html("")
     cleaned, edit = found
     line = _line(cleaned, edit)
-    link = el("a", esc(f"{cleaned.seed.short} 第{line}行"), href=cases.site.witness_link(HERE, cleaned.seed.name, line))
+    place = say(f"{cleaned.seed.short} 第{line}行", f"{cleaned.seed.short}, line {line}")
+    link = el("a", place, href=cases.site.witness_link(HERE, cleaned.seed.name, line))
     rows = (
-        ("原件", _before(cleaned, edit)),
-        ("整理后", _after(cleaned, edit)),
-        ("理由", esc(edit.reason)),
-        ("出处", link),
+        (("原件", "Witness"), _before(cleaned, edit), "zh"),
+        (("整理后", "Repaired"), _after(cleaned, edit), "zh"),
+        (("理由", "Reason"), esc(edit.reason), "zh"),
+        (("出处", "Place"), link, None),
     )
-    return block("dl", *(el("div", el("dt", esc(name)), el("dd", shown)) for name, shown in rows if shown), cls="case")
+    return _case(rows)
+
+
+def _case(rows: Iterable[tuple[tuple[str, str], Html, str | None]]) -> Html:
+    """A real case, in the forms it has there: never shown in another script."""
+    cells = (el("div", el("dt", say(*name)), el("dd", shown, lang=lang)) for name, shown, lang in rows if shown)
+    return block("dl", *cells, cls="case", data_published="")
 
 
 def _line(cleaned: Cleaned, edit: Edit) -> int:
@@ -187,7 +219,7 @@ def _after(cleaned: Cleaned, edit: Edit) -> Html:
     """What stands there in the reading text. Furniture stood apart: the words around it there are not its own."""
     known = rule(edit.rule)
     if known and known.stage == "segment" and not edit.after.strip():
-        return esc("不入正文")
+        return say("不入正文", "not part of the text")
     clean = cleaned.apparatus.text
     at = cleaned.apparatus.clean_span(edit.start, edit.end).start
     end = at + len(edit.after)
@@ -229,11 +261,11 @@ def _flagged(cases: _Cases, id: str) -> Html:
     link = el(
         "a", esc(f"{document.id} {flag.anchor}"), href=pages.link(HERE, pages.document_page(document.id), flag.anchor)
     )
-    likely = join([esc("疑为“"), esc(flag.likely), esc("”，未改")]) if flag.likely else esc("未改")
-    rows = (("存疑", shown), ("可能", likely), ("理由", esc(flag.reason)), ("出处", link))
-    cells = (el("div", el("dt", esc(name)), el("dd", value, lang=_language(name, document))) for name, value in rows)
-    return block("dl", *cells, cls="case")
-
-
-def _language(name: str, document: Document) -> str | None:
-    return labels.language(document.card.script) if name == "存疑" else None
+    left = say("未改", "left as it is")
+    perhaps = [say("疑为“", "perhaps “"), el("span", esc(flag.likely or ""), lang="zh"), esc("”，"), left]
+    return _case((
+        (("存疑", "In doubt"), shown, labels.language(document.card.script)),
+        (("可能", "Likely"), join(perhaps) if flag.likely else left, None),
+        (("理由", "Reason"), esc(flag.reason), "zh"),
+        (("出处", "Place"), link, None),
+    ))  # fmt: skip

@@ -17,6 +17,7 @@ from generator.render import labels, pages
 from generator.render.html import Html, el, esc, join
 from generator.render.passages import Shared
 from generator.render.places import Kept, kept
+from generator.render.words import say
 from generator.repairs import BY_ID
 
 LINES_A_PAGE = 1000  # of a witness
@@ -67,6 +68,17 @@ class Site:
             for id, part in dict.fromkeys([*told, *((id, card.type) for id in card.events)]):
                 found.setdefault(id, []).append((document, part))
         return {id: tuple(parts) for id, parts in sorted(found.items())}
+
+    @cached_property
+    def around(self) -> dict[str, dict[str, tuple[Document | None, Document | None]]]:
+        """The documents before and after each: under "" of all that have a date, under an event's id of that event."""
+        held = {id: {document.id: document for document, _ in parts} for id, parts in self.parts.items()}
+        held[""] = {document.id: document for document in self.by_date if dating(document.card)}
+        found: dict[str, dict[str, tuple[Document | None, Document | None]]] = {}
+        for id, documents in held.items():
+            row = (None, *documents.values(), None)
+            found[id] = {own: (row[n], row[n + 2]) for n, own in enumerate(documents)}
+        return found
 
     @cached_property
     def related_to(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -163,8 +175,14 @@ def shown_title(document: Document) -> str:
 
 def title_link(document: Document, here: str, anchor: str = "") -> Html:
     """A document's title, leading to it."""
-    title = el("bdi", esc(shown_title(document)), lang=labels.language(document.card.script))
-    return el("a", title, href=pages.link(here, pages.document_page(document.id), anchor))
+    return el("a", titled(document), href=pages.link(here, pages.document_page(document.id), anchor))
+
+
+def titled(document: Document) -> Html:
+    """The title as the page shows it; that there is none is said in the reader's language."""
+    if document.card.title is None:
+        return el("bdi", say("〔无题〕", "[untitled] "), esc(document.id))
+    return el("bdi", esc(shown_title(document)), lang=labels.language(document.card.script))
 
 
 def preferred(authority: Authority) -> str:
@@ -188,9 +206,13 @@ def listed_date(card: Card) -> Html:
     """That date in words, with its certainty and kind."""
     found = dating(card)
     if not found:
-        return esc("日期不详")
+        return say("日期不详", "undated")
     value, field, kind = found
-    return join([dated(value, is_inferred(card, field)), el("span", esc(kind), cls="which") if kind else Html("")])
+    return join([dated(value, is_inferred(card, field)), _which(kind) if kind else Html("")])
+
+
+def _which(kind: str) -> Html:
+    return el("span", esc(kind), cls="which", data_en=labels.english(kind))
 
 
 def date_key(document: Document) -> tuple[str, str]:
@@ -209,11 +231,17 @@ def is_inferred(card: Card, field: str) -> bool:
 
 
 def dated(value: str, inferred: bool) -> Html:
-    """A date in words, with its certainty: what is inferred stands in square brackets and says so."""
-    time = el("time", esc(labels.date(value)), datetime=labels.exact(value))
+    """A date in words, with its certainty: what is inferred stands in square brackets and says so.
+
+    Never a `time` element: where a document's tags have no date, Zotero takes the first one on its page for it, be it
+    inferred, or another document's.
+    """
+    day = el("span", esc(labels.date(value)), cls="date", data_en=labels.date_en(value))
     if not inferred:
-        return time
-    return join([esc("["), time, esc("]"), el("span", esc("推断"), cls="inferred", title="由上下文推断，非原文所载")])
+        return day
+    why, en = "由上下文推断，非原文所载", "inferred from the context, not stated in the text"
+    mark = el("span", esc("推断"), cls="inferred", title=why, data_en="inferred", data_en_title=en)
+    return join([esc("["), day, esc("]"), mark])
 
 
 def rule(id: str) -> Rule | None:
@@ -223,6 +251,12 @@ def rule(id: str) -> Rule | None:
 def rule_name(id: str) -> str:
     found = rule(id)
     return found.zh if found else id
+
+
+def rule_named(id: str) -> Html:
+    """The name of a rule in both languages."""
+    found = rule(id)
+    return say(found.zh, found.en) if found else esc(id)
 
 
 def names(values: Sequence[str]) -> Html:

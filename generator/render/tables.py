@@ -10,36 +10,39 @@ from generator.records import NO_REVIEW
 from generator.render import labels
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import date_key, listed_date, names, shown_title, title_link
+from generator.render.words import say
 
-# The heading of each column, and whether its values are few enough to choose from.
+# The heading of each column in both languages, and whether its values are few enough to choose from.
 _COLUMNS = (
-    ("日期", False),
-    ("题名", False),
-    ("类型", True),
-    ("人物", False),
-    ("地点", True),
-    ("完整性", True),
-    ("校读", True),
+    ("日期", "Date", False),
+    ("题名", "Title", False),
+    ("类型", "Type", True),
+    ("人物", "People", False),
+    ("地点", "Venue", True),
+    ("完整性", "Completeness", True),
+    ("校读", "Read by", True),
 )
 SHORT_REVIEWS = {"not-proofread": "未校读", "problematic": "有问题", "proofread": "已校读", "validated": "已复核"}
 MOST = 3  # people named in a row
 
 
-def documents_table(documents: Sequence[Document], here: str, caption: str) -> Html:
+def documents_table(documents: Sequence[Document], here: str, caption: str, en: str | None = None) -> Html:
     """Documents with what tells one from the next, in the order given; nothing where there is none."""
     rows = [_row(document, here) for document in documents]
-    head = el("tr", *(heading(name, choose=choose) for name, choose in _COLUMNS))
-    return table(caption, head, rows, "docs") if rows else Html("")
+    head = el("tr", *(heading(zh, choose=choose, en=english) for zh, english, choose in _COLUMNS))
+    return table(caption, head, rows, "docs", en=en) if rows else Html("")
 
 
-def table(caption: str, head: Html, rows: Iterable[Html], cls: str = "", tools: bool = True) -> Html:
+def table(
+    caption: str, head: Html, rows: Iterable[Html], cls: str = "", tools: bool = True, en: str | None = None
+) -> Html:
     """A table that the script may work on. Every table of the ways in is made here, so that none lacks its caption."""
-    inside = (el("caption", esc(caption)), block("thead", head), block("tbody", *rows))
+    inside = (el("caption", esc(caption), data_en=en), block("thead", head), block("tbody", *rows))
     return block("table", *inside, cls=f"listing {cls}".strip(), data_tools="" if tools else None)
 
 
-def heading(name: str, cls: str | None = None, choose: bool = False) -> Html:
-    return el("th", esc(name), scope="col", cls=cls, data_choose="" if choose else None)
+def heading(name: str, cls: str | None = None, choose: bool = False, en: str | None = None) -> Html:
+    return el("th", esc(name), scope="col", cls=cls, data_choose="" if choose else None, data_en=en)
 
 
 def _row(document: Document, here: str) -> Html:
@@ -49,11 +52,11 @@ def _row(document: Document, here: str) -> Html:
     cells = (
         el("td", listed_date(card), cls="when", data_v=_sorted_as(document)),
         el("th", title_link(document, here), scope="row", cls="what"),
-        el("td", esc(labels.TYPES.get(card.type, card.type)), cls="type"),
+        el("td", labels.value(labels.TYPES, card.type), cls="type"),
         el("td", _people(card), cls="who"),
         el("td", el("bdi", esc(card.venue)) if card.venue else Html(""), cls="where"),
-        el("td", el("span", esc(labels.completeness(card.completeness)), cls=lacking), cls="whole"),
-        el("td", esc(SHORT_REVIEWS.get(level, level)), cls="read"),
+        el("td", el("span", labels.told(labels.completeness(card.completeness)), cls=lacking), cls="whole"),
+        el("td", labels.value(SHORT_REVIEWS, level), cls="read"),
     )
     return el("tr", *cells, data_f=_folded(document))
 
@@ -70,8 +73,13 @@ def _people(card: Card) -> Html:
     people = own or card.quoted
     if not people:
         return Html("")
-    told = Html("") if own else esc("引述 ")
-    return join([told, names(people[:MOST]), esc("等" if len(people) > MOST else "")])
+    told = Html("") if own else say("引述 ", "quoting ")
+    return join([told, names(people[:MOST]), others() if len(people) > MOST else Html("")])
+
+
+def others() -> Html:
+    """After some names of many."""
+    return say("等", " and others")
 
 
 def _folded(document: Document) -> str | None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from generator import edtf
 from generator.model import Document
+from generator.render import labels
 from generator.render.html import Html, block, el, esc
 from generator.render.site import dating, is_inferred
+from generator.render.words import say, so_many_mentions, some
 
 LEAST = 20  # mentions; fewer are told in words
 MOST = 48  # columns of a picture
@@ -34,10 +36,22 @@ class Column:
             return f"{year}年{month + 1}月"
         return f"{year}年" if self.width == 12 else f"{year}—{year + self.width // 12 - 1}年"
 
+    @property
+    def english(self) -> str:
+        year, month = divmod(self.start, 12)
+        if self.width == 1:
+            return labels.date_en(f"{year:04d}-{month + 1:02d}")
+        return f"{year}" if self.width == 12 else f"{year}–{year + self.width // 12 - 1}"
+
     def label(self, first: bool) -> tuple[str, str]:
         """What stands under the column: the month, and below it the year where one begins, and under the first."""
         year, month = divmod(self.start, 12)
         return (f"{month + 1}月", f"{year}" if first or month == 0 else "") if self.width == 1 else (f"{year}", "")
+
+    @property
+    def short(self) -> str | None:
+        """The month, in English."""
+        return self.english[:3] if self.width == 1 else None
 
 
 def columns(counts: Iterable[tuple[Document, int]]) -> tuple[list[Column], int]:
@@ -96,15 +110,17 @@ def picture(found: Sequence[Column], lost: int, hrefs: Sequence[str]) -> Html:
     axis = el("line", x1="0", y1=base, x2=str(wide), y2=base, cls="axis")
     svg = el(
         "svg", axis, *drawn, viewBox=f"0 0 {wide} {tall}", width=str(wide), height=str(tall), role="group",
-        aria_label="各个时间的提及次数",
+        aria_label="各个时间的提及次数", data_en_aria_label="Mentions over time",
     )  # fmt: skip
-    frame = el("div", svg, cls="picture", tabindex="0", role="region", aria_label="时间分布图，可左右滚动")
+    label, en = "时间分布图，可左右滚动", "Mentions over time, to scroll sideways"
+    frame = el("div", svg, cls="picture", tabindex="0", role="region", aria_label=label, data_en_aria_label=en)
     return block("div", frame, _said(found, lost), cls="timeline")
 
 
 def _bar(number: int, column: Column, most: int, href: str) -> Html:
     x, middle = _SIDE + number * _COLUMN, _SIDE + number * _COLUMN + _COLUMN // 2
-    below = [_text(middle, _TOP + _HEIGHT + 14 + 16 * n, text) for n, text in enumerate(column.label(number == 0))]
+    names = zip(column.label(number == 0), (column.short, None), strict=True)
+    below = [_text(middle, _TOP + _HEIGHT + 14 + 16 * n, text, en) for n, (text, en) in enumerate(names)]
     if not column.count:
         return el("g", *below)
     height = max(2, round(_HEIGHT * column.count / most))
@@ -112,8 +128,10 @@ def _bar(number: int, column: Column, most: int, href: str) -> Html:
     top = _TOP + _HEIGHT - height
     bars = [_rect(x, top + height - sure, sure, "sure"), _rect(x, top, height - sure, "inferred")]
     said = f"{column.name}：{column.count} 处" + (f"，其中 {column.inferred} 处日期为推断" if column.inferred else "")
-    count = _text(middle, top - 4, str(column.count))
-    return el("g", el("a", el("title", esc(said)), *bars, count, href=href, aria_label=said), *below)
+    en = f"{column.english}: {some(column.count, 'mention')}"
+    en += f", {column.inferred} of them with an inferred date" if column.inferred else ""
+    count, title = _text(middle, top - 4, str(column.count)), el("title", esc(said), data_en=en)
+    return el("g", el("a", title, *bars, count, href=href, aria_label=said, data_en_aria_label=en), *below)
 
 
 def _rect(x: int, y: int, height: int, cls: str) -> Html:
@@ -122,20 +140,26 @@ def _rect(x: int, y: int, height: int, cls: str) -> Html:
     return el("rect", x=str(x + 3), y=str(y), width=str(_COLUMN - 6), height=str(height), cls=cls)
 
 
-def _text(x: int, y: int, text: str) -> Html:
-    return el("text", esc(text), x=str(x), y=str(y)) if text else Html("")
+def _text(x: int, y: int, text: str, en: str | None = None) -> Html:
+    return el("text", esc(text), x=str(x), y=str(y), data_en=en) if text else Html("")
 
 
 def _said(found: Sequence[Column], lost: int) -> Html:
-    parts = ["浅色部分的日期是推断所得。"] if any(column.inferred for column in found) else []
-    parts += [f"另有 {lost} 处，所在文献的日期不详，或只知大概，没有计入。"] if lost else []
-    return el("p", esc("".join(parts)), cls="none") if parts else Html("")
+    pale = ("浅色部分的日期是推断所得。", "Dates of the pale parts are inferred. ")
+    more = f"{lost} more are in documents whose date is not known, or only roughly."
+    left = (f"另有 {lost} 处，所在文献的日期不详，或只知大概，没有计入。", more)
+    parts = [pale] * any(column.inferred for column in found) + [left] * bool(lost)
+    return el("p", *(say(*part) for part in parts), cls="none") if parts else Html("")
 
 
 def listed(found: Sequence[Column], lost: int, hrefs: Sequence[str]) -> Html:
     """The same in words, for a few mentions."""
     items = [
-        el("li", el("a", esc(column.name), href=href), el("span", esc(f"{column.count} 处"), cls="count"))
+        el(
+            "li",
+            el("a", say(column.name, column.english), href=href),
+            el("span", so_many_mentions(column.count), cls="count"),
+        )
         for column, href in zip(found, hrefs, strict=True)
         if column.count
     ]

@@ -17,3 +17,31 @@ def say(zh: str, en: str) -> Html:
     '<span data-en="Date">日期</span>'
     """
     return el("span", esc(zh), data_en=en)
+
+
+def some(number: int, one: str, many: str | None = None) -> str:
+    """A count with its English noun.
+
+    >>> some(1, "document"), some(1200, "document"), some(2, "copy", "copies")
+    ('1 document', '1,200 documents', '2 copies')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def headline(zh: str, en: str) -> Html:
+    """The heading of a page that is interface and nothing else."""
+    return el("h1", esc(zh), id="title", data_en=en)
+
+
+def so_many_documents(number: int) -> Html:
+    """So many documents.
+
+    >>> so_many_documents(1)
+    '<span data-en="1 document">1 篇</span>'
+    """
+    return say(f"{number:,} 篇", some(number, "document"))
+
+
+def so_many_mentions(number: int) -> Html:
+    """So many mentions of a name."""
+    return say(f"{number:,} 处", some(number, "mention"))

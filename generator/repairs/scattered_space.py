@@ -76,6 +76,6 @@ RULE = Rule(
     zh="字间空格",
     en="Strewn spaces",
     why="文字识别或从版面逐字取出的文本，字与字之间夹着空格，词语被隔断；证据充分的整页除去。",
-    tei="orig",
+    tei="choice/orig/reg",
     find=find,
 )

@@ -66,5 +66,5 @@ LAYOUT_SPACE = Rule(
     zh="排版空格",
     en="Layout space",
     why="数字、西文与汉字之间的空格来自排版，有处有、有处无，不属文字。",
-    tei="orig",
+    tei="choice/orig/reg",
 )

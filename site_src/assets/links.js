@@ -41,12 +41,18 @@
       var told = cards[name][found[2]];
       if (!told) return;
       var head = make("p", "", "card-name");
-      head.append(make("span", told.kind, "kind"), make("strong", told.zh));
+      var english = document.documentElement.dataset.ui === "en";
+      head.append(make("span", english ? told.kind_en : told.kind, "kind"), make("strong", told.zh));
+      if (english) head.firstChild.lang = "en";
       var parts = [head];
       if (told.en) parts.push(make("p", told.en, "card-en"));
-      if (told.said) parts.push(make("p", told.said, "card-said"));
-      parts.push(make("p", told.count, "card-count"));
-      if (parts[1] && told.en) parts[1].lang = "en";
+      if (told.en) parts[1].lang = "en";
+      var said = make("p", (english && told.said_en) || told.said, "card-said");
+      if (english && told.said_en) said.lang = "en";
+      if (told.said) parts.push(said);
+      var count = make("p", english ? told.count_en : told.count, "card-count");
+      if (english) count.lang = "en";
+      parts.push(count);
       then(parts);
     });
   }

@@ -5,6 +5,7 @@
   var article = document.querySelector("article[data-document]");
   if (!article) return;
   var told = article.dataset, box;
+  function say(zh, en) { return document.documentElement.dataset.ui === "en" ? en : zh; }
   function quoted(part) {
     var chosen = getSelection(), text = part.textContent;
     if (chosen.rangeCount && part.contains(chosen.getRangeAt(0).commonAncestorContainer)) text = String(chosen) || text;
@@ -14,23 +15,24 @@
   function facts(part) {
     return {
       document: told.document + " " + document.querySelector("article h1").textContent.trim(),
-      place: part.id + "（" + told.seed + "）",
+      place: part.id + say("（", " (") + told.seed + say("）", ")"),
       quotation: quoted(part),
-      release: (told.release ? told.release + "，" : "") + "SHA-256 " + told.sha256.slice(0, 16)
+      release: (told.release ? told.release + say("，", ", ") : "") + "SHA-256 " + told.sha256.slice(0, 16)
     };
   }
   function written(fact, part) {
     // From a disk the address would tell where the reader keeps the files.
     var page = (location.protocol === "file:" ? "documents/" + told.document + ".html" : location.href.split(/[?#]/)[0]);
     page += "#" + part.id;
-    return ["文献：" + fact.document, "位置：" + fact.place, "网址：" + page, "引文：" + fact.quotation,
-      "版本：" + fact.release, "应作：", "依据："].join("\n");
+    return [say("文献：", "Document: ") + fact.document, say("位置：", "Place: ") + fact.place, say("网址：", "Address: ") + page,
+      say("引文：", "Words: ") + fact.quotation, say("版本：", "Release: ") + fact.release, say("应作：", "Should be: "),
+      say("依据：", "Authority: ")].join("\n");
   }
   function form(fact, text) {
     if (!/^https:\/\//.test(told.repository)) return "";
     var query = new URLSearchParams(fact);
     query.set("template", "correction.yml");
-    query.set("title", "[" + told.document + "#" + fact.place.split("（")[0] + "] ");
+    query.set("title", "[" + told.document + "#" + fact.place.split(/[（ ]/)[0] + "] ");
     query.set("body", text);
     return told.repository.replace(/\/+$/, "") + "/issues/new?" + query;
   }
@@ -39,10 +41,11 @@
       box = document.createElement("dialog");
       box.className = "report-box";
       box.setAttribute("aria-labelledby", "report-title");
-      box.innerHTML = '<form method="dialog"><h2 id="report-title">报告错误</h2>' +
-        '<label for="report-text">请补上“应作”与“依据”，复制后交给本档案的编者。</label>' +
-        '<textarea id="report-text" rows="10" spellcheck="false"></textarea><p><button type="button">复制</button> ' +
-        '<a target="_blank" rel="noopener">在线填写</a> <button>关闭</button> <span role="status"></span></p></form>';
+      box.innerHTML = '<form method="dialog"><h2 id="report-title" data-en="Report a mistake">报告错误</h2>' +
+        '<label for="report-text" data-en="Add what it should be and on what authority, copy, and send it to the archive’s editor.">' +
+        '请补上“应作”与“依据”，复制后交给本档案的编者。</label>' +
+        '<textarea id="report-text" rows="10" spellcheck="false"></textarea><p><button type="button" data-en="Copy">复制</button> ' +
+        '<a target="_blank" rel="noopener" data-en="Fill in online">在线填写</a> <button data-en="Close">关闭</button> <span role="status"></span></p></form>';
       box.querySelector("button[type=button]").addEventListener("click", copy);
       document.body.append(box);
     }
@@ -56,7 +59,7 @@
     var area = box.querySelector("textarea"), status = box.querySelector("[role=status]");
     area.select();
     var done = document.execCommand("copy"); // works from a disk too, where the newer way is refused
-    status.textContent = done ? "已复制" : "请按 Ctrl+C 复制";
+    status.textContent = done ? say("已复制", "Copied") : say("请按 Ctrl+C 复制", "Press Ctrl+C to copy");
   }
   article.addEventListener("mousedown", function (event) { // keeps the words that the reader has chosen
     if (event.target.closest("a.report")) event.preventDefault();

@@ -8,19 +8,32 @@
     made.textContent = text || "";
     return made;
   }
-  function value(row, at) {
+  function value(row, at) { // as the page says it in Chinese, whatever is shown
     var cell = row.cells[at];
+    if (cell.dataset.v === undefined && cell.querySelector("[data-en]")) cell.dataset.v = chinese(cell);
     return (cell.dataset.v || cell.textContent).trim();
+  }
+  function said(element) { return self.archiveLanguage.chinese(element); }
+  function chinese(cell) {
+    var copy = cell.cloneNode(true), shown = cell.querySelectorAll("[data-en]");
+    copy.querySelectorAll("[data-en]").forEach(function (one, at) { one.textContent = said(shown[at]); });
+    return copy.textContent.trim();
+  }
+  function english(rows, at, wanted) { // the English of a value, where it is a label and no name
+    var row = rows.find(function (one) { return value(one, at) === wanted; }), label = row.cells[at].querySelector("[data-en]");
+    return label && said(label) === wanted ? label.dataset.en : "";
   }
   document.querySelectorAll("table[data-tools]").forEach(function (table) {
     var body = table.tBodies[0], rows = [].slice.call(body.rows), tests = [];
     if (rows.length < FEW) return;
     var heads = [].slice.call(table.tHead.rows[0].cells);
-    var bar = make("div", { class: "tools", role: "group", "aria-label": "筛选：" + table.caption.textContent });
+    var bar = make("div", { class: "tools", role: "group", "aria-label": "筛选：" + said(table.caption) });
+    if (table.caption.dataset.en) bar.setAttribute("data-en-aria-label", "Filter: " + table.caption.dataset.en);
     var shown = make("output", { class: "count", "aria-live": "polite" });
-    function labelled(text, control) {
-      var label = make("label", {}, text);
-      label.append(control);
+    function labelled(text, en, control) {
+      var label = make("label", {}), name = make("span", {}, text);
+      if (en) name.dataset.en = en;
+      label.append(name, control);
       bar.append(label);
       control.addEventListener("input", filter);
     }
@@ -33,23 +46,29 @@
       shown.textContent = left + " / " + rows.length;
     }
     var words = make("input", { type: "search", autocomplete: "off" });
-    labelled("筛选", words);
+    labelled("筛选", "Filter", words);
     tests.push(function (row) {
       var sorted = [].map.call(row.cells, function (cell) { return cell.dataset.v || ""; }).join(" ");
-      var text = (row.textContent + " " + (row.dataset.f || "") + " " + sorted).toLowerCase();
+      var labels = [].map.call(row.querySelectorAll("[data-en]"), function (one) { return one.dataset.en; }).join(" ");
+      var text = (row.textContent + " " + labels + " " + (row.dataset.f || "") + " " + sorted).toLowerCase();
       return words.value.toLowerCase().split(/\s+/).every(function (word) { return text.includes(word); });
     });
     heads.forEach(function (head, at) {
-      var button = make("button", { type: "button" }, head.textContent);
+      var name = said(head), english_ = head.dataset.en, button = make("button", { type: "button" }, name);
+      delete head.dataset.en;
+      head.removeAttribute("lang");
+      if (english_) button.dataset.en = english_;
       if ("choose" in head.dataset) {
         var found = new Set(rows.map(function (row) { return value(row, at); }));
         if (found.size > 1) {
           var choice = make("select", {});
-          choice.append(make("option", { value: "\0" }, "全部"));
+          choice.append(make("option", { value: "\0", "data-en": "all" }, "全部"));
           Array.from(found).sort(zh.compare).forEach(function (one) {
-            choice.append(make("option", { value: one }, one || "（空）"));
+            var option = make("option", { value: one }, one || "（空）"), en = one ? english(rows, at, one) : "(none)";
+            if (en) option.dataset.en = en;
+            choice.append(option);
           });
-          labelled(head.textContent, choice);
+          labelled(name, english_, choice);
           tests.push(function (row) { return choice.value === "\0" || value(row, at) === choice.value; });
         }
       }

@@ -22,6 +22,8 @@ EACH_KIND = (
     "documents/000-1.html",
     "documents/003-1.html",
     "documents/hostile-1.html",
+    "documents/003-1_marked.html",
+    "documents/hostile-1_marked.html",
     "initiatives/index.html",
     "initiatives/bri.html",
     "witnesses/index.html",

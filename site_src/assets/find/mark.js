@@ -67,13 +67,18 @@
     const count = el("output", { class: "find-step-count" });
     const step = (by) => () => go((now + by + hits.length) % hits.length);
     const button = (key, sign, by, letter) =>
-      el("button", { type: "button", onclick: step(by), disabled: !hits.length, title: letter ? say(key) + " (" + letter + ")" : say(key), "aria-label": say(key) }, sign);
-    const made = el(
-      "div", { class: "find-steps", role: "region", "aria-label": say("step.label") },
-      button("step.previous", "‹", -1, "["), count, button("step.next", "›", 1, "]"),
-      el("a", { href: root + "search.html?find=" + encodeURIComponent(query) }, say("step.back")),
-      el("button", { type: "button", onclick: clear, class: "find-step-close" }, say("step.close"))
-    );
+      el("button", { type: "button", onclick: step(by), disabled: !hits.length, title: say(key) + " (" + letter + ")", "aria-label": say(key) }, sign);
+    const made = el("div", { class: "find-steps", role: "region" });
+
+    function build() {
+      made.setAttribute("aria-label", say("step.label"));
+      made.replaceChildren(
+        button("step.previous", "‹", -1, "["), count, button("step.next", "›", 1, "]"),
+        el("a", { href: root + "search.html?find=" + encodeURIComponent(query) }, say("step.back")),
+        el("button", { type: "button", onclick: clear, class: "find-step-close" }, say("step.close"))
+      );
+      count.textContent = hits.length ? say("step.count", now < 0 ? "–" : now + 1, hits.length) : say("step.none", query);
+    }
 
     function go(to) {
       if (now >= 0) hits[now].forEach((mark) => mark.classList.remove("now"));
@@ -87,6 +92,7 @@
       for (const mark of [].concat.apply([], hits)) mark.replaceWith(mark.firstChild);
       for (const unit of document.querySelectorAll("article h1 bdi, .subtitle bdi, .doc-text > *")) unit.normalize();
       document.removeEventListener("keydown", keys);
+      document.removeEventListener("archive:language", build);
       made.remove();
       const address = new URL(location.href);
       address.searchParams.delete("find");
@@ -99,8 +105,9 @@
       if (event.key === "[" && hits.length) step(-1)();
     }
 
-    count.textContent = hits.length ? say("step.count", "–", hits.length) : say("step.none", query);
+    build();
     document.body.append(made);
+    document.addEventListener("archive:language", build);
     document.addEventListener("keydown", keys);
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const first = target ? hits.findIndex((marks) => target.contains(marks[0]) || follows(target, marks[0])) : 0;

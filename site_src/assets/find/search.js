@@ -296,10 +296,18 @@
   };
   self.ArchivePage = { search: perform };
 
-  build();
+  function start() {
+    build();
+    parts.input.value = state.find;
+    controls();
+  }
+
   state = read();
-  parts.input.value = state.find;
-  controls();
+  start();
+  document.addEventListener("archive:language", () => {
+    start();
+    run();
+  });
   window.addEventListener("popstate", () => {
     state = read();
     parts.input.value = state.find;

@@ -228,7 +228,7 @@
   function section(heading, quotation, told) {
     return el(
       "section", { "data-answer": told.how },
-      el("h2", {}, heading ? heading + "：" : "", say("verify." + told.how), told.all ? el("span", { class: "count" }, say("verify.places", told.all)) : ""),
+      el("h2", {}, heading ? heading + say("list.colon") : "", say("verify." + told.how), told.all ? el("span", { class: "count" }, say("verify.places", told.all)) : ""),
       heading ? el("blockquote", { lang: "zh" }, quotation) : null, told.shown
     );
   }
@@ -278,11 +278,19 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
     event.stopPropagation();
   });
-  app.replaceChildren(
-    el("form", { class: "verify-form", onsubmit: submit },
-      el("label", { for: "verify-text", class: "find-label" }, say("verify.label")), text, el("button", { type: "submit" }, say("verify.go"))),
-    el("p", { class: "verify-said" }, say("verify.said")), status, answers
-  );
+  function build() {
+    app.replaceChildren(
+      el("form", { class: "verify-form", onsubmit: submit },
+        el("label", { for: "verify-text", class: "find-label" }, say("verify.label")), text, el("button", { type: "submit" }, say("verify.go"))),
+      el("p", { class: "verify-said" }, say("verify.said")), status, answers
+    );
+  }
+
+  build();
+  document.addEventListener("archive:language", () => {
+    build();
+    if (text.value.trim()) run();
+  });
   text.value = new URLSearchParams(location.search).get("quote") || "";
   if (text.value) run();
 })();

@@ -211,17 +211,26 @@
     "list.and": ["；", "; "],
     "list.comma": ["，", ", "],
     "list.names": ["、", ", "],
+    "list.more": ["等", " and others"],
+    "list.colon": ["：", ": "],
   };
 
-  let language = 0;
-  if (typeof document !== "undefined" && /^en/.test(document.documentElement.lang)) language = 1;
+  /* 1 where the reader has chosen English (assets/language.js), at every word anew: the choice may change. */
+  function language() {
+    if (typeof document === "undefined") return /[?&]ui=en/.test(self.location.search) ? 1 : 0; // the worker of the box
+    let page = document;
+    try {
+      if (!document.documentElement.dataset.ui && self.parent !== self) page = self.parent.document; // a frame in its place
+    } catch (strange) {} // a page of another site shows this one
+    return page.documentElement.dataset.ui === "en" ? 1 : 0;
+  }
 
   /* The words for a key, with `{0}`, `{1}` … filled in. */
   function say(key) {
     const words = WORDS[key];
     if (!words) return key;
     const given = arguments;
-    return words[language].replace(/\{(\d)\}/g, (_, at) => String(given[Number(at) + 1]));
+    return words[language()].replace(/\{(\d)\}/g, (_, at) => String(given[Number(at) + 1]));
   }
 
   function has(key) {
@@ -241,17 +250,19 @@
 
   const DOUBT = { "~": ["约", "about "], "?": ["疑为", "perhaps "], "%": ["疑约", "perhaps about "] };
 
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
   /* An EDTF date in words; what is not understood stands as it is. */
   function date(edtf) {
     const ends = edtf.split("/");
-    return ends.map(oneDate).join(language ? " – " : "至");
+    return ends.map(oneDate).join(language() ? " – " : "至");
   }
 
   function oneDate(edtf) {
     const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$/.exec(edtf);
-    if (!found) return edtf === "" || edtf === ".." ? (language ? "unknown" : "未知") : edtf;
-    const doubt = found[4] ? DOUBT[found[4]][language] : "";
-    if (language) return doubt + [found[1], found[2], found[3]].filter(Boolean).join("-");
+    if (!found) return edtf === "" || edtf === ".." ? (language() ? "unknown" : "未知") : edtf;
+    const doubt = found[4] ? DOUBT[found[4]][language()] : "";
+    if (language()) return doubt + [found[3] && Number(found[3]), found[2] && MONTHS[found[2] - 1], found[1]].filter(Boolean).join(" ");
     return doubt + found[1] + "年" + (found[2] ? Number(found[2]) + "月" : "") + (found[3] ? Number(found[3]) + "日" : "");
   }
 
@@ -262,7 +273,7 @@
 
   /* Kind, people, date: as under the title on the document's page. */
   function essentials(about) {
-    const people = about.people.slice(0, 3).join(say("list.names")) + (about.people.length > 3 ? "等" : "");
+    const people = about.people.slice(0, 3).join(say("list.names")) + (about.people.length > 3 ? say("list.more") : "");
     const role = say("role." + about.role);
     return [label("type", about.type), about.people.length ? (role ? role + " " : "") + people : "", when(about)].filter(Boolean);
   }
