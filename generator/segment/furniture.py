@@ -18,6 +18,7 @@ from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
+from generator.segment.page_tail import tail
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _WORKERS = re.compile(
@@ -85,6 +86,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     for n, wall in judged(here).items():
         rule, reason = (PREVIEW.id, _WALL) if wall else (SITE_CHROME.id, _BUTTONS)
         found[n] = [Edit(0, len(lines[n]), lines[n], "", rule, reason)]
+    for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
 
 
@@ -106,10 +109,11 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
     """A line to be judged: what a rule for chrome knows by words that texts have too, only its place makes sure."""
     gone = any(edit.before == line for edit in edits)
     known = gone and edits[0].rule == SITE_CHROME.id and weight(line) is not None
-    return Line(line, gone and not known, known)
+    return Line(line, gone and not known, known, edits[0].rule if gone else "")
 
 
 _WALL = "付费或登录提示，说明其后文字未收"
+_BELOW = "在正文之后，是网页自己的内容，不属本文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
 
 
