@@ -24,7 +24,7 @@ _LONGEST = 5
 WIDE = 40  # a line of buttons is no wider
 _ROOM = 0.25  # share of a line that may be a name: `打开云州APP阅读全文`
 _SENTENCE = re.compile(r"[。；“”「」『』《》、…]|[！!].|[0-9０-９]\s*[:：年月日%％.]\s*[0-9０-９]?|——")
-_SIZES = re.compile(r"(?=.*[+＋\-－−])(?:[ATat][+＋\-－−]?[\s|｜/]*){2,4}")  # A- A A+
+_SIZES = re.compile(r"A[\s|｜/]*[Aa](?:[\s|｜/]*[Aa])?|(?=.*[+＋\-－−])(?:[ATat][+＋\-－−]?[\s|｜/]*){2,4}")  # A- A A+
 _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")  # #渔业 #海洋
 _LETTERS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
 

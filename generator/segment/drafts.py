@@ -123,7 +123,16 @@ def _removal(text: str, piece: Piece, rule: str, reason: str) -> Edit:
 
 def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[Edit]:
     """Append a part's body; a title that directly repeats as its first line is taken out."""
-    for n, item in enumerate(item for item in part.body if item.pieces):
+    start = len(body.pieces)
+    leaf = False  # did a page end above?
+    for item in part.body:
+        if not item.pieces:
+            leaf = leaf or item.kind == PAGE_LABEL.id
+            continue
+        n = len(body.pieces) - start
+        if leaf and n and _goes_on(text[body.pieces[-1].start : body.pieces[-1].end], item):
+            body.glued.add(len(body.pieces))
+        leaf = False
         if n == 0 and not body.pieces and item.kind == "title" and _is_known(text, item, fields):
             return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
                 text, replace(part, body=part.body[1:]), fields, body
@@ -134,6 +143,12 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
         body.together |= set(at[1:])
         body.pieces += item.pieces
     return []
+
+
+def _goes_on(before: str, item: Item) -> bool:
+    """Does a text that a page's number interrupts go on in mid-sentence?"""
+    open_ended = not ends_sentence(before) and before[-1] not in "：:；;"
+    return open_ended and item.kind == "body" and not item.numbered and is_unfinished(before)
 
 
 # -- what is lost ---------------------------------------------------------------------------------------------------
@@ -187,14 +202,17 @@ def _stops_open(part: Story) -> bool:
         ends_sentence(item.text) for item in part.body[:-1] if item.kind in ("body", "dispatch") and len(item.text) > 4
     ]
     whole = sum(prose) >= max(1 if len(part.body[-1].text) > _LONG else 2, 0.7 * len(prose))
-    if last.kind in TITLES and last.numbered and whole and not part.tail:
+    if last.kind in TITLES and last.numbered and whole and not any(item.pieces for item in part.tail):
         return True
     text = _TRAILER.sub("", last.text)
+    if _FAREWELL.fullmatch(text):
+        return False
     if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:
         return False
     return is_cut_off(text) or (whole and not ends_sentence(text) and "，" in text and text[-1] not in "：:；;")
 
 
+_FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
 _TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,24}[）)])?[\s|｜*]*$")
 

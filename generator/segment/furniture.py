@@ -11,11 +11,13 @@ from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
 from generator.repairs.jump_line import leads_on
+from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
+from generator.segment.excerpts import excerpt_numbers
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import tail
@@ -86,6 +88,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     for n, wall in judged(here).items():
         rule, reason = (PREVIEW.id, _WALL) if wall else (SITE_CHROME.id, _BUTTONS)
         found[n] = [Edit(0, len(lines[n]), lines[n], "", rule, reason)]
+    for n, size in excerpt_numbers(lines).items():
+        found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
@@ -113,6 +117,7 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
 
 
 _WALL = "付费或登录提示，说明其后文字未收"
+_EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
 

@@ -78,11 +78,17 @@ def top(joint: Sequence[Item], body: Sequence[Item] = ()) -> tuple[list[Item], l
             return list(joint[:n]), list(joint[n:])
         seen = any(other.kind == "title" for other in joint[:n])
         fields = any(other.kind in FIELDS for other in joint[:n])
-        if item.kind == "title" and seen and fields and not _comes_late(joint, n, body):
+        late = item.kind == "title" and seen and fields and not _comes_late(joint, n, body)
+        if late and not _is_account(joint, n):
             return list(joint[:n]), list(joint[n:])
     if joint and joint[0].kind == "title" and joint[0].numbered:
         return [], list(joint)
     return list(joint), []
+
+
+def _is_account(joint: Sequence[Item], n: int) -> bool:
+    """Is a short line between two fields of a head who put the text up?"""
+    return len(joint[n].text) <= 12 and any(item.kind in FIELDS and item.pieces for item in joint[n + 1 :])
 
 
 def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
@@ -134,6 +140,9 @@ def _spoken(story: Story) -> Story:
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
     if len(titles) == 1 and _names_author(story.head[titles[0]].text.strip("☉□■ 　")):
         return replace(story, head=_as(story.head, set(titles), "byline"))
+    latin = {n for n in titles if not re.search("[\u4e00-\u9fff]", story.head[n].text)}
+    if latin and len(latin) < len(titles):  # the title in another language
+        return _spoken(replace(story, head=_as(story.head, latin, "note")))
     if len(titles) < 2:
         return story
     opening = story.text[:OPENING]

@@ -30,7 +30,9 @@ _TRAIL = re.compile(
     r"[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+)(?:[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+|$))+"
 )
 _BRACKETED = re.compile(r"[\s　]*(?:[【\[]\s*[^【】\[\]。]{1,14}[】\]][\s　]*){2,}")  # 【打印本稿】 【关闭】
-_TICKER = re.compile(r"(?:快讯|快訊|滚动|滾動|即时|即時|最新|突发|突發)[\s　:：]+[0-9]{1,2}[:：][0-9]{2}[\s　].*[|｜].*")
+_TICKER = re.compile(
+    r"(?:快讯|快訊|滚动|滾動|即时|即時|最新|突发|突發)[\s　:：]+[0-9]{1,2}[:：][0-9]{2}[\s　].*(?:[|｜]|[\s　][0-9]{1,2}[:：][0-9]{2}[\s　]).*"
+)
 _FOREIGN = re.compile("한국어|Русский|日本語|日文|Français|Español|Deutsch|Português|العربية|Italiano|English|EN")
 _CELLS = re.compile(r"[\s　|｜·•／/]+")
 _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
@@ -98,10 +100,16 @@ def _is_drawn(line: str) -> bool:
 def _is_row(text: str) -> bool:
     """Is a line the sections of a site, side by side, beginning with its home page, or with some that all sites have?"""
     cells = [cell for cell in _CELLS.split(text) if cell]
-    if len(cells) < 5 or re.search("[，。；：、“”「」？！]", text) or max(map(width, cells)) > 8:
+    written = sum(not cell.isascii() for cell in cells)  # an English sentence has spaces too
+    if (
+        len(cells) < 5
+        or written < 0.5 * len(cells)
+        or re.search("[，。；：、“”「」？！]", text)
+        or max(map(width, cells)) > 8
+    ):
         return False
     known = sum(weight(cell) is not None for cell in cells)
-    return simplified(cells[0]) in ("首页", "主页", "网站首页") or (len(cells) > 5 and known > 0.5 * len(cells))
+    return simplified(cells[0]) in ("首页", "主页", "网站首页") or (len(cells) > 5 and known >= 0.4 * len(cells))
 
 
 def _is_bracketed(text: str) -> bool:

@@ -26,16 +26,17 @@ from generator.segment.interface import Line, announces, column_of, is_prose
 _MOST = 0.5  # as much as the text, comments and notices below it may be
 _ENDS = re.compile(r"[\s\-—–=*·.（(【\[]*(?:END|End|The End|本章完|全文完|正文完|正文结束)[\s\-—–=*·.）)】\]]*")
 _TALK = re.compile(
-    rf"""{any_of("精选 最新 热门 全部 网友 读者 用户 我的 发表 我要 写 查看 文档 文章")}?
+    rf"""(?:我来|我也来?)说[两几]句(?:[（(].{{0,12}}[)）])? | {any_of("精选 最新 热门 全部 网友 读者 用户 我的 发表 我要 写 查看 文档 文章")}?
          {any_of("评论 留言 跟帖 评价 回复 讨论 点评")}(?:区|列表|\s*[（(]?\s*共?\s*[0-9]+\s*条?[)）]?)?[:：\s>»]*""",
     re.VERBOSE,
 )
+_SUBJECTS = re.compile(r"(?:标签|关键词|Tags?)\s*[:：]")
 _OTHERS = re.compile(
     rf"""(?:{any_of("相关 相似 类似 最新 热门 推荐 精彩 更多 往期 延伸 编辑 同类 今日 本周 近期 本站 为您 为你 猜你 你 您 大家 阅读了该")}
           (?:{any_of("可能 喜欢 感兴趣 推荐 相关 关于 还 都 在 看 了 的 该 用户 也 精选 最新 热门")}|[\s“”《》])*
           {any_of("文档 文章 阅读 链接 报道 新闻 推荐 内容 资料 专题 回顾 下载 资源 喜欢 感兴趣 精选 范文 课件 视频 图片 排行 榜 看 热点 头条 信息 稿件")}
           {any_of("推荐 排行 排行榜 下载 列表 更多 们 榜 专区")}*)[】\]）)：:\s>»]*
-        | 阅读[了过](?:该|本|此|这篇)(?:文档|文章|资料)的(?:用户|人|读者|网友)还.{0,14}
+        | 阅读[了过](?:该|本|此|这篇)(?:文档|文章|资料)的(?:用户|人|读者|网友)还.{{0,14}}
         | 更多关于.{{1,20}}的(?:新闻|报道|文章|信息|内容)[:：>»\s]*
         | .{{0,12}}小编.{{0,6}}(?:推荐|整理|精选).{{0,20}}[:：]
         | (?:上|下|前|后)一[篇条则]\s*[:：].{{0,60}}""",
@@ -91,7 +92,11 @@ def _closes(line: Line) -> bool:
 def _lists(line: Line) -> bool:
     """Does a line lead to other articles?"""
     text = simplified(line.text)
-    return line.rule == LINKED_LIST.id or opens_list(line.text) or bool(_OTHERS.fullmatch(text.strip("·•■◆▲★ 　【[（(")))
+    if _SUBJECTS.match(text):
+        return True
+    return (
+        line.rule == LINKED_LIST.id or opens_list(line.text) or bool(_OTHERS.fullmatch(text.strip("·•■◆▲★ 　【[（(")))
+    )
 
 
 def _is_own(lines: Sequence[Line], n: int) -> bool:
