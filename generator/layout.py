@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from statistics import median
 
+from generator.dates import number
 from generator.model import Piece
 from generator.words import is_unfinished, lacks_number, one_word_across
 
@@ -39,6 +41,9 @@ _ITEM = re.compile(
       | [●■◆★▲○◎·•](?!\w·)
     )""",
     re.VERBOSE,
+)
+_SERIES = re.compile(
+    r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|\.(?![0-9]))"
 )
 _FIRST_ITEM = re.compile(r"[（(]?[1１一](?:[)）、．]|\.(?![0-9]))|第[一1]条")
 TITLE_LINES = 3  # a title is seldom set in more
@@ -295,10 +300,12 @@ class Page:
     def _column_break(self, n: int, first: bool) -> bool:
         here, after = self.words[n], self.words[n + 1]
         extra = self.blanks[n] > self.spacing(n)
-        if self.indents and self._indent(n + 1):
+        if (self.indents and self._indent(n + 1)) or n + 1 in self._series:
             return True
         if not ends_sentence(here):
             return self._stops_short(n, extra)
+        if self._heads_report(n + 1):
+            return True
         if self.indents:  # a line without indent goes on, unless it is a heading
             return bool(_ITEM.match(after)) or self._is_heading(n + 1) or (extra and self._short(n, first))
         short = self._short(n, first)
@@ -316,6 +323,43 @@ class Page:
         if self._reports(n + 1):
             return True
         return (clear and not self.separated) or (short and not self._surely_full(n + 1))
+
+    @cached_property
+    def _series(self) -> frozenset[int]:
+        """Lines that open the next of several numbered paragraphs, however full the line above them is.
+
+        A number that chance put at the beginning of a line has none before or after it that begins a line too.
+        """
+        rows: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
+        for n, words in enumerate(self.words):
+            match = _SERIES.match(words)
+            if match:
+                shape = (match["before"], match["after"], match["number"].isdigit())
+                rows.setdefault(shape, []).append((n, number(match["number"])))
+        found: set[int] = set()
+        for row in rows.values():
+            for (n, here), (later, after) in pairwise(row):
+                found |= {n, later} if after == here + 1 else set()
+        return frozenset(n for n in found if n and (ends_sentence(self.words[n - 1]) or self.words[n - 1][-1] in "；;："))
+
+    def _heads_report(self, n: int) -> bool:
+        """Do a few lines that end no sentence stand right above an agency's dateline, or flush above an indented line?
+
+        The text before them ended, and no paragraph stops in mid-sentence: they are a title, as wide as it may be.
+        """
+        lines = []
+        for k in range(n, min(n + TITLE_LINES + 1, len(self.pieces))):
+            if k in self.starts:
+                break
+            if self.indents and self._indent(k):
+                lines = lines[:1] if len(lines) == 1 and "，" not in lines[0] else []
+                break
+            if k in self.alone or ends_sentence(self.words[k]) or "。" in self.words[k] or not self._bare(k):
+                return False
+            lines.append(self.words[k])
+        else:
+            return False
+        return 0 < len(lines) <= TITLE_LINES and not is_unfinished(lines[-1])
 
     def _reports(self, n: int) -> bool:
         """Does piece `n` begin with who said something, as paragraphs of news do, and is it a little narrower than full?"""
