@@ -171,7 +171,7 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     ended = _found(_ATTENDED, reading) if reading.headless else None
     if ended:
         return Kind("news", *ended)
-    adopted = _found(WE, reading, 2) if not title else None
+    adopted = _adopted(reading) if not title else None
     if adopted:
         return Kind("joint-statement" if re.search(r"本?联合声明", reading.plain) else "declaration", *adopted)
     sentence = aligned(reading.first_sentence)
@@ -185,6 +185,17 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
         unit = reading.field("title") or reading.body[0]
         return Kind("news", unit, 0, len(unit.text))
     return _reported(reading, sentence)
+
+
+def _adopted(reading: Reading) -> tuple[Unit, int, int] | None:
+    """Where a text without a title says who declares; one whose beginning is lost says `我们认识到` in its numbered points."""
+    points = [block for block in reading.body if NUMBERED.match(block.text) and _WE_POINT.match(aligned(block.text))]
+    if reading.headless and len(points) > 1:
+        return points[0], 0, len(points[0].text.split("，")[0])
+    return _found(WE, reading, 2)
+
+
+_WE_POINT = re.compile(rf"(?:{NUMBERED.pattern})[\s　]*(?:我们|双方|各方|三方|四方|与会各方)")
 
 
 def _talks_go_on(reading: Reading) -> bool:

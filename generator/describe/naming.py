@@ -111,7 +111,7 @@ class Names:
         for at in range(len(subject) - 2, 0, -1):
             name = subject[at:]
             if (
-                len(name) <= 4
+                (len(name) <= 4 or (len(name) <= _TRANSCRIBED and sounds_foreign(name)))
                 and OFFICE_END.search(subject[:at])
                 and (_may_be_name(name) or _is_statesman(subject[:at], name))
             ):
@@ -221,6 +221,7 @@ _STATESMAN = re.compile(
     any_of("总统 总理 首相 国王 外长 部长 国务卿 大使 市长 校长 院长 主任 教师 老师 医生 工程师 村民 居民 牧民 渔民")
     + "$"
 )
+_TRANSCRIBED = 7  # characters of a foreign name without a dot
 _COMMON = 1000  # how often a word is counted that every reader knows: 北京
 
 

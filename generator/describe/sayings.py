@@ -59,7 +59,7 @@ def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
 def _said(clause: str, before: str, names: Names) -> Saying | None:
     """Who says something in a clause: its shortest subject before the first verb of saying."""
     for verb in _VERB.finditer(clause):
-        if verb.start() == 0:
+        if verb.start() == 0 or _in_noun(clause, *verb.span()):
             continue
         for end in _subject_ends(clause, verb.start()):
             name = _person(clause[:end], before, names)
@@ -98,6 +98,16 @@ def _in_a_word(clause: str, at: int) -> bool:
         if start <= at < start + len(word):
             return len(word) > 1 and (word in words() or tag in ("nt", "ns", "s", "n", "l"))
         start += len(word)
+    return False
+
+
+def _in_noun(clause: str, start: int, end: int) -> bool:
+    """Is the verb of saying only the beginning of a noun: 说 of 说明书?"""
+    at = 0
+    for word, tag in tagged(clause):
+        if at == start:
+            return len(word) > end - start and tag[0] == "n"
+        at += len(word)
     return False
 
 

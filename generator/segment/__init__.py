@@ -15,7 +15,7 @@ from generator.segment.bounds import find_bounds, split
 from generator.segment.copies import breaks_off, find_copies, goes_on_at
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
-from generator.segment.items import classify
+from generator.segment.items import classify, page_of
 from generator.segment.stories import find_stories
 
 NO_HINTS = Hints()
@@ -27,13 +27,14 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     pieces = pieces_of(marked)
     kept, copies = find_copies(marked, pieces, hints.as_found)
     texts, marks, furniture, clues = strip_furniture(marked, split(marked, kept, hints))
-    items = classify(marked, texts, marks, find_bounds(texts, hints))
+    page = page_of(marked, texts)
+    items = classify(page, marks, find_bounds(texts, hints))
     removed: list[Edit] = [*copies, *furniture]
     drafts = []
     for story in find_stories(items):
         made, repeated = draft(marked, story)
         removed += repeated
-        drafts.append(made)
+        drafts.append(replace(made, narrow=page.first_lines_narrow))
     if drafts and breaks_off(copies, pieces[-1].end):
         line = goes_on_at(copies, kept[-1].end)
         here = f"原件此处接着重复第{line}行起的段落，并在重复段落的" if line else "抓取在重复段落的"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.layout import balance, ends_sentence
+from generator.layout import balance, ends_sentence, item_number, item_shape
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import is_button
@@ -158,7 +158,7 @@ def _lost_before(part: Story, body: _Body) -> None:
     jump = next((item for item in part.head if item.kind == "jump-from"), None)
     if jump:
         body.gaps[0] = f"前文不在本页{_where(jump)}"
-    elif part.body and (_starts_inside(part.body[0].text) or _lacks_start(part.body[0])):
+    elif part.body and (_starts_inside(part.body[0].text) or _lacks_start(part.body[0]) or _headless(part)):
         body.gaps[0] = "开头残缺"
 
 
@@ -190,6 +190,19 @@ def _lacks_start(item: Item) -> bool:
     if item.kind not in ("body", "dispatch") or "。" not in item.text:
         return False
     return first_word(item.text) in _JOINS or lacks_number("", item.text)
+
+
+def _headless(part: Story) -> bool:
+    """Does a text without any title begin in mid-paragraph, or with the numbers of its paragraphs already under way?"""
+    first = part.body[0]
+    if part.title or first.kind != "body" or any(item.pieces for item in part.head):
+        return False
+    numbers: dict[str, list[int]] = {}
+    for item in part.body:
+        if shape := item_shape(item.text):
+            numbers.setdefault(shape, []).append(item_number(item.text))
+    late = [row for row in numbers.values() if len(row) > 1 and min(row) == row[0] > 1 and row[1] == row[0] + 1]
+    return first.flush or bool(late and late[0] is next(iter(numbers.values())))
 
 
 _JOINS = frozenset(["以及", "及", "及其", "并", "并且", "而且", "从而", "进而", "以便", "因而", "其中"])

@@ -10,6 +10,7 @@ from generator.interface_words import weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
+from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.jump_line import leads_on
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
@@ -21,6 +22,7 @@ from generator.segment.excerpts import excerpt_numbers
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import tail
+from generator.segment.running_heads import running_heads
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _WORKERS = re.compile(
@@ -80,6 +82,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
         found.append(edits)
+    heads = running_heads(lines, [_is_label(line, edits) for line, edits in zip(lines, found, strict=True)])
+    found = [[heads[n]] if n in heads else edits for n, edits in enumerate(found)]
     here = [_line(line, edits) for line, edits in zip(lines, found, strict=True)]
     inside = _inside_column(here)
     for n, judged_line in enumerate(here):
@@ -93,6 +97,11 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
+
+
+def _is_label(line: str, edits: Sequence[Edit]) -> bool:
+    """Did a rule know the whole line for a page's label or its editors?"""
+    return any(edit.before == line and edit.rule in (PAGE_LABEL.id, EDITOR_LINE.id) for edit in edits)
 
 
 def _inside_column(lines: Sequence[Line]) -> set[int]:

@@ -138,7 +138,7 @@ def _spoken(story: Story) -> Story:
     A menu, a slogan or a column's name stands apart from the headline, and none of its words come back in the body.
     """
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
-    if len(titles) == 1 and _names_author(story.head[titles[0]].text.strip("☉□■ 　")):
+    if len(titles) == 1 and names_author(story.head[titles[0]].text.strip("☉□■ 　")):
         return replace(story, head=_as(story.head, set(titles), "byline"))
     latin = {n for n in titles if not re.search("[\u4e00-\u9fff]", story.head[n].text)}
     if latin and len(latin) < len(titles):  # the title in another language
@@ -174,7 +174,7 @@ def _as(items: Sequence[Item], which: set[int], kind: str) -> tuple[Item, ...]:
     return tuple(replace(item, kind=kind) if n in which else item for n, item in enumerate(items))
 
 
-def _names_author(line: str) -> bool:
+def names_author(line: str) -> bool:
     """Is a line a person's name and no word (`贺电` begins with a surname too)?"""
     return (
         is_name(line)
