@@ -15,7 +15,7 @@ character, or an unusual reading, once, or writes about language. So what stays 
 * a reader in which nearly every character has its reading;
 * one single suspect reading, which is flagged: one is no proof;
 * a few in brackets that are not round: those are a phonetic script's, a note's or a program's, until glossing in
-  them is plainly the habit of the text. Pointed ones never count in a text with tags (`管理<li>`).
+  them is plainly the habit of the text.
 
 >>> [(edit.start, edit.before) for edit in find("國(guó)務(wù)院總理今天表示", "")]
 [(1, '(guó)'), (7, '(wù)')]
@@ -58,7 +58,6 @@ GLOSS = re.compile(
     """,
     re.VERBOSE,
 )
-TAG = re.compile(r"</[a-zA-Z]")
 CLOSING = "，。、；：？！,;:?!”’》〉」』）…"
 SYLLABLE = re.compile(
     r"""
@@ -125,9 +124,8 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
 
 
 def _glosses(text: str) -> Iterator[Gloss]:
-    tagged = bool(TAG.search(text))
     for match in GLOSS.finditer(text):
-        if match["closing"] not in PAIRS[match["opening"]] or (tagged and match["opening"] == "<"):
+        if match["closing"] not in PAIRS[match["opening"]]:
             continue
         written = re.sub(rf"^[{SPACES}]+|[{SPACES}]+$|[\r\n]+", "", match["inside"])
         syllable = hanzi.plain_letters(written)
