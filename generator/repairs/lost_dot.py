@@ -30,6 +30,7 @@ from generator import hanzi
 from generator.model import Edit, Flag, Rule
 from generator.offices import OFFICE_END
 from generator.repairs.context import lines
+from generator.words import tagged
 
 SOUNDS = (  # the characters of the tables for writing foreign names in Chinese
     "阿埃艾爱安昂奥巴白拜班邦保鲍北贝本比彼毕别宾波玻伯博勃布采蔡策查察彻茨达大戴丹当道德登邓狄迪蒂丁东杜顿多厄恩尔耳发法凡范方"
@@ -148,7 +149,11 @@ def _ends_in_word(first: str) -> bool:
 
 
 def _is_everyday(part: str) -> bool:
-    return len(part) > 1 and hanzi.words().get(hanzi.simplified(part), 0) >= 300
+    """A word that every reader knows, and no name of persons (穆罕默德)?"""
+    simple = hanzi.simplified(part)
+    if len(simple) < 2 or hanzi.words().get(simple, 0) < 300:
+        return False
+    return not all(tag.startswith("nr") for _, tag in tagged(simple))
 
 
 RULE = Rule(
