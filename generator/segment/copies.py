@@ -22,7 +22,9 @@ CUT = 8  # characters that the last line of a text must share with the line it w
 CANDIDATES = 16
 NONE: Mapping[int, str] = MappingProxyType({})
 _CUT = "，末尾残缺"
-_OPEN = re.compile(r"[(（\[［【〔<{][^)）\]］】〕>}]{0,8}$|[?\ufffd&]$|&#?\w{0,6}$")  # what a copy has begun and not ended
+_OPEN = re.compile(
+    r"[(（\[［【〔<{][^)）\]］】〕>}]{0,8}$|[?\ufffd&]$|&#?\w{0,6}$"
+)  # what a copy has begun and not ended
 _REPEATS = re.compile("与第([0-9]+)行相同")
 
 
