@@ -6,7 +6,7 @@ Kinds are read from the line alone and from the layout; which story a line belon
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -62,7 +62,7 @@ def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], bounds: 
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     page = Page(text, tuple(pieces), alone, starts=starts)
     forced = {n for n, piece in enumerate(pieces) if piece in bounds.starts or piece in bounds.parts}
-    cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced
+    cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced | _names_under(text, pieces, kinds)
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)
     for group in page.units():
@@ -75,6 +75,13 @@ def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], bounds: 
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     parts = (_verses([_signature(part, n) for n in range(len(part))]) for part in sections(items))
     return [item for part in parts for item in part]
+
+
+def _names_under(text: str, pieces: Sequence[Piece], kinds: Mapping[int, str | None]) -> set[int]:
+    """A name alone between a subtitle with its dash and a line of date or address: who speaks, no end of the subtitle."""
+    lines = [text[piece.start : piece.end] for piece in pieces]
+    inner = range(1, len(lines) - 1)
+    return {n for n in inner if kinds[n + 1] and _DASH.match(lines[n - 1]) and is_name(lines[n])}
 
 
 def _bound(item: Item, bounds: Bounds) -> Item:
