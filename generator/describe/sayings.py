@@ -22,8 +22,8 @@ SAY = any_of(
 )
 _DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
 _HOW = any_of(
-    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别",
-    "再次 一再 多次 反复 笑着 这样 如是 就此 接着 都",
+    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
+    "再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都",
 )
 _BETWEEN = re.compile(
     rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
@@ -32,6 +32,7 @@ _BETWEEN = re.compile(
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；：，”\n]))(?P<clause>[^，。！？；：“”\n]{2,90})")
 _TAIL = re.compile(r"”(?P<clause>[^，。！？；：“”\n]{2,90})")
 _VERB = re.compile(rf"{SAY}(?=[，。：“,；]|$|[^的了])")
+_QUOTES = str.maketrans("「」『』", "“”‘’")
 _SUBJECT = 40  # characters of a subject
 _JOINED = re.compile("[和与、及同跟]")
 REACH = 400  # characters before `他说` in which the person it means is looked for
@@ -47,7 +48,7 @@ class Saying(NamedTuple):
 
 def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
     """Every saying of a paragraph whose sentences begin at `first`, in order."""
-    story = text[first:]
+    story = text[first:].translate(_QUOTES)
     found = [*_CLAUSE.finditer(story), *_TAIL.finditer(story)]
     for match in sorted(found, key=lambda match: match.start("clause")):
         said = _said(match["clause"], story[: match.start()], names)

@@ -23,7 +23,7 @@ _INTERVIEWEE = (
     re.compile(r"^(?P<who>[^，。：:]{2,30})[：:].{2,60}$"),
 )
 _TURN = re.compile(r"^[■□●○▲△◆◇]?\s*(?P<who>[\u4e00-\u9fff·]{1,12})[：:]\s*\S")
-_ASKS = re.compile(r"^(?:问|答|记者|主持人|本报|本刊|.*(?:记者|社|报|台|网|电视|周刊))$")
+_ASKS = re.compile(r"^(?:问|答|记者|主持人.{0,4}|本报|本刊|.*(?:记者|社|报|台|网|电视|周刊))$")
 _GRANTS = re.compile(r"(?:采访了|专访了)(?P<who>[^，。]{2,40})[。，]")
 _GIVES = re.compile(r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)接受.{0,24}(?:采访|专访)")
 _SPOKESMAN = re.compile(r"发言人(?P<who>[\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)")
@@ -96,9 +96,12 @@ def answering(reading: Reading, names: Names) -> list[Found]:
     found: list[Found] = []
     for block in reading.paragraphs:
         match = _TURN.match(aligned(block.text))
-        if match and not _ASKS.match(match["who"]) and (is_name(match["who"]) or names.of(match["who"])):
-            full = [name for name in names.full if name.endswith(match["who"])]
-            found.append(Found("speaker", full[0] if full else match["who"], block, *match.span()))
+        if not match or _ASKS.match(match["who"]):
+            continue
+        name = match["who"] if is_name(match["who"]) else names.of(match["who"])
+        if name:
+            full = [longer for longer in names.full if longer.endswith(name)]
+            found.append(Found("speaker", full[0] if full else name, block, *match.span()))
     return found or _presented(reading, names)
 
 

@@ -17,6 +17,7 @@ from generator.repairs import (
     entities_and_leftovers,
     half_width_mark,
     inserted_character,
+    inserted_notice,
     invisible,
     jump_line,
     lost_date_part,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     odd_spaces.RULE,
     scattered_space.RULE,  # after those: they are plain spaces then; before glosses, which look at words
     compatibility_forms.RULE,
+    inserted_notice.RULE,  # before glosses and widths: its bracket parts words
     # then the marks of the machine that adds readings and commas
     pinyin_gloss.RULE,  # first: doubled marks bear witness against the glosses
     doubled_mark.RULE,  # before widths: a doubled comma is one edit

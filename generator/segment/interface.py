@@ -92,9 +92,17 @@ def _is_drawn(line: str) -> bool:
     """Does a line look like a menu, a trail of sections or a ruled line, whatever its words are?"""
     text = line.strip(" 　")
     menu = _MARK_OF_MENU.search(text) and not ends_sentence(text)
-    row = _ROW.fullmatch(text) and not any(is_name(word) for word in text.split())
-    row = row or _is_row(text) or _TICKER.fullmatch(text) or len(_FOREIGN.findall(text)) > 1
-    return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or _TRAIL.fullmatch(text))
+    row = (_ROW.fullmatch(text) and not any(is_name(word) for word in text.split())) or _is_row(text)
+    foreign = len(_FOREIGN.findall(text)) > 1
+    return bool(
+        menu
+        or row
+        or foreign
+        or _TICKER.fullmatch(text)
+        or _is_bracketed(text)
+        or _RULED.fullmatch(text)
+        or _TRAIL.fullmatch(text)
+    )
 
 
 def _is_row(text: str) -> bool:

@@ -68,7 +68,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     """The page as items in order, marks between them."""
     pieces = page.pieces
     forced = {n for n, piece in enumerate(pieces) if piece in bounds.starts or piece in bounds.parts}
-    cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced
+    cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced | _names_under(page)
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)
     for group in page.units():
@@ -94,6 +94,13 @@ def _cut_item(items: Sequence[Item], n: int) -> Item:
     shape = item_shape(item.text)
     alike = [other for other in items[:n] if other.kind == "body" and item_shape(other.text) == shape]
     return replace(item, kind="body") if len(alike) > 1 else item
+
+
+def _names_under(page: Page) -> set[int]:
+    """A name alone between a subtitle with its dash and a line of date or address: who speaks, no end of the subtitle."""
+    lines = page.words
+    inner = range(1, len(lines) - 1)
+    return {n for n in inner if is_name(lines[n]) and _DASH.match(lines[n - 1]) and line_kind(lines[n + 1])}
 
 
 def _bound(item: Item, bounds: Bounds) -> Item:

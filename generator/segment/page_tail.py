@@ -51,7 +51,7 @@ class _Page:
     lines: Sequence[Line]
     prose: Sequence[int]
 
-    def paragraphs(self, low: int, high: int) -> int:
+    def paragraphs(self, low: int, high: int) -> float:
         """The width of the paragraphs between two lines."""
         return sum(width(self.lines[n].text) for n in self.prose if low <= n < high)
 
@@ -59,7 +59,7 @@ class _Page:
 def tail(lines: Sequence[Line]) -> set[int]:
     """The lines below the text of a web page that are the page's own."""
     prose = [n for n, line in enumerate(lines) if not line.gone and is_prose(line.text)]
-    if not prose or column_of(lines):
+    if not prose or column_of(lines) > 0:
         return set()
     page = _Page(lines, prose)
     begin = next((n for n in range(prose[0] + 1, len(lines)) if _begins(page, n)), len(lines))
