@@ -6,6 +6,7 @@ import re
 
 from generator.describe.reading import Part, Reading
 from generator.formulas import AGENCIES, any_of
+from generator.model import Block, Field
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
 
