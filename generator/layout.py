@@ -47,6 +47,9 @@ _ITEM = re.compile(
 _SERIES = re.compile(
     r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|\.(?![0-9]))"
 )
+_SIGN = re.compile(  # what stands before each turn of a talk
+    r"[■□●○▲△◆◇](?=.)|[^，。！？；：:“”、\s]{1,10}(?<![说說道是称稱示下为為出如到])[：:](?=.)"
+)
 _FIRST_ITEM = re.compile(r"[（(]?[1１一](?:[)）、．]|\.(?![0-9]))|第[一1]条")
 TITLE_LINES = 3  # a title is seldom set in more
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[。！]")
@@ -354,16 +357,20 @@ class Page:
         A number that chance put at the beginning of a line has none before or after it that begins a line too.
         """
         rows: dict[str, list[tuple[int, int]]] = {}
+        signs: dict[str, list[int]] = {}
         for n, line in enumerate(self.words):
             if shape := item_shape(line):
                 rows.setdefault(shape, []).append((n, item_number(line)))
-        found: set[int] = set()
+            elif sign := _SIGN.match(line):
+                signs.setdefault(sign.group(), []).append(n)
+        found = {n for row in signs.values() if len(row) > 1 for n in row}
         for row in rows.values():
             for (n, here), (later, after) in pairwise(row):
                 found |= {n, later} if after == here + 1 else set()
-        return frozenset(
-            n for n in found if n and (ends_sentence(self.words[n - 1]) or self.words[n - 1][-1] in "；;：")
-        )
+        return frozenset(n for n in found if n and self._may_end(n - 1))
+
+    def _may_end(self, n: int) -> bool:
+        return ends_sentence(self.words[n]) or self.words[n][-1] in "；;：:"
 
     def _heads_report(self, n: int) -> bool:
         """Do a few lines that end no sentence stand right above an agency's dateline, or flush above an indented line?
