@@ -112,6 +112,11 @@ def _blank_before(between: str) -> int:
     return next((n for n, line in enumerate(lines[1:]) if line.strip()), 0)
 
 
+def _signs(line: str) -> bool:
+    """Is a line nothing but a person's name, and no common word that begins with a surname?"""
+    return is_name(line) and simplified(line) not in words()
+
+
 def item_shape(line: str) -> str:
     """How the number that a line begins with is written (`一、`, `(1)`, `第一条`); empty without one.
 
@@ -416,7 +421,11 @@ class Page:
             return True  # a title may be as wide as the column
         if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
             return True
-        if self._opens_numbers(n) or self._titles_text(n):
+        if (
+            self._opens_numbers(n)
+            or self._titles_text(n)
+            or (_signs(here) and n and not ends_sentence(self.words[n - 1]))
+        ):
             return True
         if self.widths[n] < 0.75 * self.column(n):
             on = one_word_across(here, after) and not extra
@@ -435,7 +444,7 @@ class Page:
         ):
             return False
         after = self.words[n + 1]
-        if is_name(after) and simplified(after) not in words():
+        if _signs(after):
             return True
         apart = n == 0 or self._clear_end(n - 1)
         first = self.first_lines_narrow and not self.indents and self._narrow(n + 1)
