@@ -45,7 +45,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _SERIES = re.compile(
-    r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|\.(?![0-9]))"
+    r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|，(?<=第[一二三四五六七八九十]，)|\.(?![0-9]))"
 )
 _SIGN = re.compile(  # what stands before each turn of a talk
     r"[■□●○▲△◆◇](?=.)|[^，。！？；：:“”、\s]{1,10}(?<![说說道是称稱示下为為出如到])[：:](?=.)"

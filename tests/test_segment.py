@@ -41,7 +41,7 @@ def test_cleaning_is_the_same_every_time(raw: str) -> None:
 
 HEADS = yaml.safe_load((Path(__file__).parent / "cases" / "running-heads.yml").read_text("utf8"))
 ABOVE, BELOW = "长桥昨日通车，两岸居民从此不必摆渡。", "设计师说，桥墩的形状取自当地的渔篓。"
-LABELS = {"page-label", "editor-line"}
+LABELS = {"page-label", "editor-line", "advert"}
 
 
 def furniture(raw: str) -> list[str]:
