@@ -40,7 +40,7 @@ _MONTH = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
 _YEAR = r"[0-9〇○零一二三四五六七八九]{4}年"
 _WIRE = any_of("专 專 急 综合 綜合 外 更新 快 特 体育 記者") + r"?[电電讯訊]"
 _FILED = any_of("综合 綜合 即時 專題 专题") + "?" + any_of("报道 報道 報導 报导 专电 專電 電 电")
-_PLACES = r"[\u4e00-\u9fffA-Za-z·／/、．.\s]{0,24}?"
+_PLACES = r"[\u4e00-\u9fffA-Za-z·／/、．.“”「」\s]{0,24}?"  # a ship has marks around its name
 
 INLINE_DATELINE = re.compile(
     rf"""[【\[（(]?\s*(?:

@@ -45,7 +45,10 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _SERIES = re.compile(
-    r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|\.(?![0-9]))"
+    r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|，(?<=第[一二三四五六七八九十]，)|\.(?![0-9]))"
+)
+_SIGN = re.compile(  # what stands before each turn of a talk
+    r"[■□●○▲△◆◇](?=.)|[^，。！？；：:“”、\s]{1,10}(?<![说說道是称稱示下为為出如到])[：:](?=.)"
 )
 _FIRST_ITEM = re.compile(r"[（(]?[1１一](?:[)）、．]|\.(?![0-9]))|第[一1]条")
 TITLE_LINES = 3  # a title is seldom set in more
@@ -107,6 +110,11 @@ def _blank_before(between: str) -> int:
     """How many blank lines a text between two pieces begins with."""
     lines = re.split(r"\r\n|\n\r|\n|\r", between)
     return next((n for n, line in enumerate(lines[1:]) if line.strip()), 0)
+
+
+def _signs(line: str) -> bool:
+    """Is a line nothing but a person's name, and no common word that begins with a surname?"""
+    return is_name(line) and simplified(line) not in words()
 
 
 def item_shape(line: str) -> str:
@@ -354,16 +362,20 @@ class Page:
         A number that chance put at the beginning of a line has none before or after it that begins a line too.
         """
         rows: dict[str, list[tuple[int, int]]] = {}
+        signs: dict[str, list[int]] = {}
         for n, line in enumerate(self.words):
             if shape := item_shape(line):
                 rows.setdefault(shape, []).append((n, item_number(line)))
-        found: set[int] = set()
+            elif sign := _SIGN.match(line):
+                signs.setdefault(sign.group(), []).append(n)
+        found = {n for row in signs.values() if len(row) > 1 for n in row}
         for row in rows.values():
             for (n, here), (later, after) in pairwise(row):
                 found |= {n, later} if after == here + 1 else set()
-        return frozenset(
-            n for n in found if n and (ends_sentence(self.words[n - 1]) or self.words[n - 1][-1] in "；;：")
-        )
+        return frozenset(n for n in found if n and self._may_end(n - 1))
+
+    def _may_end(self, n: int) -> bool:
+        return ends_sentence(self.words[n]) or self.words[n][-1] in "；;：:"
 
     def _heads_report(self, n: int) -> bool:
         """Do a few lines that end no sentence stand right above an agency's dateline, or flush above an indented line?
@@ -409,7 +421,11 @@ class Page:
             return True  # a title may be as wide as the column
         if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
             return True
-        if self._opens_numbers(n) or self._titles_text(n):
+        if (
+            self._opens_numbers(n)
+            or self._titles_text(n)
+            or (_signs(here) and n and not ends_sentence(self.words[n - 1]))
+        ):
             return True
         if self.widths[n] < 0.75 * self.column(n):
             on = one_word_across(here, after) and not extra
@@ -428,7 +444,7 @@ class Page:
         ):
             return False
         after = self.words[n + 1]
-        if is_name(after) and simplified(after) not in words():
+        if _signs(after):
             return True
         apart = n == 0 or self._clear_end(n - 1)
         first = self.first_lines_narrow and not self.indents and self._narrow(n + 1)

@@ -40,6 +40,7 @@ _VIDEO = re.compile(
 )
 _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
 _OPENING = 160  # characters in which a text says of itself how it was held
+_BOTH = re.compile(r"(?:两国|双方|各方|会议|会谈)")  # who met, in the second sentence
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
 
 
@@ -123,7 +124,8 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
         return None
     sentence = aligned(reading.first_sentence)
     if kind in ("declaration", "joint-statement", "communique", "press-conference"):
-        sentence = aligned(reading.lead_text)[:160].split("。")[0]
+        first, _, rest = aligned(reading.lead_text)[:_OPENING].partition("。")
+        sentence = f"{first}。{rest.split('。')[0]}" if _BOTH.match(rest) else first
     if _CALL.search(sentence):
         return None
     for match in _AT.finditer(sentence):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model import Rule
 from generator.repairs import (
+    advert,
     annotated_bytes,
     byte_order_mark,
     caption,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     page_label.RULE,
     editor_line.RULE,
     caption.RULE,
+    advert.RULE,
     page_url.RULE,
     site_chrome.RULE,
     # what needs the whole page or document: made by the segmenter and the joiner

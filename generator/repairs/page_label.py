@@ -38,9 +38,6 @@ _LABEL = re.compile(
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    if _ADVERT.fullmatch(line) and _SELLS.search(line):
-        yield Edit(0, len(line), line, "", RULE.id, "版面上的广告，不属正文")
-        return
     if is_sure(kinds(line)) or _is_dated_head(line, whole):
         yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
@@ -57,13 +54,6 @@ def _is_dated_head(line: str, whole: str) -> bool:
     return page.startswith(line) or page.endswith(line)
 
 
-# An advert at the foot of a column: what is sold, in pieces set apart, and where to call.
-_ADVERT = re.compile(
-    r"[^。；“”]{2,40}[\s　][^。；“”]{0,24}(?:热线|熱線|专线|專線|电话|電話|洽|Tel|TEL)[\s　]*[:：]?[\s　]*[(（]?[0-9]{2,4}[)）]?[\s\-—]*[0-9\-—\s]{5,14}"
-)
-_SELLS = re.compile(
-    r"[一二三四五六七八九0-9]折|优惠|優惠|特价|特價|减价|減價|清仓|清倉|清倉|促销|促銷|[周週]年[庆慶]|大酬[宾賓]|招租|出租|出售|热卖|熱賣|售楼|售樓|开盘|開盤|诚聘|誠聘|招生|代理加盟"
-)
 _WEATHER = re.compile(r"[晴阴陰雨雪多云雲转轉有风風小中大雷阵陣到雾霧霾间間少]+")
 
 

@@ -31,7 +31,7 @@ _CENTURY = (
 )
 _ENGLISH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s*[0-9]{1,2}\s*,?\s*[12][0-9]{3}"
 _ROLE = r"""(?:
-      (?:责任|責任|本版|本期|值班|执行|執行|美术|美術|视觉|視覺|版式|图片|圖片|见习|見習|实习|實習|首席|文字|新闻|新聞|国际|國際)*
+      (?:责任|責任|本版|版面|本期|值班|执行|執行|美术|美術|视觉|視覺|版式|图片|圖片|见习|見習|实习|實習|首席|文字|新闻|新聞|国际|國際)*
       (?:编辑|編輯|主编|主編|责编|責編|美编|美編|图编|圖編|编校|編校|校对|校對|组版|組版|排版|制版|製版|版式|设计|設計|统筹|統籌|编委|編委|主任|编审|編審)
     )"""
 _REACH = r"""(?:
@@ -63,7 +63,7 @@ _PART = re.compile(
 )
 _BETWEEN = re.compile(r"[\s　|｜/／·•\-—–_■□●◆▲【】\[\]（）()]*")  # no colon: `14:00` is an hour
 _SECTION = re.compile(
-    r"要闻|国际|时政|综合|新闻|评论|理论|专题|经济|财经|文化|体育|副刊|社会|广告|环球|世界|天下|国内|两岸|港澳|台湾|人物|视点|时评|社论|论坛|教育|科技|生活|娱乐"
+    r"要闻|国际|时政|综合|新闻|评论|理论|专题|经济|财经|文化|体育|副刊|社会|广告|环球|世界|天下|国内|两岸|港澳|台湾|人物|视点|时评|社论|论坛|教育|科技|生活|娱乐|科学|军事|法治|读书|书评|艺术|健康|旅游|民生|市场|产业|热点|焦点|亚太|欧洲|美洲|非洲|中东|华人|特稿|调查|深度|特别报道|头版|封面"
     r"|[\u4e00-\u9fff]{0,6}(?:新闻|要闻|副刊|专刊|专版|周刊|特刊|时评|短讯|简讯|快讯|纵横|广角|视野)"
 )
 _PAPER = re.compile(
@@ -117,7 +117,8 @@ def _kind(match: re.Match[str]) -> str:
         return WEEKDAY  # says no more than the weekday does
     if kind == WORD:
         plain = simplified(match.group())
-        return SECTION if _SECTION.fullmatch(plain) else PAPER if _PAPER.fullmatch(plain) else WORD
+        named = _SECTION.fullmatch(re.split("[·・•]", plain)[0])
+        return SECTION if named else PAPER if _PAPER.fullmatch(plain) else WORD
     return kind
 
 
@@ -130,7 +131,7 @@ def is_sure(found: frozenset[str]) -> bool:
 
 def is_likely(found: frozenset[str]) -> bool:
     """May a line with parts of these kinds be one line of a head that is set in several?"""
-    return bool(found & {DATE, PAGE, EDITOR, PAPER, ISSUE}) or found >= {NUMBER, SECTION}
+    return bool(found & {DATE, WEEKDAY, PAGE, EDITOR, PAPER, ISSUE}) or found >= {NUMBER, SECTION}
 
 
 def is_staff(line: str) -> bool:

@@ -18,7 +18,7 @@ from generator.repairs.editor_line import REASON as EDITED
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.page_label import REASON as LABELLED
 from generator.repairs.page_label import RULE as PAGE_LABEL
-from generator.repairs.running_head import DATE, EDITOR, PAGE, WEEKDAY, WORD, is_likely, is_sure, kinds, parts
+from generator.repairs.running_head import DATE, EDITOR, PAGE, SECTION, WEEKDAY, WORD, is_likely, is_sure, kinds, parts
 
 _WIDE = 24  # a running head is no wider
 _FOLIO = re.compile(
@@ -45,7 +45,7 @@ def _in_several_lines(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
     found: set[int] = set()
     row: list[int] = []
     for n in range(len(lines) + 1):
-        if n < len(lines) and (known[n] or is_likely(kinds(lines[n]))):
+        if n < len(lines) and (_may_be(lines, known, n) or (row and _between(lines, known, n))):
             row.append(n)
             continue
         if len(row) > 1:
@@ -54,11 +54,20 @@ def _in_several_lines(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
     return found
 
 
+def _may_be(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
+    return n < len(lines) and (known[n] or is_likely(kinds(lines[n])))
+
+
+def _between(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
+    """Is it the bare name of a section, with lines of a head above and below it?"""
+    return kinds(lines[n]) == {SECTION} and _may_be(lines, known, n - 1) and _may_be(lines, known, n + 1)
+
+
 def _members(lines: Sequence[str], row: Sequence[int], known: Sequence[bool]) -> set[int]:
     """The lines of a row that belong to a head; a line with a day of its own belongs to the text beside it."""
     sure = [n for n in row if known[n]]
     told = frozenset().union(*(kinds(lines[n]) for n in row))
-    plain = [n for n in row if WORD not in kinds(lines[n]) or PAGE in kinds(lines[n])]
+    plain = [n for n in row if WORD not in kinds(lines[n]) or kinds(lines[n]) & {PAGE, EDITOR}]
     if not sure and not (is_sure(told) and {DATE, WEEKDAY} <= told):
         return set()
     dates = {_date(lines[n]) for n in (sure or row)} - {""}
