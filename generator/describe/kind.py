@@ -40,6 +40,7 @@ _NEWS_TIME = re.compile(
 _REPORTS = re.compile(
     r"(?<![有的]人)(?<!人们)(?<!俗话)(?<!古人)(?<!常)(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人"
 )
+_TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|告诉记者)(?=[，：“赞欢感愿将对])")
 # What happened, in a title, and what was said at it: a report, though it names no day.
 _HAPPENED = re.compile(r"访问(?!量)|会见|会谈|会晤|通电话|签署|开幕|闭幕|抵达|通车|举行|召开|出席")
 _STATED = re.compile(r"(?:指出|强调|表示|表达)")
@@ -107,8 +108,9 @@ def _held(reading: Reading) -> bool:
 
 
 def _bare(title: str) -> str:
-    """A title without what follows its last word: a year after a dash, a note in brackets."""
-    return re.sub(r"\s*(?:[-–—|｜]\s*[0-9]{4}.*|[（(][^（）()]{1,12}[）)])$", "", title)
+    """A title without what follows its last word: a year after a dash, a note in brackets, how much of the text it is."""
+    bare = re.sub(r"\s*(?:[-–—|｜]\s*[0-9]{4}.*|[（(][^（）()]{1,12}[）)])$", "", title)
+    return re.sub(r"(?<=[话讲言词辞说信电])(?:的)?(?:全文|摘要|节选|实录)$", "", bare)
 
 
 def _turns(reading: Reading) -> list[Block]:
@@ -171,6 +173,9 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     ended = _found(_ATTENDED, reading) if reading.headless else None
     if ended:
         return Kind("news", *ended)
+    said = _found(_TELLS, reading) if reading.headless and _mostly_told(reading) else None
+    if said:
+        return Kind("news", *said)
     adopted = _found(WE, reading, 2) if not title else None
     if adopted:
         return Kind("joint-statement" if re.search(r"本?联合声明", reading.plain) else "declaration", *adopted)
@@ -190,6 +195,12 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
 def _talks_go_on(reading: Reading) -> bool:
     """Is it a report of talks whose beginning is lost?"""
     return reading.headless and bool(re.search(r"会谈|会见|会晤|双方", reading.plain))
+
+
+def _mostly_told(reading: Reading) -> bool:
+    """Does more than half of what is left give somebody's words, as the rest of a report does and of a feature hardly?"""
+    told = [bool(_TELLS.search(aligned(block.text))) for block in reading.paragraphs]
+    return len(told) > 1 and 2 * sum(told) > len(told)
 
 
 def _reported(reading: Reading, sentence: str) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.describe.reading import Part, Reading
+from generator.describe.reading import Part, Reading, Unit
 from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
@@ -108,7 +108,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
 
 def _signed(part: Part, reading: Reading) -> Part:
     """An author who says below the text who he is: `（屠某某，退休翻译）`."""
-    last = [*reading.fields("note", "byline", "credit"), *reading.body[-1:]]
+    last: list[Unit] = [*reading.fields("note", "byline", "credit"), *reading.body[-1:]]
     for unit in last:
         match = _SIGNED.fullmatch(unit.text.strip())
         if match and is_name(aligned(match["name"])):
