@@ -19,7 +19,7 @@ _REMARKS = re.compile(
 _LETTER = re.compile(r"(?:信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信")
 _EXCHANGED = re.compile(r"互致|互换|收到|宣读|转交|展出|发现|公布")  # a title that tells what happened to letters
 _STATEMENT = (
-    (re.compile(r"联合声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
+    (re.compile(r"(?:联合|共同)声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
     (re.compile(r"公报(?:（.{1,12}）)?$"), "communique"),
     (re.compile(r"(?:宣言|声明)(?:（.{1,12}）)?$"), "declaration"),
 )
@@ -38,7 +38,7 @@ _NEWS_TIME = re.compile(
     r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|今年[一二三四上下]|新一期|下月|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]"
 )
 _REPORTS = re.compile(
-    r"(?<![有的]人)(?<!人们)(?<!俗话)(?<!古人)(?<!常)(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人"
+    r"(?<![有的]人)(?<!人们)(?<!俗话)(?<!古人)(?<!常)(?:说|表示|介绍|告诉(?:[^，。]{0,4}记者)?|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人"
 )
 _TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|告诉记者)(?=[，：“赞欢感愿将对])")
 # What happened, in a title, and what was said at it: a report, though it names no day.

@@ -117,7 +117,9 @@ def _from_closing(reading: Reading, kind: str) -> tuple[str, tuple[int | None, s
 
 def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str], str] | None:
     """`在某地举行` in the first sentence of a report or statement."""
-    adopted = kind == "other" and re.search(r"纲要|綱要|协定|協定|议定书|备忘录|備忘錄|决议|決議", reading.title)
+    adopted = kind == "other" and re.search(
+        r"纲要|綱要|协定|協定|议定书|备忘录|備忘錄|决议|決議|会谈纪要|會談紀要|会议纪要|會議紀要", reading.title
+    )
     if kind in ("feature", "letter", "speech", "remarks", "interview") or not reading.lead:
         return None
     if kind == "other" and not adopted:
