@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.describe.issuers import WE
 from generator.describe.reading import Reading, Unit
+from generator.describe.sources import SIGNED
 from generator.formulas import NUMBERED, VOCATIVE
 from generator.model import Block
 from generator.words import aligned, simplified
@@ -208,6 +209,9 @@ def _reported(reading: Reading, sentence: str) -> Kind:
     for field in reading.fields("byline"):
         if "记者" in aligned(field.text):
             return Kind("feature", field, 0, len(field.text))
+    for field in reading.fields("note"):
+        if SIGNED.fullmatch(field.text.strip()) and "记者" not in aligned(field.text) and "我" in reading.plain:
+            return Kind("other", field, 0, len(field.text))  # an essay: its author says of himself who he is
     walked = _WALKED.match(sentence)
     if reading.lead and walked:
         return Kind("feature", reading.lead, reading.lead_start, reading.lead_start + len(walked.group()))

@@ -23,7 +23,7 @@ _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
 )
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"[（(](?:作者)?(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:[，,、]|[系为為是](?=\S{2}))[^。；（）()]{2,30}[)）]"
 )
 _REPORTERS = re.compile(
@@ -110,7 +110,7 @@ def _signed(part: Part, reading: Reading) -> Part:
     """An author who says below the text who he is: `（屠某某，退休翻译）`."""
     last: list[Unit] = [*reading.fields("note", "byline", "credit"), *reading.body[-1:]]
     for unit in last:
-        match = _SIGNED.fullmatch(unit.text.strip())
+        match = SIGNED.fullmatch(unit.text.strip())
         if match and is_name(aligned(match["name"])):
             part.put("authors", (match["name"],), (reading.line_of(unit), unit.text))
             return part
