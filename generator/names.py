@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 from opencc import OpenCC
 
@@ -67,6 +70,21 @@ def sounds_foreign(text: str) -> bool:
     (True, False)
     """
     return bool(_SOUNDING.fullmatch(text))
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    lines = files("generator").joinpath("data/joined_names.tsv").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(re.escape(line) for line in lines if line and not line.startswith("#")))
+
+
+def joined_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where states are named (in Simplified form) whose one name has an `and` in it (`data/joined_names.tsv`).
+
+    >>> list(joined_names("古巴和特立尼达和多巴哥"))
+    [(3, 11)]
+    """
+    return (match.span() for match in _joined().finditer(text))
 
 
 def are_names(text: str) -> bool:

@@ -113,7 +113,7 @@ class Names:
         for at in range(len(subject) - 2, 0, -1):
             name = subject[at:]
             if (
-                (len(name) <= 4 or (len(name) <= _TRANSCRIBED and sounds_foreign(name) and not is_place_name(name)))
+                (len(name) <= 4 or (len(name) <= _TRANSCRIBED and sounds_foreign(name) and name not in words()))
                 and OFFICE_END.search(subject[:at])
                 and not runs_into_name(subject, at)
                 and (_may_be_name(name) or _is_statesman(subject[:at], name))
@@ -134,9 +134,12 @@ class Names:
 
     def _recurs(self, name: str) -> bool:
         """Does something that is no word open clause after clause, and speak in one? So only a person does."""
+        foreign = sounds_foreign(name)
         if not 2 <= len(name) <= 5 or any(char in _NEVER for char in name):
             return False
-        if words().get(name, 0) >= (_RARE if sounds_foreign(name) else 1):
+        if not foreign and (name[0] in "老小大" or name[-1] in _CALLINGS):
+            return False
+        if words().get(name, 0) >= (_RARE if foreign else 1):
             return False
         if any(len(word) > 1 and words().get(word, 0) >= _RARE and tag[:2] != "nr" for word, tag in tagged(name)):
             return False
@@ -206,6 +209,7 @@ def _after_noun(text: str, start: int, end: int) -> list[int]:
 
 
 _NEVER = frozenset("的了着过是在有这那我你他她它们与及或和们个位名些人")  # in no name
+_CALLINGS = frozenset("工匠农民夫妇妈爸爷奶婆公叔姨嫂哥姐弟妹娘孩贩商客友兵汉童翁妪")
 _RARE = 100  # how often a word is counted below which it may be a name as well
 _NOUN = re.compile(
     any_of(
@@ -233,7 +237,7 @@ def _named_tail(subject: str) -> str | None:
 def _may_be_name(name: str) -> bool:
     """After an office: a Chinese name, or characters that are no common word and no place."""
     tag = tagged(name)[0][1] if len(tagged(name)) == 1 and name in words() else ""
-    if name[0] in _NEVER or tag[:1] in _NO_NAME or (tag == "n" and name[-1] in _BODIES):
+    if name[0] in _NEVER or name[-1] in "还也又则并就" or tag[:1] in _NO_NAME or (tag == "n" and name[-1] in _BODIES):
         return False
     if is_name(name) or (sounds_foreign(name) and not is_place_name(name)):
         return True

@@ -65,10 +65,17 @@ def _said(clause: str, before: str, names: Names) -> Saying | None:
         for end in _subject_ends(clause, verb.start()):
             name = _person(clause[:end], before, names)
             if name:
+                name = _whole(name, clause[end : verb.start()], names)
                 return Saying(name, 0, verb.end())
         if _is_word(clause, verb.start()):
             return None
     return None
+
+
+def _whole(name: str, between: str, names: Names) -> str:
+    """The name with the adverb before the verb, where it never stands without: 阿布都 is not 阿布, though 都 is a word."""
+    longer = name + between
+    return longer if len(between) == 1 and names.text.count(name) == names.text.count(longer) > 1 else name
 
 
 def _person(subject: str, before: str, names: Names) -> str | None:

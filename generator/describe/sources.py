@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.describe.reading import Part, Reading
+from generator.describe.reading import Part, Reading, Unit
 from generator.formulas import AGENCIES, any_of
-from generator.model import Block, Field
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
 
@@ -24,7 +23,7 @@ _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
 )
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"[（(](?:作者)?(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:[，,、]|[系为為是](?=\S{2}))[^。；（）()]{2,30}[)）]"
 )
 _REPORTERS = re.compile(
@@ -109,9 +108,9 @@ def authors_of(reading: Reading, kind: str) -> Part:
 
 def _signed(part: Part, reading: Reading) -> Part:
     """An author who says below the text who he is: `（屠某某，退休翻译）`."""
-    last: list[Field | Block] = [*reading.fields("note", "byline", "credit"), *reading.body[-1:]]
+    last: list[Unit] = [*reading.fields("note", "byline", "credit"), *reading.body[-1:]]
     for unit in last:
-        match = _SIGNED.fullmatch(unit.text.strip())
+        match = SIGNED.fullmatch(unit.text.strip())
         if match and is_name(aligned(match["name"])):
             part.put("authors", (match["name"],), (reading.line_of(unit), unit.text))
             return part

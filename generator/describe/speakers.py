@@ -28,6 +28,10 @@ _GRANTS = re.compile(r"(?:采访了|专访了)(?P<who>[^，。]{2,40})[。，]")
 _GIVES = re.compile(r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)接受.{0,24}(?:采访|专访)")
 _SPOKESMAN = re.compile(r"发言人(?P<who>[\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)")
 _INVITED = re.compile(r"请(?P<who>[^。]{4,80}?)(?:介绍|出席|并答)")
+_FOLLOWS = re.compile(  # 以下是局长某某今日在论坛的致辞全文：
+    r"(?:以下|下面|下文)(?:是|为)(?P<who>[^，。：]{2,40}?)(?:今[日天]|昨[日天]|[0-9一二三四五六七八九十]{1,3}日|（[^（）]{2,16}）)*(?:在|于|出席|向)[^。]{2,60}"
+    r"(?:讲话|演讲|致辞|致词|发言|演辞|开场发言|谈话内容)"
+)
 _READ_FOR = re.compile(r"由(?P<who>[^，。（）]{2,30}?)(?:代读|宣读|代为宣读|代致)")
 
 
@@ -69,6 +73,11 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
         name = names.of(match["who"]) if match else None
         if name:
             return [Found("speaker", name, field, 0, len(field.text))]
+    for unit in reading.units("note", first=1):
+        match = _FOLLOWS.search(aligned(unit.text))
+        name = names.of(match["who"]) if match else None
+        if match and name:
+            return [Found("speaker", name, unit, *match.span())]
     return []
 
 
