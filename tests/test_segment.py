@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import seed_of
 
 from generator.accounting import problems
 from generator.build import clean_seed
+from generator.segment.excerpts import excerpt_numbers
 
 FRAGMENTS = [
     "（下转第四版）", "（上接第一版）", "新华社北京11月17日电 （记者某某）", "（新华社北京11月17日电）", "一、标题", "前言", "——副标题",
@@ -31,3 +37,13 @@ def test_any_page_is_accounted_for(raw: str) -> None:
 @given(pages.filter(lambda text: text.encode("utf-8", "ignore").decode() == text))
 def test_cleaning_is_the_same_every_time(raw: str) -> None:
     assert clean_seed(seed_of(raw)) == clean_seed(seed_of(raw))
+
+
+EXCERPTS = yaml.safe_load((Path(__file__).parent / "cases" / "excerpts.yml").read_text("utf8"))
+
+
+@pytest.mark.parametrize("case", [*EXCERPTS["changed"], *EXCERPTS["unchanged"]], ids=lambda case: case["note"])
+def test_numbers_of_excerpts_are_told_from_items(case: dict[str, Any]) -> None:
+    lines = case["lines"]
+    found = excerpt_numbers(lines)
+    assert [line[found.get(n, 0) :] for n, line in enumerate(lines)] == case.get("after", lines)
