@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,6 +13,7 @@ from pages import seed_of
 
 from generator.accounting import problems
 from generator.build import clean_seed
+from generator.segment.excerpts import excerpt_numbers
 
 FRAGMENTS = [
     "（下转第四版）", "（上接第一版）", "新华社北京11月17日电 （记者某某）", "（新华社北京11月17日电）", "一、标题", "前言", "——副标题",
@@ -67,3 +69,13 @@ def test_a_head_may_be_set_in_several_lines(row: list[str]) -> None:
     head = "\n".join(row)
     assert furniture(f"{head}\n海陵长桥通车\n{ABOVE}\n{BELOW}\n") == row
     assert furniture(f"海陵长桥通车\n{ABOVE}\n{BELOW}\n{head}\n") == row
+
+
+EXCERPTS = yaml.safe_load((Path(__file__).parent / "cases" / "excerpts.yml").read_text("utf8"))
+
+
+@pytest.mark.parametrize("case", [*EXCERPTS["changed"], *EXCERPTS["unchanged"]], ids=lambda case: case["note"])
+def test_numbers_of_excerpts_are_told_from_items(case: dict[str, Any]) -> None:
+    lines = case["lines"]
+    found = excerpt_numbers(lines)
+    assert [line[found.get(n, 0) :] for n, line in enumerate(lines)] == case.get("after", lines)

@@ -1,7 +1,8 @@
 """Numbers that document sites set before excerpts: `1、…`, `2、…`, each begun wherever the one before broke off.
 
 They are told from an author's items because they break words and sentences: an item begins a sentence, and the one above
-it is whole. Only where every number after the first does so, and all from 1 on are there, are they the site's.
+it is whole. Only where every number after the first does so, and all from 1 on are there, are they the site's. An author
+who leaves the stops out breaks no item in its second sentence, ends all alike, and begins them alike.
 """
 
 from __future__ import annotations
@@ -25,9 +26,14 @@ def excerpt_numbers(lines: Sequence[str]) -> dict[int, int]:
     rows = list(pairwise(ends))
     if any(n != above + 1 or not _breaks(lines[above]) for above, n in rows):
         return {}
-    return ends
+    return {} if _alike([lines[n][end:] for n, end in ends.items()]) else ends
+
+
+def _alike(items: Sequence[str]) -> bool:
+    """Do items begin alike, or all but the last end at a comma?"""
+    return len({item[0] for item in items}) < 0.5 * len(items) + 0.5 or all(item.endswith("，") for item in items[:-1])
 
 
 def _breaks(above: str) -> bool:
     """Does a line stop in the middle of a sentence, as no item of a list does that has another below it?"""
-    return len(above) > 30 and not ends_sentence(above) and above[-1] not in "：:；;"
+    return len(above) > 30 and "。" in above and not ends_sentence(above) and above[-1] not in "：:；;"

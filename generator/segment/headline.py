@@ -122,7 +122,8 @@ def _sectioned(story: Story) -> Story:
     sections = any(item.kind == "title" for item in story.body)
     if sections and titles[-1] == len(story.head) - 1 and width(last.text) <= 0.6 * width(first.text):
         return replace(story, head=story.head[:-1], body=(last, *story.body))
-    if len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
+    written = re.search("[\u4e00-\u9fff]", last.text)  # else it is the title in another language
+    if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
 

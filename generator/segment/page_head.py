@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from generator.dates import DATE
-from generator.formulas import line_kind
+from generator.formulas import NUMBERED, line_kind
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -56,6 +56,8 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
         for n in range(first + 1, last)
         if n not in named and not line_kind(lines[n]) and likeness(lines[n], below) < _SPOKEN
     }
+    if any(map(_is_epigraph, lines[first + 1 : last])):
+        between = set()
     sites = {folded(site) for n in named if n != best for site in _SITE_PARTS.split(lines[n][len(_core(lines[n])) :])}
     between |= {n for n in range(prose) if n not in named and folded(lines[n]) and folded(lines[n]) in sites}
     kept, edits = [], []
@@ -69,6 +71,11 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
         else:
             kept.append(piece)
     return kept, edits
+
+
+def _is_epigraph(line: str) -> bool:
+    """Does a line between two titles name whom an epigraph is by, or belong to a list of contents?"""
+    return line.startswith(("——", "—", "－－")) or bool(NUMBERED.match(line))
 
 
 def _core(line: str) -> str:
