@@ -1,6 +1,7 @@
 """Take a text into the archive: convert it once where its encoding is named, and begin the editor's file beside it.
 
-The editor's file holds what the machine found as comments: to put a line in force, an editor takes its `# ` away. Lines
+The editor's file holds what the machine found as comments: to put a line in force, an editor takes its `# ` away, and
+that is all: the lines above it, that say where it belongs, are in force already and say nothing by themselves. Lines
 with `##` explain.
 """
 
@@ -86,7 +87,7 @@ def sidecar(cleaned: Cleaned, note: str | None = None, schema: str | None = None
     """An editor's file for a new seed: what the machine found, as comments. `schema` helps a text editor."""
     lines = [
         *([f"# yaml-language-server: $schema={schema}", ""] if schema else []),
-        f"## {cleaned.seed.name} 的编者附记。去掉行首的“# ”（井号和空格），该行即生效；两个井号的行是说明。",
+        f"## {cleaned.seed.name} 的编者附记。去掉一行开头的“# ”（井号和空格），该行即生效；两个井号的行是说明。",
         f"## The editor's file of {cleaned.seed.name}: take `# ` away from a line to put it in force; ## explains.",
         "## 写法见 site_src/about/editing.md · How: site_src/about/editing.md",
         "",
@@ -96,35 +97,35 @@ def sidecar(cleaned: Cleaned, note: str | None = None, schema: str | None = None
         "",
         *_EXAMPLES,
         "",
-        "# documents:",
+        "documents:",
         *(line for document in cleaned.documents for line in _document(document, _share(cleaned, document))),
     ]
     return "\n".join(lines) + "\n"
 
 
 _EXAMPLES = (
-    "## corrections:",
-    '##   - {line: 1, find: "原文", replace: "应作", reason: "据何处"}',
-    "## notes:",
-    '##   - {line: 1, find: "原文", text: "注释", source: "出处"}',
-    "## boundaries:",
-    '##   - {start: 1, reason: "此行起为另一篇"}',
-    '##   - {join: 1, reason: "此行仍属前一篇"}',
+    "corrections:",
+    '  # - {line: 1, find: "原文", replace: "应作", reason: "据何处"}',
+    "notes:",
+    '  # - {line: 1, find: "原文", text: "注释", source: "出处"}',
+    "boundaries:",
+    '  # - {start: 1, reason: "此行起为另一篇"}',
+    '  # - {join: 1, reason: "此行仍属前一篇"}',
 )
 
 
 def _provenance(cleaned: Cleaned, note: str | None) -> Iterator[str]:
     """What is known of the source; what this command did itself stands in force."""
     clue = next((one.provenance.get("source_url") for one in cleaned.documents), None)
-    yield "provenance:" if note else "# provenance:"
+    yield "provenance:"
     if note:
         yield f"  note: {_value(note)}"
         yield f"  by: {_value(ADDED)}"
     for key, value in (("source_url", clue), ("publication", None), ("page", None), ("retrieved", None)):
-        yield f"#   {key}: {_value(value)}"
-    yield "# rights:"
-    yield '#   status_uri: "http://rightsstatements.org/vocab/CNE/1.0/"'
-    yield "#   note: null"
+        yield f"  # {key}: {_value(value)}"
+    yield "rights:"
+    yield '  # status_uri: "http://rightsstatements.org/vocab/CNE/1.0/"'
+    yield "  # note: null"
 
 
 def _share(cleaned: Cleaned, document: Document) -> bool:
@@ -134,15 +135,15 @@ def _share(cleaned: Cleaned, document: Document) -> bool:
 
 def _document(document: Document, shares: bool) -> Iterator[str]:
     first = document.lines[0][0] if document.lines else 1
-    yield f"## {document.id}，原件第{'、'.join(f'{a}–{b}' for a, b in document.lines)}行"
-    yield f"#   - line: {first}"
+    yield f"  ## {document.id}，原件第{'、'.join(f'{a}–{b}' for a, b in document.lines)}行"
+    yield f"  - line: {first}"
     if shares:
-        yield f"#     find: {_value(_opening(document))}"
+        yield f"    find: {_value(_opening(document))}"
     for key in _LISTED:
         yield from (_because(proof) for proof in document.card.evidence if proof.field == key)
-        yield f"#     {key}: {_value(getattr(document.card, key))}"
-    yield "##     because: 这些著录的根据"
-    yield f"##     review: {{level: proofread, date: 校读之日, text_sha256: {reading_digest(document)}}}"
+        yield f"    # {key}: {_value(getattr(document.card, key))}"
+    yield "    # because: 这些著录的根据"
+    yield f"    # review: {{level: proofread, date: 校读之日, text_sha256: {reading_digest(document)}}}"
 
 
 def _opening(document: Document) -> str:
@@ -156,7 +157,7 @@ def _because(proof: Evidence) -> str:
     words = " ".join(proof.text.split())
     quoted = f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”" if words else ""
     reason = " ".join((proof.reason or "").split())
-    return f"##     据{line}{quoted}{'，推断' if proof.inferred else ''}{'：' + reason if reason else ''}"
+    return f"    ## 据{line}{quoted}{'，推断' if proof.inferred else ''}{'：' + reason if reason else ''}"
 
 
 def _value(value: str | Iterable[str] | None) -> str:

@@ -40,7 +40,7 @@ _MONTH = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
 _YEAR = r"[0-9〇○零一二三四五六七八九]{4}年"
 _WIRE = any_of("专 專 急 综合 綜合 外 更新 快 特 体育 記者") + r"?[电電讯訊]"
 _FILED = any_of("综合 綜合 即時 專題 专题") + "?" + any_of("报道 報道 報導 报导 专电 專電 電 电")
-_PLACES = r"[\u4e00-\u9fffA-Za-z·／/、．.\s]{0,24}?"
+_PLACES = r"[\u4e00-\u9fffA-Za-z·／/、．.“”「」\s]{0,24}?"  # a ship has marks around its name
 
 INLINE_DATELINE = re.compile(
     rf"""[【\[（(]?\s*(?:
@@ -65,9 +65,10 @@ _CREDIT = re.compile(
       | {_MEDIA}\s*{DATE}[日号號]?\s*{_FILED}
       | [据據]{_MEDIA}{any_of("消息 报道 報道 報導 讯 訊 电 電")}?
     )\s*[）)】\]]?
-    | [（(【\[]?\s*{_FROM}\s*[:：《]\s*[^。！？]{{1,40}}[）)】\]]?
+    | [（(【\[]?\s*{_FROM}\s*[:：《|｜]\s*[^。！？]{{1,40}}[）)】\]]?
     | 《{HAN}{{2,12}}》\s*[（(]\s*{DATE}[^（）()]{{0,16}}[)）]
     | [（(](?:{_FROM}|选自)[^。！？]{{2,30}}[）)]
+    | [（(]?(?:记者|記者)\s*{HAN}{{2,4}}(?:[、，]{HAN}{{2,4}})*\s*[／/]\s*{HAN}{{0,6}}(?:报道|报导|報導|報道|专访|專訪|专题|摄影|攝影|电|電)[）)]?   # 記者 某某／綜合報導
     """,
     re.VERBOSE,
 )
@@ -120,6 +121,7 @@ SIGNING_BODY = re.compile(
 # -- dates, numbers, addresses --------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{1,14}[〔\[（(][12][0-9]{3}[〕\]）)]\s*第?\s*[0-9]{1,4}\s*号")
+_SUBJECTS = re.compile(r"(?:关键[词字]|關鍵[詞字]|标签|標籤|标签云|Tags?|主题词|主題詞)\s*[:：]\s*[^。]{2,60}")
 _ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
 _TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATED = any_of(
@@ -174,12 +176,18 @@ GENERIC = re.compile(
 _LABEL = any_of(
     "发布时间 发布日期 发表时间 發布時間 發佈時間 更新时间 更新時間 时间 時間 日期 来源 來源 稿源 稿件来源 稿件來源 信息来源 文章来源",
     "新闻来源 消息来源 出处 出處 作者 责任编辑 責任編輯 责编 责任校对 编辑 編輯 记者 記者 浏览 浏览量 瀏覽 阅读 阅读量 閱讀 点击 点击量 點擊",
+    "索引号 信息索引 主题分类 信息分类 组配分类 体裁分类 发文机关 发文单位 公开日期 公开方式 公开范围 公开时限 生成日期 生成时间 成文日期 有效性",
+    "公文时效 文号 发文字号 主题词 信息名称 信息来源 来源单位 浏览次数 瀏覽次數 點閱次數 点击次数 阅读次数 上传日期 上傳日期 录入 资料来源 發布單位",
+    "发布者 发布人 發布者 發佈者 公告日期 最後更新 最后更新 更新日期 更新於 發佈單位 上版日期 點擊率 人氣 人气",
     "點擊量 点击数 字号 更新 评论 分享 分享到 分享至 更多 发布 發布 发表 發表 打印 关闭 收藏 审核 校对 供稿 单位 栏目 标签",
 )
 _VALUE = rf"(?:\s*[:：]\s*(?:(?!{_LABEL})[^\s　|｜:：，。]){{0,16}})?"
 _PIECES = re.compile(
     rf"""[12][0-9]{{3}}\s*[-/.年\s]\s*[0-9]{{1,2}}\s*[-/.月]\s*[0-9]{{1,2}}\s*[日号號]?   # 2024 01-01, 2018/5/25
+      | (?<![0-9])[0-9]{{1,2}}\.[0-9]{{1,2}}\.[12][0-9]{{3}}(?![0-9])                  # 21.03.2018
       | (?<![0-9])[0-9]{{1,2}}[/-][0-9]{{1,2}}(?![0-9])
+      | (?:文|图|圖|撰文|摄影|攝影|文字|作者|译|譯)\s*[/／:：]\s*{HAN}{{2,4}}(?!{HAN})
+      | (?:Published|Posted|Updated|Last\s+(?:updated|modified)|Date)(?:\s+on)?\s*[:：]?
       | [0-9]{{1,2}}\s*[:：]\s*[0-9]{{2}}(?:\s*[:：]\s*[0-9]{{2}})?
       | (?:星期|周|週|礼拜)[一二三四五六日天]
       | (?:(?:https?:)?//|www\.)[^\s　]+?(?=[12][0-9]{{3}}[-/年]|[\s　]|$)
@@ -189,7 +197,9 @@ _PIECES = re.compile(
     re.VERBOSE,
 )
 _LABELLED = re.compile(rf"{_LABEL}\s*[:：]")
-_FULL_DAY = re.compile(r"[12][0-9]{3}\s*[-/.年\s]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}")
+_FULL_DAY = re.compile(
+    r"[12][0-9]{3}\s*[-/.年\s]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3}(?![0-9.])"
+)
 
 
 def is_page_data(line: str) -> bool:
@@ -216,7 +226,7 @@ def line_kind(line: str) -> str | None:
         return "dateline" if _FULL_DAY.search(line) or _DATE_LINE.fullmatch(line) else "credit"
     if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
         return "credit"
-    if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line):
+    if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line) or _SUBJECTS.fullmatch(line):
         return "note"
     return "byline" if _is_byline(line) or _office_and_name(line) else None
 

@@ -6,6 +6,8 @@ more, hot. This tells how far a line consists of them; whether it is the page's 
 
 >>> [weight(line) for line in ("收藏 推荐 举报", "打開微信掃一掃，分享給好友", "相关服务", "新闻", "分享中国经验", "他分享了。")]
 [2, 2, 1, 0, None, None]
+>>> [weight(line) for line in ("普通话与粤语", "背景", "In search of home", "粤语 普通话 聆听", "AAA")]
+[0, 0, None, 2, None]
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ _LONGEST = 5
 WIDE = 40  # a line of buttons is no wider
 _ROOM = 0.25  # share of a line that may be a name: `打开云州APP阅读全文`
 _SENTENCE = re.compile(r"[。；“”「」『』《》、…]|[！!].|[0-9０-９]\s*[:：年月日%％.]\s*[0-9０-９]?|——")
-_SIZES = re.compile(r"(?=.*[+＋\-－−])(?:[ATat][+＋\-－−]?[\s|｜/]*){2,4}")  # A- A A+
+_SIZES = re.compile(
+    r"A[\s|｜/]+A(?:[\s|｜/]+A)?|AAa|A[\s|｜/]*a|(?=.*[+＋\-－−])(?:[ATat][+＋\-－−]?[\s|｜/]*){2,4}"
+)  # A- A A+
 _TAGS = re.compile(r"(?:[#＃][^\s#＃，。]{1,16}[#＃]?\s*)+")  # #渔业 #海洋
 _LETTERS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
 
@@ -57,7 +61,7 @@ def weight(line: str) -> int | None:
         return None
     if len(left) > 1 or sum(map(len, left)) > (_ROOM * size if len(controls) > 1 else 0) or singles > 0.5 * size:
         return None
-    if not controls:
+    if not controls - _vocabulary("both"):
         return WEAK if width(line) <= 8 and "，" not in line else None
     return SURE if len(controls) > 1 or controls & _vocabulary("sure") else LIKELY
 

@@ -23,7 +23,7 @@ _LATIN_START = re.compile(r"^[A-Za-z(]")
 
 def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]:
     """The body's units in order (paragraphs, headings, gaps), and the edits that join lines within units."""
-    page = Page(marked, draft.body, draft.headings, draft.glued)
+    page = Page(marked, draft.body, draft.headings, draft.glued, narrow=draft.narrow)
     units: list[Unit] = []
     gaps = dict(draft.gaps)
     for group in _groups(page, draft):

@@ -11,9 +11,13 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from statistics import median
 
+from generator.dates import number
+from generator.hanzi import simplified, words
 from generator.model import Piece
+from generator.names import is_name
 from generator.words import is_unfinished, lacks_number, one_word_across
 
 TERMINAL = "。！？!?…"
@@ -39,6 +43,12 @@ _ITEM = re.compile(
       | [●■◆★▲○◎·•](?!\w·)
     )""",
     re.VERBOSE,
+)
+_SERIES = re.compile(
+    r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|，(?<=第[一二三四五六七八九十]，)|\.(?![0-9]))"
+)
+_SIGN = re.compile(  # what stands before each turn of a talk
+    r"[■□●○▲△◆◇](?=.)|[^，。！？；：:“”、\s]{1,10}(?<![说說道是称稱示下为為出如到])[：:](?=.)"
 )
 _FIRST_ITEM = re.compile(r"[（(]?[1１一](?:[)）、．]|\.(?![0-9]))|第[一1]条")
 TITLE_LINES = 3  # a title is seldom set in more
@@ -102,6 +112,27 @@ def _blank_before(between: str) -> int:
     return next((n for n, line in enumerate(lines[1:]) if line.strip()), 0)
 
 
+def _signs(line: str) -> bool:
+    """Is a line nothing but a person's name, and no common word that begins with a surname?"""
+    return is_name(line) and simplified(line) not in words()
+
+
+def item_shape(line: str) -> str:
+    """How the number that a line begins with is written (`一、`, `(1)`, `第一条`); empty without one.
+
+    >>> item_shape("四、我们认识到"), item_shape("（12）其他"), item_shape("2012年"), item_number("第十二条 费用")
+    ('一、', '（1）', '', 12)
+    """
+    match = _SERIES.match(line)
+    return f"{match['before']}{'1' if match['number'].isdigit() else '一'}{match['after']}" if match else ""
+
+
+def item_number(line: str) -> int:
+    """The number that a line begins with; 0 without one."""
+    match = _SERIES.match(line)
+    return number(match["number"]) if match else 0
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """Pieces of a text in order, one a line, with what their layout says."""
@@ -111,6 +142,7 @@ class Page:
     alone: frozenset[int] = frozenset()  # pieces that are units by themselves: date lines, credits and their like
     glued: frozenset[int] = frozenset()  # pieces known to go on where the one before them stopped
     starts: frozenset[int] = frozenset()  # pieces known to begin a unit, as an agency's dateline does
+    narrow: bool = False  # where these pieces tell too little: are first lines narrower than the column?
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -250,6 +282,10 @@ class Page:
         before = self.text[at:start]
         return not before.strip() and ("\u3000" in before or len(before) >= 2)
 
+    def flush(self, n: int) -> bool:
+        """Does piece `n` fill its column without an indent, on a page that indents the first lines of paragraphs?"""
+        return self.wrapped and self.indents and not self._indent(n) and self._surely_full(n) and n not in self.starts
+
     # -- paragraphs -------------------------------------------------------------------------------------------------
 
     def breaks_after(self, n: int, first: bool = False) -> bool:
@@ -295,10 +331,12 @@ class Page:
     def _column_break(self, n: int, first: bool) -> bool:
         here, after = self.words[n], self.words[n + 1]
         extra = self.blanks[n] > self.spacing(n)
-        if self.indents and self._indent(n + 1):
+        if (self.indents and self._indent(n + 1)) or n + 1 in self._series:
             return True
         if not ends_sentence(here):
             return self._stops_short(n, extra)
+        if self._heads_report(n + 1):
+            return True
         if self.indents:  # a line without indent goes on, unless it is a heading
             return bool(_ITEM.match(after)) or self._is_heading(n + 1) or (extra and self._short(n, first))
         short = self._short(n, first)
@@ -316,6 +354,47 @@ class Page:
         if self._reports(n + 1):
             return True
         return (clear and not self.separated) or (short and not self._surely_full(n + 1))
+
+    @cached_property
+    def _series(self) -> frozenset[int]:
+        """Lines that open the next of several numbered paragraphs, however full the line above them is.
+
+        A number that chance put at the beginning of a line has none before or after it that begins a line too.
+        """
+        rows: dict[str, list[tuple[int, int]]] = {}
+        signs: dict[str, list[int]] = {}
+        for n, line in enumerate(self.words):
+            if shape := item_shape(line):
+                rows.setdefault(shape, []).append((n, item_number(line)))
+            elif sign := _SIGN.match(line):
+                signs.setdefault(sign.group(), []).append(n)
+        found = {n for row in signs.values() if len(row) > 1 for n in row}
+        for row in rows.values():
+            for (n, here), (later, after) in pairwise(row):
+                found |= {n, later} if after == here + 1 else set()
+        return frozenset(n for n in found if n and self._may_end(n - 1))
+
+    def _may_end(self, n: int) -> bool:
+        return ends_sentence(self.words[n]) or self.words[n][-1] in "；;：:"
+
+    def _heads_report(self, n: int) -> bool:
+        """Do a few lines that end no sentence stand right above an agency's dateline, or flush above an indented line?
+
+        The text before them ended, and no paragraph stops in mid-sentence: they are a title, as wide as it may be.
+        """
+        lines: list[str] = []
+        for k in range(n, min(n + TITLE_LINES + 1, len(self.pieces))):
+            if k in self.starts:
+                break
+            if self.indents and self._indent(k):
+                lines = lines[:1] if len(lines) == 1 and "，" not in lines[0] else []
+                break
+            if k in self.alone or ends_sentence(self.words[k]) or "。" in self.words[k] or not self._bare(k):
+                return False
+            lines.append(self.words[k])
+        else:
+            return False
+        return 0 < len(lines) <= TITLE_LINES and not is_unfinished(lines[-1])
 
     def _reports(self, n: int) -> bool:
         """Does piece `n` begin with who said something, as paragraphs of news do, and is it a little narrower than full?"""
@@ -342,12 +421,38 @@ class Page:
             return True  # a title may be as wide as the column
         if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
             return True
-        if self._opens_numbers(n):
+        if (
+            self._opens_numbers(n)
+            or self._titles_text(n)
+            or (_signs(here) and n and not ends_sentence(self.words[n - 1]))
+        ):
             return True
         if self.widths[n] < 0.75 * self.column(n):
             on = one_word_across(here, after) and not extra
             return not on and not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
         return extra and self.widths[n] < self.column(n) - 2 and not one_word_across(here, after)
+
+    def _titles_text(self, n: int) -> bool:
+        """Does piece `n` stop too far from its column for a wrap, with an author's name or a lost indent below it?
+
+        It is then a title or heading, though it may be nearly as wide as its column.
+        """
+        if (
+            self.widths[n] >= self.column(n) - SHORT
+            or re.search("[，。]", self.words[n])
+            or is_unfinished(self.words[n])
+        ):
+            return False
+        after = self.words[n + 1]
+        if _signs(after):
+            return True
+        apart = n == 0 or self._clear_end(n - 1)
+        first = self.first_lines_narrow and not self.indents and self._narrow(n + 1)
+        return first and apart and self._surely_short(n) and not one_word_across(self.words[n], after)
+
+    def _surely_short(self, n: int) -> bool:
+        """Is piece `n` short of its column by more than a first line is, with no long word below that had no room?"""
+        return self.widths[n] < self.column(n) - INDENT - SHORT and not re.match("[A-Za-z0-9“《（]", self.words[n + 1])
 
     def _opens_numbers(self, n: int) -> bool:
         """Is piece `n` the last line of a title, with the first of numbered paragraphs below it?"""
@@ -416,7 +521,9 @@ class Page:
         firsts += [n for n in sorted(self.starts) if n not in firsts and not ends_sentence(self.words[n])]
         firsts = [n for n in firsts if self.widths[n] >= max(MIN_COLUMN, self.column(n) - 5)]  # and no title
         narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
-        return len(firsts) >= 2 and narrow >= 0.8 * len(firsts)
+        if len(firsts) < 2:
+            return self.narrow
+        return narrow >= 0.8 * len(firsts)
 
     def _clear_end(self, n: int) -> bool:
         return ends_sentence(self.words[n]) and self.widths[n] < self.column(n) - 2 * SHORT

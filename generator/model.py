@@ -169,7 +169,8 @@ class Draft:
 
     `fields` are whole; `body` is still one piece a line; `headings` are the body pieces known to be headings;
     `gaps` name what is lost before a body piece (by its index; the length of `body` is the end). `together` are the
-    pieces that the whole page's layout joins to the one before them, `glued` those that surely continue it.
+    pieces that the whole page's layout joins to the one before them, `glued` those that surely continue it. `narrow`:
+    does the whole page show that first lines of paragraphs lost an indent?
     """
 
     fields: tuple[Unit, ...]
@@ -178,6 +179,7 @@ class Draft:
     gaps: Mapping[int, str] = field(default_factory=dict)
     together: frozenset[int] = frozenset()
     glued: frozenset[int] = frozenset()
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 from opencc import OpenCC
 
@@ -25,7 +28,7 @@ _SOUNDS = (
     "尼年宁牛纽农努诺欧帕派潘庞培佩彭皮平泼普齐奇琪恰强乔切钦琴青琼丘曲屈让饶热日茹儒瑞若撒萨塞赛三桑瑟森沙莎山珊尚绍舍申圣施"
     "石史什士世仕舒朔斯丝松苏素孙所索塔泰坦汤唐陶特腾提田铁廷亭通图土托瓦万汪旺威韦维卫魏温文翁沃乌吾伍武西希锡悉席夏香肖谢辛欣兴"
     "末何烈卜罕汗娅黛妲玫珀茜萝缇蓓薇妲婕嘉佳谦勃噶嘎卓措央旺次仁平顿珠增曲达瓦布赞诗戴吴勇休许旭雪逊雅亚延扬杨耶叶伊依宜易因英尤幼于约宰赞泽曾扎詹张章珍芝治朱竹兹子宗祖佐丸与那岭"
-    "茨娃菲涅契津京坤腊摩瑙冯蔡策楚姬珂蓬哲雍"
+    "茨娃菲涅契津京坤腊摩瑙冯蔡策楚姬珂蓬哲雍钱"
 )
 
 
@@ -67,6 +70,21 @@ def sounds_foreign(text: str) -> bool:
     (True, False)
     """
     return bool(_SOUNDING.fullmatch(text))
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    lines = files("generator").joinpath("data/joined_names.tsv").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(re.escape(line) for line in lines if line and not line.startswith("#")))
+
+
+def joined_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where states are named (in Simplified form) whose one name has an `and` in it (`data/joined_names.tsv`).
+
+    >>> list(joined_names("古巴和特立尼达和多巴哥"))
+    [(3, 11)]
+    """
+    return (match.span() for match in _joined().finditer(text))
 
 
 def are_names(text: str) -> bool:

@@ -17,10 +17,11 @@ from generator.words import tagged
 
 _HELD = any_of(
     "主席 总统 总理 首相 国王 女王 王储 王子 公主 亲王 大公 酋长 教皇 大臣 国务卿 总书记 书记 支书 秘书 秘书长 总干事 干事",
-    "发言人 负责人 主持人 召集人 联络人 代表 大使 公使 参赞 领事 武官 专员 特使 使节 主任 助理 顾问 经理 总裁 总监 董事 理事 监事 会计",
+    "发言人 负责人 主管 主持人 召集人 联络人 代表 大使 公使 参赞 领事 武官 专员 特使 使节 主任 助理 顾问 经理 总裁 总监 董事 理事 监事 会计",
     "教练 院士 博士 记者 导演 船东 村民 居民 市民 读者 学者 老板 摊主 司机 同学 先生 女士 老人 球员 队员 人士 牧民 渔民 农民 工人 军官 警官 馆员",
 )
 OFFICE_END = re.compile(rf"(?:{_HELD}|[长员师家授士官监裁人者手生匠司主队])$")
+_HELD_END = re.compile(f"{_HELD}$")
 _BEHIND = re.compile(
     any_of(
         "国家主席 主席 总书记 总统 总理 首相 国务委员 外长 部长 委员长 总干事 秘书长 大使 国王 女王 议长 主任 校长 院长 会长 市长 省长"
@@ -81,6 +82,11 @@ def office_before(text: str, at: int) -> tuple[int, int] | None:
     start += low + match.start()
     office = text[start:end]
     return (start, end) if len(office) >= 2 and OFFICE_END.search(office) and len(office) <= 34 else None
+
+
+def runs_into_name(text: str, at: int) -> bool:
+    """Does a word that names an office go on over `at`, so that the name begins one later (`技术主|管沃格尔`)?"""
+    return bool(_HELD_END.search(text[: at + 1])) and not _HELD_END.search(text[:at])
 
 
 def office_behind(text: str, end: int) -> tuple[int, int] | None:

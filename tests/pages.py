@@ -18,8 +18,16 @@ CASES = Path(__file__).parent / "cases" / "pages"
 
 
 def load_cases() -> list[tuple[str, dict[str, Any]]]:
-    """Every case as (slug, content), in order of slug."""
-    return [(path.stem, yaml.safe_load(path.read_text("utf8"))) for path in sorted(CASES.glob("*.yml"))]
+    """Every case as (slug, content), in order of slug. A file without a page of its own holds several, by name."""
+    return [case for path in sorted(CASES.glob("*.yml")) for case in _cases(path)]
+
+
+def _cases(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    content = yaml.safe_load(path.read_text("utf8"))
+    if "raw" in content:
+        yield path.stem, content
+    else:
+        yield from ((f"{path.stem}/{name}", case) for name, case in content.items())
 
 
 def seed_of(raw: str, name: str = "page.txt") -> Seed:

@@ -44,7 +44,7 @@ def lines(text: str) -> list[str]:
 
 def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
     """What the command has against its input; on a slow machine it also says how far it is."""
-    return [line for line in lines(done.stderr) if not re.match(r"cleaned \d|writing the pages|MkDocs turns", line)]
+    return [line for line in lines(done.stderr) if not re.match(r"cleaned \d|writing the |MkDocs turns", line)]
 
 
 def digests(folder: Path) -> dict[str, str]:

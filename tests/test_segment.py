@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import seed_of
 
 from generator.accounting import problems
 from generator.build import clean_seed
+from generator.segment.excerpts import excerpt_numbers
 
 FRAGMENTS = [
     "（下转第四版）", "（上接第一版）", "新华社北京11月17日电 （记者某某）", "（新华社北京11月17日电）", "一、标题", "前言", "——副标题",
@@ -31,3 +37,45 @@ def test_any_page_is_accounted_for(raw: str) -> None:
 @given(pages.filter(lambda text: text.encode("utf-8", "ignore").decode() == text))
 def test_cleaning_is_the_same_every_time(raw: str) -> None:
     assert clean_seed(seed_of(raw)) == clean_seed(seed_of(raw))
+
+
+# -- heads and feet of printed pages --------------------------------------------------------------------------------
+
+HEADS = yaml.safe_load((Path(__file__).parent / "cases" / "running-heads.yml").read_text("utf8"))
+ABOVE, BELOW = "长桥昨日通车，两岸居民从此不必摆渡。", "设计师说，桥墩的形状取自当地的渔篓。"
+LABELS = {"page-label", "editor-line", "advert"}
+
+
+def furniture(raw: str) -> list[str]:
+    """The lines of a page that are taken for its head, its foot or its editors."""
+    return [edit.before for edit in clean_seed(seed_of(raw)).apparatus.edits if edit.rule in LABELS]
+
+
+@pytest.mark.parametrize("line", HEADS["heads"])
+def test_a_head_is_furniture_wherever_it_stands(line: str) -> None:
+    assert furniture(f"{line}\n海陵长桥通车\n{ABOVE}\n{BELOW}\n") == [line]
+    assert furniture(f"海陵长桥通车\n{ABOVE}\n{BELOW}\n{line}\n") == [line]
+    assert furniture(f"海陵长桥通车\n{ABOVE}\n{line}\n{BELOW}\n") == [line]
+
+
+@pytest.mark.parametrize("line", HEADS["texts"])
+def test_a_line_like_a_head_is_text(line: str) -> None:
+    assert furniture(f"海陵长桥通车\n{ABOVE}\n{line}\n{BELOW}\n") == []
+    assert furniture(f"海陵长桥通车\n{line}\n{ABOVE}\n{BELOW}\n") == []
+
+
+@pytest.mark.parametrize("row", HEADS["rows"], ids=" / ".join)
+def test_a_head_may_be_set_in_several_lines(row: list[str]) -> None:
+    head = "\n".join(row)
+    assert furniture(f"{head}\n海陵长桥通车\n{ABOVE}\n{BELOW}\n") == row
+    assert furniture(f"海陵长桥通车\n{ABOVE}\n{BELOW}\n{head}\n") == row
+
+
+EXCERPTS = yaml.safe_load((Path(__file__).parent / "cases" / "excerpts.yml").read_text("utf8"))
+
+
+@pytest.mark.parametrize("case", [*EXCERPTS["changed"], *EXCERPTS["unchanged"]], ids=lambda case: case["note"])
+def test_numbers_of_excerpts_are_told_from_items(case: dict[str, Any]) -> None:
+    lines = case["lines"]
+    found = excerpt_numbers(lines)
+    assert [line[found.get(n, 0) :] for n, line in enumerate(lines)] == case.get("after", lines)

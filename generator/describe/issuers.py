@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.describe.reading import Reading, Unit
-from generator.names import are_names, is_name
+from generator.names import are_names, is_name, joined_names
 from generator.words import aligned
 
 WE = re.compile(
     r"我们，?(?P<who>[^。]{4,120}?)(?:的)?(?P<office>领导人|外交部长|外长|部长|元首|首脑|国家元首|代表|各会员城市的市长)\*?，?(?:于|在|齐聚|相聚|举行|会晤)"
 )
 _TITLE_PARTIES = re.compile(
-    r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:联合声明|联合公报|联合新闻公报)$"
+    r"^(?P<who>.{4,40}?)(?:关于.{2,40}的?)?(?:(?:联合|共同)(?:声明|公报|新闻公报|新闻声明|宣言|倡议))$"
     r"|^(?P<states>[^，。]{2,20}政府(?:[和与、][^，。]{2,20}政府)+)(?:关于|就).{2,40}(?:声明|公报|宣言)$"
 )
 _AND = re.compile(r"[、，]|与|(?<!共)和(?![平谐解])")
@@ -100,7 +100,9 @@ def _parties(unit: Unit, start: int, end: int) -> Iterator[tuple[str, int]]:
     """The parties that a list names, as printed, with their places."""
     plain = aligned(unit.text)[start:end]
     at = 0
-    for mark in [*_AND.finditer(plain), None]:
+    whole = list(joined_names(plain))
+    marks = [mark for mark in _AND.finditer(plain) if not any(low < mark.start() < high for low, high in whole)]
+    for mark in [*marks, None]:
         stop = mark.start() if mark else len(plain)
         name = unit.text[start + at : start + stop]
         if name.strip():

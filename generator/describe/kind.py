@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.describe.issuers import WE
 from generator.describe.reading import Reading, Unit
+from generator.describe.sources import SIGNED
 from generator.formulas import NUMBERED, VOCATIVE
 from generator.model import Block
 from generator.words import aligned, simplified
@@ -19,7 +20,7 @@ _REMARKS = re.compile(
 _LETTER = re.compile(r"(?:信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信")
 _EXCHANGED = re.compile(r"互致|互换|收到|宣读|转交|展出|发现|公布")  # a title that tells what happened to letters
 _STATEMENT = (
-    (re.compile(r"联合声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
+    (re.compile(r"(?:联合|共同)声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
     (re.compile(r"公报(?:（.{1,12}）)?$"), "communique"),
     (re.compile(r"(?:宣言|声明)(?:（.{1,12}）)?$"), "declaration"),
 )
@@ -38,8 +39,9 @@ _NEWS_TIME = re.compile(
     r"昨[日天晚]|今[日天晚]|前[日天]|日前|近日|本[月周]|今年[一二三四上下]|新一期|下月|当地时间|[0-9０-９一二三四五六七八九十]{1,3}日|上周|本周|明[日天起]|下[月周]"
 )
 _REPORTS = re.compile(
-    r"(?<![有的]人)(?<!人们)(?<!俗话)(?<!古人)(?<!常)(?:说|表示|介绍|告诉|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人"
+    r"(?<![有的]人)(?<!人们)(?<!俗话)(?<!古人)(?<!常)(?:说|表示|介绍|告诉(?:[^，。]{0,4}记者)?|指出|认为|称|透露)[，：。“]|据.{2,12}(?:统计|介绍|报道)|负责人"
 )
+_TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|告诉记者)(?=[，：“赞欢感愿将对])")
 # What happened, in a title, and what was said at it: a report, though it names no day.
 _HAPPENED = re.compile(r"访问(?!量)|会见|会谈|会晤|通电话|签署|开幕|闭幕|抵达|通车|举行|召开|出席")
 _STATED = re.compile(r"(?:指出|强调|表示|表达)")
@@ -107,8 +109,9 @@ def _held(reading: Reading) -> bool:
 
 
 def _bare(title: str) -> str:
-    """A title without what follows its last word: a year after a dash, a note in brackets."""
-    return re.sub(r"\s*(?:[-–—|｜]\s*[0-9]{4}.*|[（(][^（）()]{1,12}[）)])$", "", title)
+    """A title without what follows its last word: a year after a dash, a note in brackets, how much of the text it is."""
+    bare = re.sub(r"\s*(?:[-–—|｜]\s*[0-9]{4}.*|[（(][^（）()]{1,12}[）)])$", "", title)
+    return re.sub(r"(?<=[话讲言词辞说信电])(?:的)?(?:全文|摘要|节选|实录)$", "", bare)
 
 
 def _turns(reading: Reading) -> list[Block]:
@@ -171,7 +174,10 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     ended = _found(_ATTENDED, reading) if reading.headless else None
     if ended:
         return Kind("news", *ended)
-    adopted = _found(WE, reading, 2) if not title else None
+    said = _found(_TELLS, reading) if reading.headless and _mostly_told(reading) else None
+    if said:
+        return Kind("news", *said)
+    adopted = _adopted(reading) if not title else None
     if adopted:
         return Kind("joint-statement" if re.search(r"本?联合声明", reading.plain) else "declaration", *adopted)
     sentence = aligned(reading.first_sentence)
@@ -187,9 +193,26 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     return _reported(reading, sentence)
 
 
+def _adopted(reading: Reading) -> tuple[Unit, int, int] | None:
+    """Where a text without a title says who declares; one whose beginning is lost says `我们认识到` in its numbered points."""
+    points = [block for block in reading.body if NUMBERED.match(block.text) and _WE_POINT.match(aligned(block.text))]
+    if reading.headless and len(points) > 1:
+        return points[0], 0, len(points[0].text.split("，")[0])
+    return _found(WE, reading, 2)
+
+
+_WE_POINT = re.compile(rf"(?:{NUMBERED.pattern})[\s　]*(?:我们|双方|各方|三方|四方|与会各方)")
+
+
 def _talks_go_on(reading: Reading) -> bool:
     """Is it a report of talks whose beginning is lost?"""
     return reading.headless and bool(re.search(r"会谈|会见|会晤|双方", reading.plain))
+
+
+def _mostly_told(reading: Reading) -> bool:
+    """Does more than half of what is left give somebody's words, as the rest of a report does and of a feature hardly?"""
+    told = [bool(_TELLS.search(aligned(block.text))) for block in reading.paragraphs]
+    return len(told) > 1 and 2 * sum(told) > len(told)
 
 
 def _reported(reading: Reading, sentence: str) -> Kind:
@@ -197,6 +220,9 @@ def _reported(reading: Reading, sentence: str) -> Kind:
     for field in reading.fields("byline"):
         if "记者" in aligned(field.text):
             return Kind("feature", field, 0, len(field.text))
+    for field in reading.fields("note"):
+        if SIGNED.fullmatch(field.text.strip()) and "记者" not in aligned(field.text) and "我" in reading.plain:
+            return Kind("other", field, 0, len(field.text))  # an essay: its author says of himself who he is
     walked = _WALKED.match(sentence)
     if reading.lead and walked:
         return Kind("feature", reading.lead, reading.lead_start, reading.lead_start + len(walked.group()))

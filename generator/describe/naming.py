@@ -15,11 +15,13 @@ from generator.formulas import any_of
 from generator.hanzi import words
 from generator.model import Authority
 from generator.names import DOTTED, is_name, sounds_foreign
-from generator.offices import OFFICE_END, without_office
+from generator.offices import OFFICE_END, runs_into_name, without_office
 from generator.words import is_place_name, simplified, tagged
 
 _PERSON = ("nr", "nrt", "nrfg")
-_PRONOUN = re.compile("(?!也门|他信)[他她它我你您咱其该这那有据对此各从在于由因但而不也就并某每]")
+_PRONOUN = re.compile(
+    "(?!也门|他信)[他她它我你您咱其该这那有据对此各从在于由因但而不也就并某每却只仍还都便是的了着得地]"
+)
 _GENERIC = re.compile(
     ".*"
     + any_of(
@@ -111,8 +113,9 @@ class Names:
         for at in range(len(subject) - 2, 0, -1):
             name = subject[at:]
             if (
-                len(name) <= 4
+                (len(name) <= 4 or (len(name) <= _TRANSCRIBED and sounds_foreign(name) and name not in words()))
                 and OFFICE_END.search(subject[:at])
+                and not runs_into_name(subject, at)
                 and (_may_be_name(name) or _is_statesman(subject[:at], name))
             ):
                 return name
@@ -127,7 +130,22 @@ class Names:
             OFFICE_END.search(self.text[max(0, match.start() - 6) : match.start()])
             for match in re.finditer(re.escape(name), self.text)
         )
-        return (introduced and _may_be_name(name)) or _is_person(name, self.text)
+        return (introduced and _may_be_name(name)) or _is_person(name, self.text) or self._recurs(name)
+
+    def _recurs(self, name: str) -> bool:
+        """Does something that is no word open clause after clause, and speak in one? So only a person does."""
+        foreign = sounds_foreign(name)
+        if not 2 <= len(name) <= 5 or any(char in _NEVER for char in name):
+            return False
+        if not foreign and (name[0] in "老小大" or name[-1] in _CALLINGS):
+            return False
+        if words().get(name, 0) >= (_RARE if foreign else 1):
+            return False
+        if any(len(word) > 1 and words().get(word, 0) >= _RARE and tag[:2] != "nr" for word, tag in tagged(name)):
+            return False
+        opens = rf"(?:^|[。！？；，“”「」『』：\n]|[岁歲]的){re.escape(name)}"
+        speaks = re.search(opens + "(?:[笑接又还]着?)?(?:说|告诉|想了想)", self.text, re.M)
+        return bool(speaks) and (len(re.findall(opens, self.text, re.M)) >= 2 or self.text.count(name) >= 3)
 
 
 @dataclass(frozen=True)
@@ -190,6 +208,9 @@ def _after_noun(text: str, start: int, end: int) -> list[int]:
     return cuts
 
 
+_NEVER = frozenset("的了着过是在有这那我你他她它们与及或和们个位名些人")  # in no name
+_CALLINGS = frozenset("工匠农民夫妇妈爸爷奶婆公叔姨嫂哥姐弟妹娘孩贩商客友兵汉童翁妪")
+_RARE = 100  # how often a word is counted below which it may be a name as well
 _NOUN = re.compile(
     any_of(
         "青年 少年 姑娘 小伙 小伙子 女孩 男孩 老汉 大叔 大妈 大爷 阿姨 领唱 选手 球迷 游客 乘客 旅客 店主 商贩 华侨 华人 侨胞 学生 留学生 志愿者"
@@ -204,23 +225,33 @@ def _named_tail(subject: str) -> str | None:
     tags = tagged(subject)
     while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
         at -= len(tags.pop()[0])
+    if tags and runs_into_name(subject, at):
+        at += 1
     name = subject[at:]
+    if len(tags) > 1 and tags[-1][0] == "的":  # 领队的某某
+        tags.pop()
     noun = tags[-1][0] if tags else ""
     return name if 2 <= len(name) <= 7 and (OFFICE_END.search(noun) or _NOUN.search(noun)) else None
 
 
 def _may_be_name(name: str) -> bool:
     """After an office: a Chinese name, or characters that are no common word and no place."""
+    tag = tagged(name)[0][1] if len(tagged(name)) == 1 and name in words() else ""
+    if name[0] in _NEVER or name[-1] in "还也又则并就" or tag[:1] in _NO_NAME or (tag == "n" and name[-1] in _BODIES):
+        return False
     if is_name(name) or (sounds_foreign(name) and not is_place_name(name)):
         return True
     parts = [name, *(word for word, _ in tagged(name) if len(word) > 1)]
     return len(name) >= 2 and not any(part in words() for part in parts)
 
 
+_NO_NAME = tuple("dtcpfrmqu")  # the tags of words that go with a verb: 曾经, 后来
+_BODIES = frozenset("会社部局所院团校厂站台网报司处")  # 公会
 _STATESMAN = re.compile(
     any_of("总统 总理 首相 国王 外长 部长 国务卿 大使 市长 校长 院长 主任 教师 老师 医生 工程师 村民 居民 牧民 渔民")
     + "$"
 )
+_TRANSCRIBED = 7  # characters of a foreign name without a dot
 _COMMON = 1000  # how often a word is counted that every reader knows: 北京
 
 

@@ -22,8 +22,8 @@ SAY = any_of(
 )
 _DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
 _HOW = any_of(
-    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别",
-    "再次 一再 多次 反复 笑着 这样 如是 就此 接着 都",
+    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
+    "再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都",
 )
 _BETWEEN = re.compile(
     rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
@@ -32,6 +32,7 @@ _BETWEEN = re.compile(
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；：，”\n]))(?P<clause>[^，。！？；：“”\n]{2,90})")
 _TAIL = re.compile(r"”(?P<clause>[^，。！？；：“”\n]{2,90})")
 _VERB = re.compile(rf"{SAY}(?=[，。：“,；]|$|[^的了])")
+_QUOTES = str.maketrans("「」『』", "“”‘’")
 _SUBJECT = 40  # characters of a subject
 _JOINED = re.compile("[和与、及同跟]")
 REACH = 400  # characters before `他说` in which the person it means is looked for
@@ -47,7 +48,7 @@ class Saying(NamedTuple):
 
 def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
     """Every saying of a paragraph whose sentences begin at `first`, in order."""
-    story = text[first:]
+    story = text[first:].translate(_QUOTES)
     found = [*_CLAUSE.finditer(story), *_TAIL.finditer(story)]
     for match in sorted(found, key=lambda match: match.start("clause")):
         said = _said(match["clause"], story[: match.start()], names)
@@ -59,15 +60,22 @@ def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
 def _said(clause: str, before: str, names: Names) -> Saying | None:
     """Who says something in a clause: its shortest subject before the first verb of saying."""
     for verb in _VERB.finditer(clause):
-        if verb.start() == 0:
+        if verb.start() == 0 or _in_noun(clause, *verb.span()):
             continue
         for end in _subject_ends(clause, verb.start()):
             name = _person(clause[:end], before, names)
             if name:
+                name = _whole(name, clause[end : verb.start()], names)
                 return Saying(name, 0, verb.end())
         if _is_word(clause, verb.start()):
             return None
     return None
+
+
+def _whole(name: str, between: str, names: Names) -> str:
+    """The name with the adverb before the verb, where it never stands without: 阿布都 is not 阿布, though 都 is a word."""
+    longer = name + between
+    return longer if len(between) == 1 and names.text.count(name) == names.text.count(longer) > 1 else name
 
 
 def _person(subject: str, before: str, names: Names) -> str | None:
@@ -98,6 +106,16 @@ def _in_a_word(clause: str, at: int) -> bool:
         if start <= at < start + len(word):
             return len(word) > 1 and (word in words() or tag in ("nt", "ns", "s", "n", "l"))
         start += len(word)
+    return False
+
+
+def _in_noun(clause: str, start: int, end: int) -> bool:
+    """Is the verb of saying only the beginning of a noun: 说 of 说明书?"""
+    at = 0
+    for word, tag in tagged(clause):
+        if at == start:
+            return len(word) > end - start and tag[0] == "n"
+        at += len(word)
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.describe.reading import Part, Reading
+from generator.describe.reading import Part, Reading, Unit
 from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
@@ -23,14 +23,19 @@ _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
 )
+SIGNED = re.compile(
+    r"[（(](?:作者)?(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:[，,、]|[系为為是](?=\S{2}))[^。；（）()]{2,30}[)）]"
+)
 _REPORTERS = re.compile(
     r"[（(](?:[^（）()]{0,8}?)(?:记者|記者|通讯员|通訊員|特派员)[\s　:：]*(?P<names>[^（）()]{2,60}?)[)）]"
 )
 _BYLINE_ROLE = re.compile(
-    r"[□■◇◆●○▲△\s　（(【]*(?:本报|本報|本刊|本网|新华社|新華社|中新社|中央社|人民网|驻[\u4e00-\u9fff]{2,6}|特约|實習|实习|见习|首席)*"
+    r"[□■◇◆●○▲△\s　（(【]*(?:[\u4e00-\u9fff]{1,8}(?:日报|晚报|时报|早报|晨报|周报|青年报|社|网|电视台|周刊|杂志|评论)|本报|本報|本刊|本网|新华社|新華社|中新社|中央社|人民网|驻[\u4e00-\u9fff]{2,6}|特约|實習|实习|见习|首席)*"
     r"(?:记者|記者|通讯员|通訊員|特派员|作者|文|撰文|撰稿|采写|评论员|評論員)\s*[:：/／]?[\s　]*"
 )
-_LABELLED = re.compile(r"(?:作者|记者|記者)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])")
+_LABELLED = re.compile(
+    r"(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|採訪|(?<![\u4e00-\u9fff])(?:[图圖][/／]?)?文(?:[/／][图圖])?)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])"
+)
 _OFFICE = re.compile(r"(?:大使|主席|总统|总理|部长|主任|教授|研究员|院长|校长|会长|代表|司长|秘书长|长)[\s　]+\S+$")
 _WORDS = re.compile(r"(?:[\s　、，,/]|[和与](?!$))+")  # a last 和 joins nothing: 苏仲和 is one name
 _ROLE_WORD = re.compile(
@@ -84,7 +89,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
         if names:
             part.put("authors", names, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
             return part
-    for field in reading.fields("dateline", "credit"):
+    for field in reading.fields("dateline", "credit", "note", "byline"):
         match = _LABELLED.search(field.text)
         if match:
             part.put("authors", _names(match["names"]), (reading.line_of(field), field.text))
@@ -97,6 +102,17 @@ def authors_of(reading: Reading, kind: str) -> Part:
             names = (last,) if len(field.text.split()) > 1 and _OFFICE.search(field.text) else _names(field.text)
         if names and all(is_name(name) or match for name in names):
             part.put("authors", names, (reading.line_of(field), field.text))
+            return part
+    return _signed(part, reading) if kind in ("feature", "other", "interview") else part
+
+
+def _signed(part: Part, reading: Reading) -> Part:
+    """An author who says below the text who he is: `（屠某某，退休翻译）`."""
+    last: list[Unit] = [*reading.fields("note", "byline", "credit"), *reading.body[-1:]]
+    for unit in last:
+        match = SIGNED.fullmatch(unit.text.strip())
+        if match and is_name(aligned(match["name"])):
+            part.put("authors", (match["name"],), (reading.line_of(unit), unit.text))
             return part
     return part
 

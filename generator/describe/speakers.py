@@ -17,16 +17,21 @@ _TITLE_OF = re.compile(r"^[—-]*(?P<who>.{2,30}?)(?:在|于|向|就).{2,60}(?:�
 _INTERVIEWEE = (
     re.compile(r"[—-]+访(?P<who>.{2,40})$"),
     re.compile(r"专访(?P<who>.{2,40}?)(?:[：:]|$)"),
+    re.compile(r"^[—-]+(?:对话|访谈)(?P<who>.{2,40})$"),
     re.compile(r"[—-]*(?P<who>.{2,40}?)(?:就.{2,40})?答.{0,10}(?:记者|本报|本刊|读者|网友)?问$"),
     re.compile(r"[—-]+(?P<who>.{2,30}?)谈.{2,80}$"),
     re.compile(r"^(?P<who>[^，。：:]{2,30})[：:].{2,60}$"),
 )
-_TURN = re.compile(r"^(?P<who>[\u4e00-\u9fff·]{1,12})[：:]\s*\S")
-_ASKS = re.compile(r"^(?:问|答|记者|主持人|本报|本刊|.*(?:记者|社|报|台|网|电视|周刊))$")
+_TURN = re.compile(r"^[■□●○▲△◆◇]?\s*(?P<who>[\u4e00-\u9fff·]{1,12})[：:]\s*\S")
+_ASKS = re.compile(r"^(?:问|答|记者|主持人.{0,4}|本报|本刊|.*(?:记者|社|报|台|网|电视|周刊))$")
 _GRANTS = re.compile(r"(?:采访了|专访了)(?P<who>[^，。]{2,40})[。，]")
 _GIVES = re.compile(r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)接受.{0,24}(?:采访|专访)")
 _SPOKESMAN = re.compile(r"发言人(?P<who>[\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)")
 _INVITED = re.compile(r"请(?P<who>[^。]{4,80}?)(?:介绍|出席|并答)")
+_FOLLOWS = re.compile(  # 以下是局长某某今日在论坛的致辞全文：
+    r"(?:以下|下面|下文)(?:是|为)(?P<who>[^，。：]{2,40}?)(?:今[日天]|昨[日天]|[0-9一二三四五六七八九十]{1,3}日|（[^（）]{2,16}）)*(?:在|于|出席|向)[^。]{2,60}"
+    r"(?:讲话|演讲|致辞|致词|发言|演辞|开场发言|谈话内容)"
+)
 _READ_FOR = re.compile(r"由(?P<who>[^，。（）]{2,30}?)(?:代读|宣读|代为宣读|代致)")
 
 
@@ -68,6 +73,11 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
         name = names.of(match["who"]) if match else None
         if name:
             return [Found("speaker", name, field, 0, len(field.text))]
+    for unit in reading.units("note", first=1):
+        match = _FOLLOWS.search(aligned(unit.text))
+        name = names.of(match["who"]) if match else None
+        if match and name:
+            return [Found("speaker", name, unit, *match.span())]
     return []
 
 
@@ -95,9 +105,12 @@ def answering(reading: Reading, names: Names) -> list[Found]:
     found: list[Found] = []
     for block in reading.paragraphs:
         match = _TURN.match(aligned(block.text))
-        if match and not _ASKS.match(match["who"]) and (is_name(match["who"]) or names.of(match["who"])):
-            full = [name for name in names.full if name.endswith(match["who"])]
-            found.append(Found("speaker", full[0] if full else match["who"], block, *match.span()))
+        if not match or _ASKS.match(match["who"]):
+            continue
+        name = match["who"] if is_name(match["who"]) else names.of(match["who"])
+        if name:
+            full = [longer for longer in names.full if longer.endswith(name)]
+            found.append(Found("speaker", full[0] if full else name, block, *match.span()))
     return found or _presented(reading, names)
 
 

@@ -49,7 +49,8 @@ class Calendar:
             for edit in cleaned.apparatus.edits
             if edit.rule == "page-label"
         ]
-        self.page = next(((line, text, date) for line, text in self.mastheads for date in _full(text)), None)
+        self.pages = [(line, text, date) for line, text in self.mastheads for date in [*_full(text)][:1]]
+        self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
         self.texts = {document.id: Reading(document, cleaned).text for document in cleaned.documents}
         self.published = {
             document.id: (field.text, date)
@@ -62,13 +63,28 @@ class Calendar:
         everything = simplified("\n".join(self.texts.values()))
         self.named = [event for event in self.events if _names_event(event, everything)]
 
+    def page(self, document: str) -> tuple[int, str, Written] | None:
+        """Line, words and date of the head or foot of the page that a document stands on.
+
+        Where several pages stand in one file, heads stand above their documents and feet below them.
+        """
+        if len({date.edtf for _, _, date in self.pages}) < 2 or document not in self.spans:
+            return self.pages[0] if self.pages else None
+        first, last = self.spans[document][0][0], self.spans[document][-1][1]
+        top = min(span[0][0] for span in self.spans.values())
+        heads = self.pages[0][0] < top
+        above = [page for page in self.pages if page[0] < first]
+        below = [page for page in self.pages if page[0] > last]
+        return (above[-1] if above else None) if heads else (below[0] if below else None)
+
     def year(self, month: int, day: int, document: str) -> tuple[int, str] | None:
         """The year of a day in a document, with the reason; None where nothing proves one."""
         own = {date.year for date in _full(self.texts[document]) if (date.month, date.day) == (month, day)}
         if len(own) == 1:
             return own.pop() or 0, "年份据同篇，其中有该日的完整日期"
-        if self.page and _near(self.page[2], month, day):
-            return self.page[2].year or 0, f"年份据版头日期{quoted(self.page[1])}"
+        page = self.page(document)
+        if page and _near(page[2], month, day):
+            return page[2].year or 0, f"年份据版头日期{quoted(page[1])}"
         printed = self.published.get(document)
         if printed and _near(printed[1], month, day):
             return printed[1].year or 0, f"年份据页面日期{quoted(printed[0])}"
@@ -81,8 +97,9 @@ class Calendar:
 
     def printed(self, document: str) -> tuple[Written, str] | None:
         """The day that the page was printed or put up, and why it may complete a bare day."""
-        if self.page:
-            return self.page[2], f"据版头日期“{self.page[1].strip()}”"
+        page = self.page(document)
+        if page:
+            return page[2], f"据版头日期“{page[1].strip()}”"
         text, date = self.published.get(document, ("", None))
         return (date, f"据页面日期“{text.strip()}”") if date else None
 
@@ -169,12 +186,15 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
         if _HELD_LABEL.match(field.text):
             continue
         date = next(iter(_full(field.text)), None)
-        printed = field.role == "dateline" and (_WEB.search(field.text) or kind in ("news", "feature"))
+        signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
+        report = kind in ("news", "feature") and not signed
+        printed = field.role == "dateline" and (_WEB.search(field.text) or report)
         if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
             part.put("published", date.edtf, (reading.line_of(field), field.text))
             return
-    if calendar.page:
-        line, text, date = calendar.page
+    page = calendar.page(reading.document.id)
+    if page:
+        line, text, date = page
         part.put("published", date.edtf, (line, text))
 
 
@@ -274,10 +294,7 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
 def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, dateline: Written | None) -> None:
     """When the one reported event happened: the first date of the lead's first sentence."""
     sentence, block = reading.first_sentence, reading.lead
-    title = reading.field("title")
-    named = next(iter(_full(title.text)), None) if title and kind == "press-conference" else None
-    if title and named:
-        part.put("date", named.edtf, (reading.line_of(title), title.text))
+    if kind == "press-conference" and _of_conference(part, reading):
         return
     if not block:
         return
@@ -299,6 +316,16 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
         reason = _from_dateline(date, part, reason)
     start = reading.lead_start + at
     part.put("date", date.edtf, reading.at(block, start, start + 1), reason)
+
+
+def _of_conference(part: Part, reading: Reading) -> bool:
+    """The day in the title of a transcript, or on the date line below it, where no site says when it was put up."""
+    for field in (*reading.fields("title")[:1], *reading.fields("dateline")):
+        date = next(iter(_full(field.text)), None)
+        if date and (field.role == "title" or not _WEB.search(field.text) or _HELD_LABEL.match(field.text)):
+            part.put("date", date.edtf, (reading.line_of(field), field.text))
+            return True
+    return False
 
 
 def _only_day(sentence: str) -> bool:

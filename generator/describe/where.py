@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from generator.dates import DATE, PLACE
 from generator.describe.reading import Part, Reading
 from generator.describe.when import Calendar, quoted
+from generator.hanzi import words
 from generator.model import Block, Field
-from generator.words import aligned, simplified, tagged
+from generator.words import aligned, is_place_name, simplified, tagged
 
 _EVENT_VERB = (
     "举行|舉行|召开|召開|举办|舉辦|开幕|開幕|闭幕|閉幕|会见|會見|会晤|會晤|会谈|會談|主持|出席|签署|簽署|签订|簽訂|发表|發表|通过|通過|"
-    "启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|登场|登場|圆满|隆重|同|与|與"
+    "商定|达成|達成|商签|磋商|商谈|聚会|集会|相聚|聚首|座谈|结束|启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|登场|登場|圆满|隆重|同|与|與"
 )
 _AT = re.compile(
-    rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:共同|联合|正式|隆重|继续|顺利|首次|分别)?(?P<verb>{_EVENT_VERB})"
+    rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:就[^，。；]{{2,24}}?)?(?:共同|联合|正式|隆重|继续|顺利|首次|分别|如期|再次)?(?P<verb>{_EVENT_VERB})"
 )
 _NOT_PLACE = re.compile(
     r"(?:上|中|下|时|時|后|後|前|间|間|期间|期間|框架|背景|方面|之际|之際|基础|基礎|过程|過程|条件|情况|领域|此|当地|會上|会上|内|内部|问题|支持|带领|领导|积极|尽早|适时|该馆|日前|近日)$"
@@ -40,6 +41,7 @@ _VIDEO = re.compile(
 )
 _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
 _OPENING = 160  # characters in which a text says of itself how it was held
+_BOTH = re.compile(r"(?:两国|双方|各方|会议|会谈)")  # who met, in the second sentence
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
 
 
@@ -97,7 +99,7 @@ def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | No
     for field in reading.fields("dateline"):
         match = _LINE.fullmatch(field.text.strip())
         place = match and re.sub(_DONE, "", match["before"] or match["after"])
-        if place and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午", place):
+        if place and not _is_subject(place) and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午", place):
             return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
 
@@ -116,14 +118,18 @@ def _from_closing(reading: Reading, kind: str) -> tuple[str, tuple[int | None, s
 
 def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str], str] | None:
     """`在某地举行` in the first sentence of a report or statement."""
-    adopted = kind == "other" and re.search(r"纲要|綱要|协定|協定|议定书|备忘录|備忘錄|决议|決議", reading.title)
+    adopted = kind == "other" and re.search(
+        r"纲要|綱要|协定|協定|议定书|备忘录|備忘錄|决议|決議|会谈纪要|會談紀要|会议纪要|會議紀要", reading.title
+    )
     if kind in ("feature", "letter", "speech", "remarks", "interview") or not reading.lead:
         return None
     if kind == "other" and not adopted:
         return None
     sentence = aligned(reading.first_sentence)
+    asked = re.match(r"应[^，。]{4,40}邀请", sentence)  # who came on whose bidding; where they met is said next
     if kind in ("declaration", "joint-statement", "communique", "press-conference"):
-        sentence = aligned(reading.lead_text)[:160].split("。")[0]
+        first, _, rest = aligned(reading.lead_text)[:_OPENING].partition("。")
+        sentence = f"{first}。{rest.split('。')[0]}" if asked or _BOTH.match(rest) else first
     if _CALL.search(sentence):
         return None
     for match in _AT.finditer(sentence):
@@ -131,12 +137,27 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
         if (
             len(place) >= 2
             and not re.search(r"[0-9０-９对對至到]", place)
-            and not _NOT_PLACE.search(place)
+            and (not _NOT_PLACE.search(place) or _ends_in_middle(place))
             and is_place(place)
         ):
             start, end = reading.lead_start + match.end("place") - len(place), reading.lead_start + match.end("place")
             return reading.lead.text[start:end], reading.at(reading.lead, start, end), "lead"
     return None
+
+
+def _ends_in_middle(place: str) -> bool:
+    """A town whose name ends in 中, as `在会议中` does not: 台中, 汉中."""
+    return place.endswith("中") and (place in _TOWNS or is_place_name(place))
+
+
+_TOWNS = frozenset(["台中", "臺中", "汉中", "漢中", "晋中", "晉中", "吴中", "资中", "阆中", "巴中", "黔中", "关中"])
+
+
+def _is_subject(text: str) -> bool:
+    """Is what stands beside a date a common word, the page's label of its subject (`气候变化`), and no place?"""
+    tags = tagged(simplified(text))
+    common = all(tag in ("n", "v", "vn", "a", "an") and (len(word) > 3 or word in words()) for word, tag in tags)
+    return common and not text.endswith(_PLACE_ENDS)
 
 
 def _innermost(place: str) -> str:

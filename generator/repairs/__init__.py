@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model import Rule
 from generator.repairs import (
+    advert,
     annotated_bytes,
     byte_order_mark,
     caption,
@@ -17,6 +18,7 @@ from generator.repairs import (
     entities_and_leftovers,
     half_width_mark,
     inserted_character,
+    inserted_notice,
     invisible,
     jump_line,
     lost_date_part,
@@ -53,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     odd_spaces.RULE,
     scattered_space.RULE,  # after those: they are plain spaces then; before glosses, which look at words
     compatibility_forms.RULE,
+    inserted_notice.RULE,  # before glosses and widths: its bracket parts words
     # then the marks of the machine that adds readings and commas
     pinyin_gloss.RULE,  # first: doubled marks bear witness against the glosses
     doubled_mark.RULE,  # before widths: a doubled comma is one edit
@@ -65,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     page_label.RULE,
     editor_line.RULE,
     caption.RULE,
+    advert.RULE,
     page_url.RULE,
     site_chrome.RULE,
     # what needs the whole page or document: made by the segmenter and the joiner

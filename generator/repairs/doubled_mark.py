@@ -1,4 +1,4 @@
-"""A comma set before another mark.
+"""A comma set before another mark, or a mark set twice.
 
 Sites that copy texts put a comma before the marks of the original, so that no sentence equals its source: `表示,,`
 for `表示，`, `会议,。` for `会议。`. The second mark is the original; the comma goes. Where the original was a comma
@@ -7,12 +7,16 @@ its narrow form is widened at once, so that one edit tells the story.
 The machine works on bytes, and so does the proof: a narrow comma directly before a wide mark stands nowhere in sound
 Chinese. Two narrow commas may be an empty cell of a table, or belong to a program: those lines are left alone, and so
 are three commas in a row. A wide comma before another mark may be a slip of the hand: it goes only where the text
-does it at least three times, else it is flagged.
+does it at least three times, else it is flagged. A mark set twice (`。。`, `；；`, `、、`) is the same slip: one goes
+where the text has at least two other doubled marks that are no full stops; for a writer who lets sentences trail off sets
+`。。` as others set `……`, and such a text stays as it is. So do `……`, `。。。`, `！！` and `？？`.
 
 >>> sorted((edit.start, edit.before, edit.after) for edit in find("他表示,,会议很成功,。", ""))
 [(3, ',,', '，'), (10, ',', '')]
 >>> list(find("姓名,,电话,地址", "")), list(find("total = f(a,,b)  # 总数", ""))
 ([], [])
+>>> sorted(edit.start for edit in find("他表示，，会议很成功。。各方，，包括港口、、船东都满意。。", ""))
+[3, 10, 14, 20, 27]
 """
 
 from __future__ import annotations
@@ -36,32 +40,37 @@ NARROW_BEFORE_NARROW = re.compile(
     re.VERBOSE,
 )
 WIDE_BEFORE_WIDE = re.compile(rf"{BEFORE} ， (?= [。、；：？！，] (?! [。、；：？！，,] ) )", re.VERBOSE)
+TWICE = re.compile(rf"{BEFORE} (?P<mark> [。；、：] ) (?= (?P=mark) (?! [。、；：？！，,…．.] ) )", re.VERBOSE)
 ENOUGH = 3
 
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
-    wide = 0
-    for _, line in lines(text):
-        wide += len(WIDE_BEFORE_WIDE.findall(line))
-    for start, line in lines(text):
+    every = lines(text)
+    commas, twice = (sum(len(pattern.findall(line)) for _, line in every) for pattern in (WIDE_BEFORE_WIDE, TWICE))
+    narrow = sum(len(NARROW_BEFORE_WIDE.findall(line)) for _, line in every) if twice else 0
+    other = sum(match["mark"] != "。" for _, line in every for match in TWICE.finditer(line)) if twice else 0
+    slips = commas + narrow + twice if commas + narrow + other >= 2 else 0  # of one habit
+    for start, line in every:
         if "," in line:
             yield from _narrow(start, line)
-        if wide and "，" in line:
-            yield from _wide(start, line, wide)
+        if commas and "，" in line:
+            yield from _wide(WIDE_BEFORE_WIDE, start, line, max(commas, slips))
+        if twice:
+            yield from _wide(TWICE, start, line, slips)
 
 
 def _narrow(start: int, line: str) -> Iterator[Edit]:
     if not is_code(line):
         for match in NARROW_BEFORE_WIDE.finditer(line):
             at = start + match.start()
-            yield Edit(at, at + 1, ",", "", RULE.id, f"原文此处是“{line[match.end()]}”，前面的逗号是抓取时插入的")
+            yield Edit(at, at + 1, ",", "", RULE.id, f"原文此处是“{line[match.end()]}”，前面的逗号是多出的")
     if is_prose(line):
         for match in NARROW_BEFORE_NARROW.finditer(line):
             if not _beside_chinese(match, line):
                 continue
             at, mark = start + match.start(), WIDE[match["mark"]]
-            reason = f"原文此处是“{mark}”，前面的逗号是抓取时插入的"
+            reason = f"原文此处是“{mark}”，前面的逗号是多出的"
             yield Edit(at, at + 2, match[0], mark, RULE.id, reason)
 
 
@@ -71,13 +80,13 @@ def _beside_chinese(match: re.Match[str], line: str) -> bool:
     return not beside.isascii() or len(IS_HAN.findall(line)) >= 20
 
 
-def _wide(start: int, line: str, count: int) -> Iterator[Edit | Flag]:
-    for match in WIDE_BEFORE_WIDE.finditer(line):
-        at, mark = start + match.start(), line[match.end()]
+def _wide(pattern: re.Pattern[str], start: int, line: str, count: int) -> Iterator[Edit | Flag]:
+    for match in pattern.finditer(line):
+        at, first, mark = start + match.start(), match[0], line[match.end()]
         if count >= ENOUGH:
-            yield Edit(at, at + 1, "，", "", RULE.id, f"原文此处是“{mark}”，前面的逗号是插入的（全文共{count}处）")
+            yield Edit(at, at + 1, first, "", RULE.id, f"“{first}{mark}”两个标点相连，多出一个（全文共{count}处）")
         else:
-            yield Flag(at, at + 2, f"，{mark}", RULE.id, "两个标点相连，多出一个，未改", mark)
+            yield Flag(at, at + 2, f"{first}{mark}", RULE.id, "两个标点相连，多出一个，未改", mark)
 
 
 RULE = Rule(
@@ -85,7 +94,7 @@ RULE = Rule(
     stage="characters",
     zh="重复的标点",
     en="Doubled punctuation",
-    why="采集网站在原有标点前又插入一个逗号，如“,。”；后一个是原文，前一个删去。",
+    why="原有标点前又有一个逗号，如“,。”，或同一标点连写两个，如“。。”，多见于采集网站；后一个是原文，前一个删去。",
     tei="surplus",
     find=find,
 )

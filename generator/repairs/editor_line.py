@@ -1,6 +1,6 @@
 """Lines in which a newspaper or site names who edited, proofread or laid out the page.
 
-Only whole lines of the form `责任编辑：某某`; an article about an editor is left.
+Only whole lines of the form `责任编辑：某某`, or that name several (`责任编辑 某某 美术编辑 某某`); an article about an editor is left.
 
 >>> [edit.before for edit in find("（责任编辑：王小二）", "")], list(find("责任编辑：他说，这很重要。我们都同意。", ""))
 (['（责任编辑：王小二）'], [])
@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from generator.model import Edit, Rule
 from generator.repairs.furniture import whole_line
+from generator.repairs.running_head import is_staff
 
+REASON = "编校署名，属版面，不属正文"
 _ROLE = r"""(?:本版|本期|网站|網站|网络|值班|执行|責任|责任|见习|实习|栏目|首席|图片|视觉|版式|新媒体)*
     (?:编辑|編輯|主编|主編|责编|責編|编审|校对|校對|审核|審核|审校|监制|監製|制版|美编|美術|美术|设计|排版|编校|统筹|策划|终审|复审|初审|编发|出品|总监制|版式|版面|视觉|图编|组版|检校|签发)"""
 _NAMES = r"[\u4e00-\u9fffA-Za-z0-9·_\s、,/|PNpn]{1,40}"
@@ -25,7 +27,10 @@ _LINE = re.compile(
 
 def find(line: str, whole: str) -> Iterator[Edit]:
     del whole
-    yield from whole_line(_LINE, line, RULE.id, "编校署名，属版面，不属正文")
+    if is_staff(line):
+        yield Edit(0, len(line), line, "", RULE.id, REASON)
+        return
+    yield from whole_line(_LINE, line, RULE.id, REASON)
 
 
 RULE = Rule(

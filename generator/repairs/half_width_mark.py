@@ -6,7 +6,8 @@ character, or before one when a figure or an abbreviation stands in front (`5G,�
 
 Left alone on purpose: `3.5`, `10:30`, `3:2`, `1,000`, `U.S.`, addresses, Latin sentences, tables, code. A question
 mark in mid-line may be the ruin of a character that a machine could not read, so it is widened only after a
-question, or at the end of a line or quotation in a text without other such ruins. Half-width brackets are the
+question, or at the end of a line or quotation in a text without other such ruins, and never where it may be the
+dot of a name (`lost_dot`). Half-width brackets are the
 custom of many newsrooms, also around Chinese (`(完)`, `(记者 某某)`): they stay, unless the text's other marks were
 narrowed too, it has not one full-width bracket, and both the words inside and those around are Chinese.
 
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 from generator import hanzi
 from generator.hanzi import HAN
 from generator.model import Edit, Rule
+from generator.repairs import lost_dot
 from generator.repairs.context import ADDRESS, is_prose, lines
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -69,6 +71,7 @@ LATIN_OF_ITS_OWN = re.compile(rf"{ADDRESS.pattern}|&\w+;")  # addresses and char
 
 def find(text: str, whole: str) -> Iterator[Edit]:
     del whole
+    dots = {found.start for found in lost_dot.find(text, text)}
     ruined = bool(RUINED.search(text)) or any(_lost_a_byte(text, match.start()) for match in LOST_BYTE.finditer(text))
     narrowed = 0
     chinese = [(start, line) for start, line in lines(text) if set(line) & set(WIDE) and _is_chinese(line)]
@@ -76,7 +79,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     for start, line in chinese:
         addresses = [match.span() for match in LATIN_OF_ITS_OWN.finditer(line)]
         for at in sorted({*_marks(line), *_questions(line, ruined)}):
-            if not any(low <= at < high for low, high in addresses):
+            if start + at not in dots and not any(low <= at < high for low, high in addresses):
                 narrowed += 1
                 yield _wider(start + at, line[at])
     if narrowed >= 2 and "（" not in text:

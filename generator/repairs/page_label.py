@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from generator.model import Edit, Rule
 from generator.repairs.furniture import whole_line
+from generator.repairs.running_head import DATE, SECTION, WEEKDAY, WORD, is_sure, kinds, parts
 
+REASON = "版面名称或页码，不属正文"
 _NUMBER = r"[A-Za-zＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
 _LABEL = re.compile(
     rf"""[【\[（(]?\s*(?:
@@ -22,13 +24,11 @@ _LABEL = re.compile(
       | (?:版次|版面|版名|版号)\s*[:：]\s*[^，。！？]{{1,20}}              # 版次：A01
       | (?:本版|责任)?(?:上一版|下一版|上一篇|下一篇|上一頁|下一頁|上一页|下一页)(?:\s+(?:上一版|下一版|上一篇|下一篇|上一页|下一页))*
       | 第\s*[0-9]{{1,3}}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{{1,4}}\s*[页頁])?
-      | [^，。！？：:]{{2,16}}[\s　]+[12][0-9]{{3}}\s*年\s*[0-9]{{1,2}}\s*月\s*[0-9]{{1,2}}\s*日(?:[\s　]*星期.)?(?:[\s　]*第?\s*(?:{_NUMBER})\s*版)?
-      | [12][0-9]{{3}}\s*年\s*[0-9]{{1,2}}\s*月\s*[0-9]{{1,2}}\s*日[\s　]*星期.[\s　]+[^，。！？]{{2,20}}
       | 《?[^，。！？：:]{{2,16}}》?[\s　]+[12][0-9]{{3}}\s*年\s*第\s*[0-9]{{1,3}}\s*期
-      | [12][0-9]{{3}}\s*年\s*[0-9]{{1,2}}\s*月\s*[0-9]{{1,2}}\s*日(?:[\s　]*星期.)?[\s　]+第?\s*(?:{_NUMBER})\s*版
       | (?:{_NUMBER})\s*版?\s+(?:要闻|国际|时政|综合|新闻|评论|理论|专题|经济|文化|体育|副刊|社会|广告)
       | 第\s*(?:{_NUMBER})\s*版\s*[（(]\s*[^（）()]{{0,12}}\s*[)）]
       | (?:第\s*[0-9]{{1,3}}\s*[页頁]\s*){{2,}}
+      | [0-9]{{1,3}}\s*[/／]\s*[0-9]{{1,3}}\s*[页頁]                          # 1/2页
       | 专栏\s*[:：]\s*[^，。]{{0,12}}
       | [·•]\s*[0-9]{{1,4}}\s*[·•]
       | [-—–]\s*[0-9]{{1,4}}\s*[-—–]                                     # - 12 -
@@ -38,8 +38,23 @@ _LABEL = re.compile(
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    del whole
-    yield from whole_line(_LABEL, line, RULE.id, "版面名称或页码，不属正文")
+    if is_sure(kinds(line)) or _is_dated_head(line, whole):
+        yield Edit(0, len(line), line, "", RULE.id, REASON)
+        return
+    yield from whole_line(_LABEL, line, RULE.id, REASON)
+
+
+def _is_dated_head(line: str, whole: str) -> bool:
+    """Is the very first or last line of a page a section's name with the date, as papers print it, and no diary's?"""
+    found = kinds(line)
+    named = found >= {DATE, WEEKDAY, WORD} or found >= {DATE, SECTION}
+    if not named or any(_WEATHER.fullmatch(text) for kind, text in parts(line) if kind == WORD):
+        return False
+    page = whole.strip()
+    return page.startswith(line) or page.endswith(line)
+
+
+_WEATHER = re.compile(r"[晴阴陰雨雪多云雲转轉有风風小中大雷阵陣到雾霧霾间間少]+")
 
 
 RULE = Rule(

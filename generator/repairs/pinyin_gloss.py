@@ -1,8 +1,8 @@
 """A reading in brackets after a character, put there by a machine.
 
 Pages that were copied to escape the notice of search engines carry the reading of many characters: with tone marks
-(國(guó)務(wù)院), without (今(jin)天), with a space after them (內(nei) 羅畢). A reader stumbles over each, and no
-search finds the word that it splits.
+(國(guó)務(wù)院), without (今(jin)天), with a space after them (內(nei) 羅畢), in brackets of any kind (國[guó]).
+A reader stumbles over each, and no search finds the word that it splits.
 
 A bracket counts only when it holds a reading of the very character before it: `(WHO)`, `(GDP)`, `(guanxi)` and
 `(Xi Jinping)` are never touched. And readings are removed only when they are plainly the machine's: it glosses
@@ -13,7 +13,9 @@ character, or an unusual reading, once, or writes about language. So what stays 
 * the terms of a text on thought or art, a few words glossed again and again: `道(dào)与德(dé)`;
 * a text about pronunciation, unless the readings are far too many to be its examples;
 * a reader in which nearly every character has its reading;
-* one single suspect reading, which is flagged: one is no proof.
+* one single suspect reading, which is flagged: one is no proof;
+* a few in brackets that are not round: those are a phonetic script's, a note's or a program's, until glossing in
+  them is plainly the habit of the text.
 
 >>> [(edit.start, edit.before) for edit in find("國(guó)務(wù)院總理今天表示", "")]
 [(1, '(guó)'), (7, '(wù)')]
@@ -34,12 +36,25 @@ from generator.model import Edit, Flag, Rule
 
 SPACES = " \u00a0\u2002-\u200a\u3000"
 
+ROUND = "(（"
+PAIRS = {
+    **dict.fromkeys(ROUND, ")）"),
+    **dict.fromkeys("[［", "]］"),
+    **dict.fromkeys("{｛", "}｝"),
+    **dict.fromkeys("<＜〈", ">＞〉"),
+    **{"【": "】", "〔": "〕", "﹝": "﹞", "〖": "〗"},
+}
+_OPENING, _CLOSING = (re.escape("".join(marks)) for marks in (PAIRS, PAIRS.values()))
 GLOSS = re.compile(
     rf"""
     (?P<char> [{hanzi.HAN}] )
     (?P<wrap> [\r\n]{{0,2}} )             # the line may have been wrapped before or inside the gloss
-    (?P<gloss> [(（] (?P<inside> [^()（）{hanzi.HAN}]{{1,16}} ) [)）] )
-    (?: [(（] (?P=inside) [)）] )*         # set twice where two lists had the character
+    (?P<gloss>
+        (?P<opening> [{_OPENING}] )
+        (?P<inside> [^{_OPENING}{_CLOSING}{hanzi.HAN}]{{1,16}} )
+        (?P<closing> [{_CLOSING}] )
+    )
+    (?: (?P=opening) (?P=inside) (?P=closing) )*         # set twice where two lists had the character
     """,
     re.VERBOSE,
 )
@@ -100,8 +115,8 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
         if _is_damage(group, scene, text):
             spaced = _followed_by_space(group, text)
             for gloss in group:
-                yield from _removal(gloss, spaced, text)
-        elif not scene.about_language and not scene.is_reader:
+                yield from _removal(gloss, spaced, len(group), text)
+        elif not scene.about_language and not scene.is_reader and style[-1] in ROUND:
             yield from (_doubt(gloss, text) for gloss in group if gloss.strong)
 
 
@@ -110,6 +125,8 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
 
 def _glosses(text: str) -> Iterator[Gloss]:
     for match in GLOSS.finditer(text):
+        if match["closing"] not in PAIRS[match["opening"]]:
+            continue
         written = re.sub(rf"^[{SPACES}]+|[{SPACES}]+$|[\r\n]+", "", match["inside"])
         syllable = hanzi.plain_letters(written)
         if SYLLABLE.fullmatch(syllable) and _reads(match["char"], syllable):
@@ -196,6 +213,8 @@ def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
         return False
     if _are_terms(group, text):
         return False
+    if group[0].style[-1] not in ROUND and (len(strong) < 4 or len(chars) < 3 or not _is_spread(strong, text)):
+        return False
     if scene.about_language:
         return len(strong) >= max(8, 5 * scene.about_language) and len(chars) >= 5
     if len(strong) >= 4 and len(chars) >= 2:
@@ -250,20 +269,20 @@ def _prefers_space(followers: list[str], what: re.Pattern[str]) -> bool:
 # -- what is proposed -------------------------------------------------------------------------------------------------
 
 
-def _removal(gloss: Gloss, spaced: str, text: str) -> Iterator[Edit]:
+def _removal(gloss: Gloss, spaced: str, count: int, text: str) -> Iterator[Edit]:
     """The gloss goes, line by line where it was wrapped, with the space that came with it."""
     end = gloss.end
     before = spaced or (hanzi.HAN if gloss.splits else "")
     if before and re.match(rf"[ ][{before}]", text[end : end + 2]):
         end += 1
-    reason = f"“{gloss.syllable}”是“{gloss.char}”的读音，抓取时被插入"
+    reason = f"“{gloss.syllable}”是前一字“{gloss.char}”的读音；全文有{count}处这样在常用字后加注读音"
     for part in re.finditer(r"[^\r\n]+", text[gloss.start : end]):
         yield Edit(gloss.start + part.start(), gloss.start + part.end(), part[0], "", RULE.id, reason)
 
 
 def _doubt(gloss: Gloss, text: str) -> Flag:
     start = gloss.start - 1
-    reason = f"“{gloss.syllable}”是“{gloss.char}”的读音，像是抓取时插入的，但孤例不足为证，未改"
+    reason = f"“{gloss.syllable}”是“{gloss.char}”的读音，常用字后一般不加注；孤例不足为证，未改"
     return Flag(start, gloss.end, text[start : gloss.end], RULE.id, reason, gloss.char)
 
 
@@ -272,7 +291,7 @@ RULE = Rule(
     stage="characters",
     zh="插入的拼音",
     en="Inserted pinyin",
-    why="采集网站为躲避查重，在许多常用字后插入了读音，如“國(guó)”；读音须与前一字相符，且遍布全文，才予删除。",
+    why="许多常用字后夹有括号里的读音，如“國(guó)”，多见于采集网站；读音须与前一字相符，且遍布全文，才予删除。",
     tei="surplus",
     find=find,
 )

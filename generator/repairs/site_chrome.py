@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from generator.model import Edit, Rule
 from generator.repairs.furniture import at_edge, whole_line
+from generator.repairs.sharing_site import is_label_row, is_sharing_notice
 from generator.repairs.site_notice import is_notice
 
 _CONTROL = r"""(?:
@@ -30,7 +31,7 @@ _BETWEEN = r"[\s　:：|｜/·•、,，>+\-\[\]【】（）()0-9]*"
 _CHROME = re.compile(
     rf"""
       {_BETWEEN}{_CONTROL}(?:{_BETWEEN}{_CONTROL})*{_BETWEEN}                                 # 【字体：大 中 小】 打印 分享
-    | (?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
+    | (?::::\s*)?(?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
     | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|›|»|→)\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
     | (?:版权所有|版權所有|Copyright|©|本网站?版权|未经(?:授权|许可|允许)|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
     | .{{0,30}}(?:ICP[备備证證]|公网安备|互联网新闻信息服务许可).{{0,50}}
@@ -43,14 +44,20 @@ _CHROME = re.compile(
     | [^\s，。]{{2,24}}(?:_[^\s，。_]{{2,30}}){{2,}}                                         # 甲_乙_丙：搜索用的堆砌词
     | [•·\s]*(?:<[^<>]{{1,200}}>\s*)+[•·\s]*                                              # <tr id="x"></tr>
     | \{{\{{.{{0,200}}\}}\}}
+    | [:：|｜<>«»/\\]{{2,}}(?:\s+[:：|｜<>«»/\\]{{2,}})*                                         # ::: where a screen reader skips
+    | (?:[【\[]\s*[0-9]{{1,2}}\s*[】\]]\s*)+(?:(?:上|下)一[页頁]\s*[<>«»]*\s*)*                         # 【1】 【2】 下一页
+    | (?:发表于|發表於|发布于|發佈於|IP属地\s*[:：]?|IP屬地\s*[:：]?)\s*[\u4e00-\u9fff]{{2,3}}
     | ad[0-9]+_[0-9]+\*[0-9]+
     | [\u4e00-\u9fff]{{2,5}}\s*-?[0-9]{{1,2}}\s*[°℃]C?                                     # 臺北市28°
     | <!--.*?-->|<script.{{0,400}}|</script>
     """,
     re.VERBOSE,
 )
+_TEASER = re.compile(
+    r"[【\[（(〔]\s*(?:延伸(?:阅读|閱讀)|相关(?:阅读|新闻|报道)|相關(?:閱讀|新聞|報導|報道)|推荐阅读|推薦閱讀|更多(?:新闻|新聞|阅读|閱讀)|点击(?:阅读|查看)|點擊(?:閱讀|查看))\s*[】\])）〕]\s*[^。]{10,50}"
+)  # 【延伸阅读】另一篇的标题
 _LIST_HEAD = re.compile(
-    r"[【\[（(◆■●▶>\s]*(?:相关(?:新闻|阅读|链接|报道|文章|推荐|专题|稿件|附件)|相關(?:新聞|閱讀|連結|報導|報道|文章)|推荐阅读|推薦閱讀|"
+    r"[【\[（(◆■●▶>\s]*(?:相关(?:新闻|阅读|链接|报道|文章|推荐|专题|稿件)|相關(?:新聞|閱讀|連結|報導|報道|文章)|推荐阅读|推薦閱讀|"
     r"延伸(?:阅读|閱讀)|热门(?:推荐|文章|新闻)|熱門(?:文章|新聞)|热点(?:新闻|推荐)|猜你喜欢|精彩推荐|最新(?:新闻|文章)|更多(?:新闻|精彩|阅读)|"
     r"往期(?:回顾|精彩|推荐)|今日(?:热点|推荐)|新闻排行|点击排行榜?|大家都在看|为您推荐|編輯推薦|编辑推荐)[】\]）)：:\s>]*"
 )
@@ -58,16 +65,35 @@ _REASON = "网页控件或声明，不属正文"
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    del whole
     if not (1 < len(line) <= 4 and line.isdigit()):
         close = _SPREAD.sub("", line)  # 打 印
         edits = list(whole_line(_CHROME, close, RULE.id, _REASON) if close == line else _spread(line, close))
-        if not edits and is_notice(line):
+        if not edits and (is_notice(line, whole) or is_label_row(line, whole) or is_sharing_notice(line, whole)):
             edits = [Edit(0, len(line), line, "", RULE.id, _REASON)]
+        if edits and _is_table_row(line, whole):
+            edits = []
         yield from edits or at_edge(_EDGE, line, RULE.id, _REASON)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
+        yield from whole_line(_TEASER, line, RULE.id, "另一篇文章的标题，不属正文")
 
 
+def _is_table_row(line: str, whole: str) -> bool:
+    """Has the page three or more lines of as many cells between bars, of which one or more is not a menu's word?
+
+    >>> table = "日期 | 课程 | 教师\\n周一 | 绘图 | 林老师\\n周二 | 测量 | 周老师"
+    >>> _is_table_row("周二 | 测量 | 周老师", table), _is_table_row("首页|要闻|体育", "首页|要闻|体育")
+    (True, False)
+    """
+    bars = len(_BAR.findall(line))
+    if bars < 2 or _CONTROLS.search(line):
+        return False
+    rows = [row for row in whole.splitlines() if len(_BAR.findall(row)) == bars and not _CONTROLS.search(row)]
+    return len(rows) >= _ROWS
+
+
+_BAR = re.compile("[|｜]")
+_CONTROLS = re.compile(_CONTROL, re.VERBOSE)
+_ROWS = 3
 _EDGE = re.compile(
     r"(?<=[。！？”」])\s*[|｜]+\s*$|^[\[［【](?:编辑|編輯)(?:[|｜](?:编辑|編輯)?(?:源代码|原始碼))?[\]］】]\s*(?=\S)|(?<=\S)\s*[\[［](?:编辑|編輯)[\]］]$"
 )

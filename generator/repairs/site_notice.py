@@ -47,6 +47,8 @@ _NOTICE = re.compile(
     | (?:请|請|您?尚未|您还没有|您還沒有)?(?:登录|登錄|登入|注册|註冊)(?:后|後|之后|账号|帳號|即可|或注册|或註冊|/|｜|\|)[^。]{{0,24}}
     | (?:欢迎您?|歡迎您?|您好)[，,！!]?\s*(?:游客|訪客|访客|请登录|請登入)[^。]{{0,20}}
     | (?:打开|打開|下载|下載|安装|安裝|使用|前往|进入|進入)[^，。：“”]{{0,12}}(?:APP|App|app|客户端|用戶端|小程序)[^。”]{{0,24}}
+    | (?:打开|打開|下载|下載|进入|進入)[^，。：“”]{{2,12}}[，,]\s*(?:看|查看|阅读|閱讀|浏览|瀏覽)更多(?:精彩|内容|內容|资讯|資訊|新闻|新聞|图片|圖片|视频|視頻|影片|评论|評論|报道|報導|文章|详情|詳情)[^。”]{{0,12}}
+    | (?!今天|今日|今晚|下面|现在|現在|[我你他她由])[^，。：“”]{{2,16}}(?:为您|為您|为你|為你|为大家|為大家)(?:提供|整理|推荐|推薦|分享|带来|帶來)[^。]{{0,40}}(?:(?:欢迎|歡迎|敬请|敬請|记得|記得)(?:您|你|大家)?(?:收藏|访问|訪問)|收藏本|访问本|訪問本|本站|尽在|盡在)[^。]{{0,16}}
     | (?:扫码|掃碼|长按|長按|用手机|用手機|微信)[^。]{{0,12}}(?:下载|下載|关注|關注|打开|打開|观看|觀看|阅读|閱讀)[^。]{{0,24}}
     | (?:更多|精彩)[^。，]{{0,10}}(?:尽在|盡在|请下载|請下載|请关注|請關注)[^。]{{0,24}}[。！!]?
     | (?:您|你)?(?:访问|訪問|查找|请求|請求)的(?:页面|頁面|网页|網頁|文章|内容|內容).{{0,24}}
@@ -66,10 +68,21 @@ _NOTICE = re.compile(
     """,
     re.VERBOSE,
 )
+_CLAUSE = re.compile(r"第[0-9０-９一二三四五六七八九十百零〇]+[条條款]")  # laws speak of rights too
+_COOKIE = re.compile("cookie", re.IGNORECASE)
+_ASKS = re.compile("本站|本网|本網|此网站|此網站|我们|我們|您|继续浏览|繼續瀏覽|接受所有|全部接受|接受全部")
+_SUBJECT = 4  # a page that says it more often is about it
 
 
-def is_notice(line: str) -> bool:
-    """Is this one of the set phrases in which pages speak for themselves?"""
+def is_notice(line: str, whole: str = "") -> bool:
+    """Is this one of the set phrases in which pages speak for themselves?
+
+    >>> is_notice("我们使用Cookie，以便保存您的设置。", "cookie " * 9), is_notice("协会说，使用Cookie应当先征得同意。")
+    (False, False)
+    """
+    if _COOKIE.search(line):
+        asks = _ASKS.search(line) and not re.search("[“”「」]", line)
+        return bool(asks and _NOTICE.fullmatch(line) and len(_COOKIE.findall(whole)) <= _SUBJECT)
     return bool(_NOTICE.fullmatch(line))
 
 
@@ -78,7 +91,11 @@ def claims_rights(line: str) -> bool:
 
     >>> claims_rights("凡注明“来源：云州网”的作品，未经本网授权不得转载。"), claims_rights("本站记者昨日采访了他。")
     (True, False)
+    >>> claims_rights("第三条 本网站与他人发生版权争议的，由双方协商处理。")
+    False
     """
+    if _CLAUSE.match(line):
+        return False
     rights = {found.group() for found in _RIGHTS.finditer(line)}
     return len(rights) >= 2 and bool(_SELF.search(line) or _ABOUT_TEXT.match(line) or _TITLED_NOTICE.match(line))
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.layout import ends_sentence
 from generator.lines import split_lines
-from generator.model import Edit, Hints, Piece, Segmentation
+from generator.model import Draft, Edit, Hints, Piece, Segmentation
 from generator.segment.bounds import find_bounds, split
-from generator.segment.copies import breaks_off, find_copies, goes_on_at
+from generator.segment.copies import breaks_off, find_copies, goes_on_at, starts_over
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
-from generator.segment.items import classify
+from generator.segment.items import classify, page_of
 from generator.segment.stories import find_stories
 
 NO_HINTS = Hints()
@@ -27,19 +28,28 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     pieces = pieces_of(marked)
     kept, copies = find_copies(marked, pieces, hints.as_found)
     texts, marks, furniture, clues = strip_furniture(marked, split(marked, kept, hints))
-    items = classify(marked, texts, marks, find_bounds(texts, hints))
+    page = page_of(marked, texts)
+    items = classify(page, marks, find_bounds(texts, hints))
     removed: list[Edit] = [*copies, *furniture]
     drafts = []
     for story in find_stories(items):
         made, repeated = draft(marked, story)
         removed += repeated
-        drafts.append(made)
+        drafts.append(replace(made, narrow=page.first_lines_narrow))
     if drafts and breaks_off(copies, pieces[-1].end):
         line = goes_on_at(copies, kept[-1].end)
+        if starts_over(drafts[-1], line) and _ends(marked, drafts[-1], kept[-1]):
+            return Segmentation(tuple(drafts), tuple(removed), clues)
         here = f"原件此处接着重复第{line}行起的段落，并在重复段落的" if line else "抓取在重复段落的"
         gaps = {len(drafts[-1].body): f"{here}句中截断，其后是否还有文字不详", **drafts[-1].gaps}
         drafts[-1] = replace(drafts[-1], gaps=gaps)
     return Segmentation(tuple(drafts), tuple(removed), clues)
+
+
+def _ends(text: str, draft: Draft, last: Piece) -> bool:
+    """Does a document end as texts end: its last line a full sentence, or a signature or date below it?"""
+    below = any(last in unit.pieces for unit in draft.fields)
+    return below or (last in draft.body and ends_sentence(text[last.start : last.end]))
 
 
 def pieces_of(marked: str) -> tuple[Piece, ...]:

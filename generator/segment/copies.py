@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from generator.model import Edit, Piece
+from generator.model import Draft, Edit, Piece
 from generator.repairs.structure import LOOP_COPY
 
 ANCHOR = 10  # a repeated block is entered only at a line of at least so many characters
@@ -22,6 +22,9 @@ CUT = 8  # characters that the last line of a text must share with the line it w
 CANDIDATES = 16
 NONE: Mapping[int, str] = MappingProxyType({})
 _CUT = "，末尾残缺"
+_OPEN = re.compile(
+    r"[(（\[［【〔<{][^)）\]］】〕>}]{0,8}$|[?\ufffd&]$|&#?\w{0,6}$"
+)  # what a copy has begun and not ended
 _REPEATS = re.compile("与第([0-9]+)行相同")
 
 
@@ -68,7 +71,7 @@ def _due(words: Sequence[str], roots: Sequence[int], n: int) -> int | None:
         return None
     after = roots[n - 1] + 1
     whole = words[after] == words[n]
-    cut = len(words[n]) >= 2 and words[after] != words[n] and words[after].startswith(words[n])
+    cut = len(words[n]) >= 2 and words[after] != words[n] and _begins(words[after], words[n], n == len(words) - 1)
     return roots[after] if after < n and (whole or cut) else None
 
 
@@ -88,7 +91,13 @@ def _longest(words: Sequence[str], places: dict[str, list[int]], n: int) -> tupl
 
 def _cut(words: Sequence[str], first: int, later: int) -> bool:
     """Is a line the beginning of the one that a copy would have here? A copy may stop anywhere, even in a word."""
-    return len(words[later]) >= CUT and words[first] != words[later] and words[first].startswith(words[later])
+    last = later == len(words) - 1
+    return len(words[later]) >= CUT and words[first] != words[later] and _begins(words[first], words[later], last)
+
+
+def _begins(whole: str, part: str, last: bool) -> bool:
+    """Is a line the beginning of another? The last of a text may stop in mid-gloss (`水文報(b`) or in mid-byte (`水文?`)."""
+    return whole.startswith(part) or (last and len(bare := _OPEN.sub("", part)) >= 2 and whole.startswith(bare))
 
 
 def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
@@ -118,6 +127,13 @@ def goes_on_at(edits: Sequence[Edit], end: int) -> int | None:
     first = next((edit for edit in edits if edit.start >= end), None)
     found = _REPEATS.match(first.reason) if first else None
     return int(found[1]) if found else None
+
+
+def starts_over(draft: Draft, line: int | None) -> bool:
+    """Do the copies begin where the document does, with its first line or first paragraph, so that all of it was there?"""
+    units = [unit.pieces[0] for unit in draft.fields if unit.pieces]
+    first = min((*units, *draft.body), key=lambda piece: piece.start, default=None)
+    return line is not None and line in {piece.line for piece in (first, *draft.body[:1]) if piece}
 
 
 def _edit(before: str, words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.layout import balance, ends_sentence
+from generator.layout import balance, ends_sentence, item_number, item_shape
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import is_button
@@ -123,7 +123,16 @@ def _removal(text: str, piece: Piece, rule: str, reason: str) -> Edit:
 
 def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[Edit]:
     """Append a part's body; a title that directly repeats as its first line is taken out."""
-    for n, item in enumerate(item for item in part.body if item.pieces):
+    start = len(body.pieces)
+    leaf = False  # did a page end above?
+    for item in part.body:
+        if not item.pieces:
+            leaf = leaf or item.kind == PAGE_LABEL.id
+            continue
+        n = len(body.pieces) - start
+        if leaf and n and _goes_on(text[body.pieces[-1].start : body.pieces[-1].end], item):
+            body.glued.add(len(body.pieces))
+        leaf = False
         if n == 0 and not body.pieces and item.kind == "title" and _is_known(text, item, fields):
             return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
                 text, replace(part, body=part.body[1:]), fields, body
@@ -136,6 +145,12 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
     return []
 
 
+def _goes_on(before: str, item: Item) -> bool:
+    """Does a text that a page's number interrupts go on in mid-sentence?"""
+    open_ended = not ends_sentence(before) and before[-1] not in "：:；;"
+    return open_ended and item.kind == "body" and not item.numbered and is_unfinished(before)
+
+
 # -- what is lost ---------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +158,7 @@ def _lost_before(part: Story, body: _Body) -> None:
     jump = next((item for item in part.head if item.kind == "jump-from"), None)
     if jump:
         body.gaps[0] = f"前文不在本页{_where(jump)}"
-    elif part.body and (_starts_inside(part.body[0].text) or _lacks_start(part.body[0])):
+    elif part.body and (_starts_inside(part.body[0].text) or _lacks_start(part.body[0]) or _headless(part)):
         body.gaps[0] = "开头残缺"
 
 
@@ -177,6 +192,19 @@ def _lacks_start(item: Item) -> bool:
     return first_word(item.text) in _JOINS or lacks_number("", item.text)
 
 
+def _headless(part: Story) -> bool:
+    """Does a text without any title begin in mid-paragraph, or with the numbers of its paragraphs already under way?"""
+    first = part.body[0]
+    if part.title or first.kind != "body" or any(item.pieces for item in part.head):
+        return False
+    numbers: dict[str, list[int]] = {}
+    for item in part.body:
+        if shape := item_shape(item.text):
+            numbers.setdefault(shape, []).append(item_number(item.text))
+    late = [row for row in numbers.values() if len(row) > 1 and min(row) == row[0] > 1 and row[1] == row[0] + 1]
+    return first.flush or bool(late and late[0] is next(iter(numbers.values())))
+
+
 _JOINS = frozenset(["以及", "及", "及其", "并", "并且", "而且", "从而", "进而", "以便", "因而", "其中"])
 
 
@@ -187,14 +215,17 @@ def _stops_open(part: Story) -> bool:
         ends_sentence(item.text) for item in part.body[:-1] if item.kind in ("body", "dispatch") and len(item.text) > 4
     ]
     whole = sum(prose) >= max(1 if len(part.body[-1].text) > _LONG else 2, 0.7 * len(prose))
-    if last.kind in TITLES and last.numbered and whole and not part.tail:
+    if last.kind in TITLES and last.numbered and whole and not any(item.pieces for item in part.tail):
         return True
     text = _TRAILER.sub("", last.text)
+    if _FAREWELL.fullmatch(text):
+        return False
     if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:
         return False
     return is_cut_off(text) or (whole and not ends_sentence(text) and "，" in text and text[-1] not in "：:；;")
 
 
+_FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
 _TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,24}[）)])?[\s|｜*]*$")
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.formulas import NUMBERED
 from generator.interface_words import weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
+from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.jump_line import leads_on
+from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
-from generator.repairs.site_notice import claims_rights, heads_notice
+from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
 from generator.repairs.structure import LINKED_LIST
+from generator.segment.excerpts import excerpt_numbers
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
+from generator.segment.page_tail import heads_talk, tail
+from generator.segment.running_heads import running_heads
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _WORKERS = re.compile(
@@ -25,6 +31,13 @@ _WORKERS = re.compile(
 )
 _SPUN = re.compile(r"\*{4,}\s*$")  # 又一篇的标题******
 _NOTICES = 12  # lines at the end of a page in which a notice of rights is looked for
+_FACT = re.compile(
+    r"(?:时间|時間|开放时间|開放時間|地点|地點|地址|门票|門票|票价|票價|交通|电话|電話|报名|報名|人口|面积|面積|联系人|聯絡人)\s*[:：]"
+    r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
+)
+_CONTENTS = re.compile(r"目\s*[录錄次]")
+_BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
+_PARAGRAPH = 16  # width of a line that is more than the title of another article
 _DOTS = re.compile(r"(?<=[\u4e00-\u9fff，、]{16})\s*\.{3}$|(?<=。[\u4e00-\u9fff，、]{4})\s*\.{3}$")
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+")
 
@@ -73,19 +86,45 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     listed = False
     for line in lines:
         edits = _by_rule(line, rules, text) or _run_together(line, rules, text)
-        listed = opens_list(line) or (listed and _in_list(line))
+        listed = opens_list(line) or (listed and _in_list(line) and not _FACT.match(line))
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
         found.append(edits)
+    heads = running_heads(lines, [_is_label(line, edits) for line, edits in zip(lines, found, strict=True)])
+    found = [[heads[n]] if n in heads else edits for n, edits in enumerate(found)]
+    boxes = set(_own_boxes(lines, found))
+    found = [[] if n in boxes and not _BOXED.match(lines[n]) else edits for n, edits in enumerate(found)]
     here = [_line(line, edits) for line, edits in zip(lines, found, strict=True)]
     inside = _inside_column(here)
     for n, judged_line in enumerate(here):
         if judged_line.known or (n in inside and found[n] and found[n][0].rule == SITE_CHROME.id):
             found[n] = []
-    for n, wall in judged(here).items():
+    for n, wall in ((n, wall) for n, wall in judged(here).items() if n not in boxes):
         rule, reason = (PREVIEW.id, _WALL) if wall else (SITE_CHROME.id, _BUTTONS)
         found[n] = [Edit(0, len(lines[n]), lines[n], "", rule, reason)]
+    for n, size in excerpt_numbers(lines).items():
+        found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
+    for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
+
+
+def _is_label(line: str, edits: Sequence[Edit]) -> bool:
+    """Did a rule know the whole line for a page's label or its editors?"""
+    return any(edit.before == line and edit.rule in (PAGE_LABEL.id, EDITOR_LINE.id) for edit in edits)
+
+
+def _own_boxes(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> Iterator[int]:
+    """Headings like `相关链接`, `网友评论` over a paragraph or over facts: no list of links, but a box of the author's own."""
+    for n, line in enumerate(lines[:-1]):
+        below = lines[n + 1]
+        prose = ends_sentence(below) and width(below) > _PARAGRAPH and not (claims_rights(below) or is_notice(below))
+        facts = _FACT.match(below)
+        last = not any(found[n + 1 :])  # with nothing of the page's own below it
+        heads = (prose and heads_talk(line)) or (facts and weight(line) is not None)
+        contents = _CONTENTS.fullmatch(line) and NUMBERED.match(below)
+        if contents or (opens_list(line) and (prose or facts)) or (_BOXED.match(line) and prose) or (heads and last):
+            yield n
 
 
 def _inside_column(lines: Sequence[Line]) -> set[int]:
@@ -106,10 +145,12 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
     """A line to be judged: what a rule for chrome knows by words that texts have too, only its place makes sure."""
     gone = any(edit.before == line for edit in edits)
     known = gone and edits[0].rule == SITE_CHROME.id and weight(line) is not None
-    return Line(line, gone and not known, known)
+    return Line(line, gone and not known, known, edits[0].rule if gone else "")
 
 
 _WALL = "付费或登录提示，说明其后文字未收"
+_EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
+_BELOW = "在正文之后，是网页自己的内容，不属本文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
 
 

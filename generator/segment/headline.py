@@ -78,11 +78,17 @@ def top(joint: Sequence[Item], body: Sequence[Item] = ()) -> tuple[list[Item], l
             return list(joint[:n]), list(joint[n:])
         seen = any(other.kind == "title" for other in joint[:n])
         fields = any(other.kind in FIELDS for other in joint[:n])
-        if item.kind == "title" and seen and fields and not _comes_late(joint, n, body):
+        late = item.kind == "title" and seen and fields and not _comes_late(joint, n, body)
+        if late and not _is_account(joint, n):
             return list(joint[:n]), list(joint[n:])
     if joint and joint[0].kind == "title" and joint[0].numbered:
         return [], list(joint)
     return list(joint), []
+
+
+def _is_account(joint: Sequence[Item], n: int) -> bool:
+    """Is a short line between two fields of a head who put the text up?"""
+    return len(joint[n].text) <= 12 and any(item.kind in FIELDS and item.pieces for item in joint[n + 1 :])
 
 
 def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
@@ -116,7 +122,8 @@ def _sectioned(story: Story) -> Story:
     sections = any(item.kind == "title" for item in story.body)
     if sections and titles[-1] == len(story.head) - 1 and width(last.text) <= 0.6 * width(first.text):
         return replace(story, head=story.head[:-1], body=(last, *story.body))
-    if len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
+    written = re.search("[\u4e00-\u9fff]", last.text)  # else it is the title in another language
+    if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
 
@@ -132,8 +139,11 @@ def _spoken(story: Story) -> Story:
     A menu, a slogan or a column's name stands apart from the headline, and none of its words come back in the body.
     """
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
-    if len(titles) == 1 and _names_author(story.head[titles[0]].text.strip("☉□■ 　")):
+    if len(titles) == 1 and names_author(story.head[titles[0]].text.strip("☉□■ 　")):
         return replace(story, head=_as(story.head, set(titles), "byline"))
+    latin = {n for n in titles if not re.search("[\u4e00-\u9fff]", story.head[n].text)}
+    if latin and len(latin) < len(titles):  # the title in another language
+        return _spoken(replace(story, head=_as(story.head, latin, "note")))
     if len(titles) < 2:
         return story
     opening = story.text[:OPENING]
@@ -165,7 +175,7 @@ def _as(items: Sequence[Item], which: set[int], kind: str) -> tuple[Item, ...]:
     return tuple(replace(item, kind=kind) if n in which else item for n, item in enumerate(items))
 
 
-def _names_author(line: str) -> bool:
+def names_author(line: str) -> bool:
     """Is a line a person's name and no word (`贺电` begins with a surname too)?"""
     return (
         is_name(line)

@@ -19,7 +19,9 @@ from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.repairs.site_notice import claims_rights
 
-_ANNOUNCES = re.compile(r"(?:如下|[下附][表列图]|见表)[^。]{0,24}。?$|[：:，、；]$")  # a table or list stands below
+_ANNOUNCES = re.compile(
+    r"(?:如下|[下附][表列图]|见表|以下|下面|这些|這些|[有为為][一二三四五六七八九十几幾]+[类類种種项項个個])[^。]{0,24}。?$|[：:，、；]$"
+)  # a table or list stands below
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
@@ -29,6 +31,13 @@ _RULED = re.compile(r"[*＊=＝~～#_\-—]{6,}")
 _TRAIL = re.compile(
     r"[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+)(?:[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+|$))+"
 )
+_BRACKETED = re.compile(r"[\s　]*(?:[【\[]\s*[^【】\[\]。]{1,14}[】\]][\s　]*){2,}")  # 【打印本稿】 【关闭】
+_TICKER = re.compile(
+    r"(?:快讯|快訊|滚动|滾動|即时|即時|最新|突发|突發)[\s　:：]+[0-9]{1,2}[:：][0-9]{2}[\s　].*(?:[|｜]|[\s　][0-9]{1,2}[:：][0-9]{2}[\s　]).*"
+)
+_FOREIGN = re.compile(r"한국어|Русский|日本語|日文|Français|Español|Deutsch|Português|العربية|Italiano|English|\bEN\b")
+_CELLS = re.compile(r"[\s　|｜·•／/]+")
+_FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
 _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
 
 
@@ -39,6 +48,7 @@ class Line:
     text: str
     gone: bool = False
     known: bool = False  # does a rule for chrome know the line? Then only its place has to be judged
+    rule: str = ""  # the rule that knows it
 
 
 # -- the lines of a page --------------------------------------------------------------------------------------------
@@ -47,7 +57,8 @@ class Line:
 def judged(lines: Sequence[Line]) -> dict[int, bool]:
     """The lines that are the page's own words, and of each whether it says that the rest is for those who pay."""
     weights = [_weight(line) for line in lines]
-    prose = [n for n, line in enumerate(lines) if not line.gone and weights[n] is None and _is_prose(line.text)]
+    weights = [None if own != SURE and _in_table(lines, n) else own for n, own in enumerate(weights)]
+    prose = [n for n, line in enumerate(lines) if not line.gone and weights[n] is None and is_prose(line.text)]
     while len(prose) > 1 and claims_rights(lines[prose[-1]].text):  # the page's word, not the text's last
         prose.pop()
     if not prose:
@@ -85,14 +96,59 @@ def _is_drawn(line: str) -> bool:
     """Does a line look like a menu, a trail of sections or a ruled line, whatever its words are?"""
     text = line.strip(" 　")
     menu = _MARK_OF_MENU.search(text) and not ends_sentence(text)
-    row = _ROW.fullmatch(text) and not any(is_name(word) for word in text.split())
-    return bool(menu or row or _RULED.fullmatch(text) or _TRAIL.fullmatch(text))
+    row = bool(_ROW.fullmatch(text)) and not any(is_name(word) for word in text.split())
+    row = row or _is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
+    trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
+    return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
 
 
-def _is_prose(line: str) -> bool:
+def _is_row(text: str) -> bool:
+    """Is a line the sections of a site, side by side, beginning with its home page, or with some that all sites have?"""
+    cells = _cells(text)
+    written = sum(not cell.isascii() for cell in cells)  # an English sentence has spaces too
+    if (
+        len(cells) < 5
+        or written < 0.5 * len(cells)
+        or re.search("[，。；：、“”「」？！]", text)
+        or max(map(width, cells)) > 8
+    ):
+        return False
+    known = sum(weight(cell) is not None for cell in cells)
+    return simplified(cells[0]) in ("首页", "主页", "网站首页") or known >= (0.4 if len(cells) > 5 else 0.8) * len(
+        cells
+    )
+
+
+def _in_table(lines: Sequence[Line], n: int) -> bool:
+    """Is a line a row of a table: beside one of as many cells, of which some are numbers?"""
+    own = _cells(lines[n].text)
+    beside = [_cells(line.text) for line in lines[max(0, n - 1) : n + 2]]
+    same = [cells for cells in beside if len(cells) == len(own)]
+    return len(own) > 2 and len(same) > 1 and any(_FIGURE.fullmatch(cell) for cells in same for cell in cells)
+
+
+def _cells(text: str) -> list[str]:
+    return [cell for cell in _CELLS.split(text) if cell]
+
+
+def _is_bracketed(text: str) -> bool:
+    """Is a line nothing but buttons in brackets, of which one or more have a button's words?"""
+    if not _BRACKETED.fullmatch(text):
+        return False
+    cells = [cell.strip() for cell in re.findall(r"[【\[]([^【】\[\]]*)[】\]]", text)]
+    return any(weight(cell) in (SURE, LIKELY) for cell in cells)
+
+
+def is_prose(line: str) -> bool:
+    """Does a line hold a paragraph, or open a text?"""
     clauses = "，" in line and width(line) >= 14 and not re.search(r"[，]", line[-1:])
     opens = bool(INLINE_DATELINE.match(line) or VOCATIVE.fullmatch(line))
     return "。" in line or opens or (clauses and width(line) > 30) or width(line) > WIDE
+
+
+def announces(line: str) -> bool:
+    """Does a line say that a list or table follows?"""
+    return bool(_ANNOUNCES.search(line))
 
 
 def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> set[int]:
@@ -110,7 +166,7 @@ def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, colu
     """Lines below the text, unless they go on in a list that the text announces or that stands above them."""
     found: set[int] = set()
     below = range(last + 1, len(lines))
-    if _ANNOUNCES.search(lines[last].text):
+    if announces(lines[last].text):
         return {n for n in below if is_wall(lines[n].text)}
     if column and not ends_sentence(lines[last].text):
         return {n for n in below if is_wall(lines[n].text) or (weights[n] == SURE and lines[n].known)}
@@ -142,7 +198,7 @@ def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, la
 def _listed(lines: Sequence[Line], n: int) -> bool:
     """Does a line stand in a list that a colon announces?"""
     above = next((line.text for line in lines[n - 1 :: -1] if not line.gone and weight(line.text) is None), "")
-    return above.endswith(("：", ":"))
+    return announces(above)
 
 
 def _ended(lines: Sequence[Line], n: int, step: int) -> bool:
@@ -150,7 +206,7 @@ def _ended(lines: Sequence[Line], n: int, step: int) -> bool:
     while 0 <= n < len(lines) and lines[n].gone:
         n += step
     line = lines[n].text if 0 <= n < len(lines) else "。"
-    return ends_sentence(line) if step < 0 else _is_prose(line)
+    return ends_sentence(line) if step < 0 else is_prose(line)
 
 
 def _names_site(line: str) -> bool:

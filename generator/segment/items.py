@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.formulas import ADDRESS, CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
 from generator.hanzi import words
-from generator.layout import Page, ends_sentence, width
+from generator.layout import Page, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
@@ -26,6 +26,7 @@ _NOTED = re.compile(
 _TURN = re.compile(
     r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
 )  # 某台记者：…？
+_CUT = 12  # width of a line that is more than a short heading
 _DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 
 
@@ -42,6 +43,7 @@ class Item:
     text: str
     mark: Mark | None = None
     spaced: bool = False  # does a blank line stand before it?
+    flush: bool = False  # does its first line fill the column where first lines are indented?
     starts: bool = False
     inner: bool = False
     follows: Piece | None = None
@@ -55,14 +57,18 @@ class Item:
 _TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice"})  # furniture that can part two stories
 
 
-def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> list[Item]:
-    """The page as items in order, marks between them."""
-    kinds = {n: line_kind(text[piece.start : piece.end]) for n, piece in enumerate(pieces)}
-    alone = frozenset(n for n, kind in kinds.items() if kind) | _addresses(text, pieces)
+def page_of(text: str, pieces: Sequence[Piece]) -> Page:
+    """The lines of a page with what their words tell of their layout."""
+    kinds = {n for n, piece in enumerate(pieces) if line_kind(text[piece.start : piece.end])}
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
-    page = Page(text, tuple(pieces), alone, starts=starts)
+    return Page(text, tuple(pieces), frozenset(kinds) | _addresses(text, pieces), starts=starts)
+
+
+def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> list[Item]:
+    """The page as items in order, marks between them."""
+    pieces = page.pieces
     forced = {n for n, piece in enumerate(pieces) if piece in bounds.starts or piece in bounds.parts}
-    cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced
+    cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced | _names_under(page)
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)
     for group in page.units():
@@ -71,10 +77,30 @@ def classify(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], bounds: 
                 mark = pending.pop(0)
                 items.append(Item(mark.kind, (), mark.text, mark))
             inside = part[-1] != group[-1] and part[-1] + 1 in forced  # text that an editor cuts is no title
-            items.append(_bound(_item(page, part, kinds[part[0]] or ("body" if inside else None)), bounds))
+            kind = line_kind(page.words[part[0]]) or ("body" if inside else None)
+            items.append(_bound(_item(page, part, kind), bounds))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
+    items = [_cut_item(items, n) for n in range(len(items))]
     parts = (_verses([_signature(part, n) for n in range(len(part))]) for part in sections(items))
     return [item for part in parts for item in part]
+
+
+def _cut_item(items: Sequence[Item], n: int) -> Item:
+    """A numbered line that a jump line cut off, below numbered paragraphs of its kind, is a paragraph and no heading."""
+    item = items[n]
+    after = items[n + 1].kind if n + 1 < len(items) else None
+    if item.kind != "title" or after != "jump-on" or not item.numbered or width(item.text) < _CUT:
+        return item
+    shape = item_shape(item.text)
+    alike = [other for other in items[:n] if other.kind == "body" and item_shape(other.text) == shape]
+    return replace(item, kind="body") if len(alike) > 1 else item
+
+
+def _names_under(page: Page) -> set[int]:
+    """A name alone between a subtitle with its dash and a line of date or address: who speaks, no end of the subtitle."""
+    lines = page.words
+    inner = range(1, len(lines) - 1)
+    return {n for n in inner if is_name(lines[n]) and _DASH.match(lines[n - 1]) and line_kind(lines[n + 1])}
 
 
 def _bound(item: Item, bounds: Bounds) -> Item:
@@ -172,7 +198,7 @@ def _item(page: Page, group: list[int], kind: str | None) -> Item:
     if all(are_names(page.words[n]) for n in group):
         text = " ".join(page.words[n] for n in group)
     spaced = group[0] == 0 or page.blanks[group[0] - 1] > 0
-    return Item(kind or _unit_kind(page, group, text), pieces, text, spaced=spaced)
+    return Item(kind or _unit_kind(page, group, text), pieces, text, spaced=spaced, flush=page.flush(group[0]))
 
 
 def _unit_kind(page: Page, group: list[int], text: str) -> str:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 
 from generator.dates import DATE
-from generator.formulas import line_kind
+from generator.formulas import NUMBERED, line_kind
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.likeness import folded, likeness
+from generator.words import simplified
 
 _HEAD = 60  # lines from the top in which a headline is looked for
 _FIRST = 4  # the browser's title is among the first lines
@@ -29,8 +30,13 @@ _BEHIND = re.compile(
       (?:\s*(?:[_|｜>·]|(?<![-–—])[-–—](?![-–—]))\s*[^，。！？_|｜]{{1,20}})+\s*    # _时政_云州网   - 新闻频道 - 云州网
     | \s*[（(]?\s*(?P<date>{DATE})[^，。]{{0,12}}?[）)]?\s*[|｜]*                   # 2016年6月25日 |
     | \s*[（(](?:全文|图|圖|组图)[）)]
+    | [_\s]*第\s*[0-9]{{1,3}}\s*[页頁] | \.(?:doc|docx|pdf|ppt|pptx|txt|wps)
     """,
     re.VERBOSE,
+)
+_SITE_PARTS = re.compile(r"[\s_|｜>·\-–—]+")
+_BEFORE = re.compile(
+    r"[【\[]\s*[\u4e00-\u9fff]{1,4}\s*[】\]]\s*|(?:内容提示|內容提示|标题|標題|题目|題目|文档名称|文檔名稱|资源名称|資源名稱|文章标题|当前文档|正文)\s*[:：]\s*"
 )
 
 
@@ -38,28 +44,55 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
     """The pieces without a second title and what stands between the two, and an edit for each."""
     lines = [text[piece.start : piece.end] for piece in pieces[:_HEAD]]
     prose = next((n for n, line in enumerate(lines) if ends_sentence(line) and width(line) >= _PROSE), 0)
-    pair = _pair(lines[:prose])
     below = "".join(lines[prose : prose + 12])
-    if not pair or _is_refrain(lines[:prose], *pair, below):
+    named = [n for n in _named(lines[:prose]) if not line_kind(lines[n])]
+    dressed = any(len(_core(lines[n])) < len(lines[n]) for n in named)  # as no verse is
+    if len(named) < 2 or (not dressed and _is_refrain(lines[:prose], named[0], named[-1], below)):
         return list(pieces), []
-    first, last = pair
-    spare = first if len(lines[first]) > len(lines[last]) else last
-    between = {n for n in range(first + 1, last) if not line_kind(lines[n]) and likeness(lines[n], below) < _SPOKEN}
-    rest, edits = _spare(text, pieces[spare], lines[first + last - spare])
-    kept = [*pieces]
-    kept[spare : spare + 1] = rest
-    edits += [_whole(text, pieces[n], SITE_CHROME.id, "标题之间的网页菜单，不属正文") for n in sorted(between)]
-    gone = {pieces[n] for n in between}
-    return [piece for piece in kept if piece not in gone], edits
+    first, last = named[0], named[-1]
+    best = min(named, key=lambda n: (len(_core(lines[n])) < len(lines[n]), len(lines[n]), n))
+    between = {
+        n
+        for n in range(first + 1, last)
+        if n not in named and not line_kind(lines[n]) and likeness(lines[n], below) < _SPOKEN
+    }
+    if any(map(_is_epigraph, lines[first + 1 : last])):
+        between = set()
+    sites = {folded(site) for n in named if n != best for site in _SITE_PARTS.split(lines[n][len(_core(lines[n])) :])}
+    between |= {n for n in range(prose) if n not in named and folded(lines[n]) and folded(lines[n]) in sites}
+    kept, edits = [], []
+    for n, piece in enumerate(pieces):
+        if n in between:
+            edits.append(_whole(text, piece, SITE_CHROME.id, "标题之间的网页菜单，不属正文"))
+        elif n in named and n != best:
+            rest, spare = _spare(text, piece, lines[best])
+            kept += rest
+            edits += spare
+        else:
+            kept.append(piece)
+    return kept, edits
 
 
-def _pair(lines: Sequence[str]) -> tuple[int, int] | None:
-    """The first and last line of the head that are one title."""
+def _is_epigraph(line: str) -> bool:
+    """Does a line between two titles name whom an epigraph is by, or belong to a list of contents?"""
+    return line.startswith(("——", "—", "－－")) or bool(NUMBERED.match(line))
+
+
+def _core(line: str) -> str:
+    """A line without what sites set before and behind a title."""
+    before = _BEFORE.match(line)
+    start = before.end() if before else 0
+    ends = (n for n in range(start + _LONG, len(line)) if _BEHIND.fullmatch(line, n))
+    return line[start : next(ends, len(line))]
+
+
+def _named(lines: Sequence[str]) -> list[int]:
+    """The lines of the head that are one title, if it stands among the first of them and stands there twice."""
     for first in range(min(_FIRST, len(lines))):
-        for last in range(len(lines) - 1, first, -1):
-            if _same(*sorted((lines[first], lines[last]), key=len)):
-                return first, last
-    return None
+        same = [n for n in range(first, len(lines)) if _same(lines[first], lines[n])]
+        if len(same) > 1:
+            return same
+    return []
 
 
 def _is_refrain(lines: Sequence[str], first: int, last: int, below: str) -> bool:
@@ -72,14 +105,18 @@ def _is_refrain(lines: Sequence[str], first: int, last: int, below: str) -> bool
     return again or any(likeness(line, title) >= 0.5 for line in between) or likeness(title, below) < _UNSPOKEN
 
 
-def _same(short: str, long: str) -> bool:
+def _same(one: str, other: str) -> bool:
+    """Are two lines one title, whatever the site set before or behind either?"""
+    short, long = sorted((one, other), key=len)
     if len(folded(short)) < _LONG or line_kind(short):
         return False
-    return folded(short) == folded(long) or bool(long.startswith(short) and _BEHIND.fullmatch(long, len(short)))
+    if folded(short) == folded(long) or folded(_core(short)) == folded(_core(long)):
+        return True
+    return simplified(long).startswith(simplified(short)) and bool(_BEHIND.fullmatch(long, len(short)))
 
 
 def _spare(text: str, piece: Piece, title: str) -> tuple[list[Piece], list[Edit]]:
-    """What is left of the line that repeats a title (the date behind it), and the edits that take the rest away."""
+    """What is left of a line that repeats a title (the date behind it), and the edits that take the rest away."""
     line = text[piece.start : piece.end]
     behind = _BEHIND.fullmatch(line, len(title)) if line.startswith(title) else None
     reason = "网页标题与正文标题重复，只保留一处"

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from generator.layout import ends_sentence, width
 from generator.model import Piece
-from generator.segment.headline import FIELDS, TITLES, Story, has_title, headlined, text_of, top
+from generator.segment.headline import FIELDS, TITLES, Story, has_title, headlined, names_author, text_of, top
 from generator.segment.items import CLOSES, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
@@ -38,7 +38,19 @@ def find_stories(items: Sequence[Item]) -> list[Story]:
     """The stories of a page, in order; an editor's boundaries cut it into sections that are read by themselves."""
     parts = [_alternate(section) for section in sections(items)]
     late = bool(parts) and has_title(parts[-1][-1]) and not has_title(top(parts[0][0])[0])
+    if late:
+        parts = [[_signed(run) for run in part] for part in parts]
     return _joined_parts([story for part in parts for story in _stories(part, late)])
+
+
+def _signed(run: list[Item]) -> list[Item]:
+    """A joint on a page whose titles stand after their texts: a person's name right below a title is its author's."""
+    out = list(run)
+    for n, (above, item) in enumerate(pairwise(run), 1):
+        titles = above.kind in TITLES and item.kind == "title" and not above.numbered and not item.spaced
+        if titles and len(item.pieces) == 1 and names_author(item.text):
+            out[n] = replace(item, kind="byline")
+    return out
 
 
 def _stories(runs: list[list[Item]], late: bool) -> list[Story]:

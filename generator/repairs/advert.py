@@ -1,0 +1,44 @@
+"""An advert between the columns of a newspaper: what is sold, in pieces set apart, and where to call.
+
+Only whole lines with a price, a sale or a post offered and a telephone number behind a label; a notice that gives its
+telephone, or news of a sale, is text.
+
+>>> [bool(list(find(line, ""))) for line in ("十週年慶　全場七折　洽詢專線 (00)0000-0000", "報名電話：0000-0000", "全場七折。")]
+[True, False, False]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import Edit, Rule
+from generator.repairs.furniture import whole_line
+
+_SELLS = (
+    r"[一二三四五六七八九0-9]折|优惠|優惠|特价|特價|减价|減價|清仓|清倉|促销|促銷|[周週]年[庆慶]|大酬[宾賓]|招租|出租|出售|热卖|熱賣"
+    r"|售楼|售樓|开盘|開盤|诚聘|誠聘|诚征|誠徵|代理加盟"
+)
+_ADVERT = re.compile(
+    rf"""(?=.*(?:{_SELLS}))
+    [^。；“”]{{2,40}}[\s　][^。；“”]{{0,24}}
+    (?:热线|熱線|专线|專線|电话|電話|洽|Tel|TEL)[\s　]*[:：]?[\s　]*
+    [(（]?[0-9]{{2,4}}[)）]?[\s\-—]*[0-9\-—\s]{{5,14}}""",
+    re.VERBOSE,
+)
+
+
+def find(line: str, whole: str) -> Iterator[Edit]:
+    del whole
+    yield from whole_line(_ADVERT, line, RULE.id, "版面上的广告，不属正文")
+
+
+RULE = Rule(
+    id="advert",
+    stage="segment",
+    zh="广告",
+    en="Advert",
+    why="报纸栏间的广告不是文章的文字，夹在两篇之间时还会被误作标题。",
+    tei="fw",
+    find=find,
+)

@@ -1,0 +1,193 @@
+"""A site's own name and address, set in brackets inside the text of another: `棉鞋（本文来源：某某范文网 www.example.com）`.
+
+Sites of copied texts mark them so, wherever a bracket can stand, also in mid-sentence, and write the address with
+capitals or wide letters against being filtered: `[来自:WwW.ExamPle.Com 某某范文网]`, `(某某范文整理)`, `【某某范文网】`. Nobody can
+have written such a bracket into a letter or a speech: it goes.
+
+A bracket counts only when nothing stands in it but a label, a name, an address and 整理 or the like. And the words must
+show that a site speaks for itself: a label such as 本文来源 in mid-sentence, a name of the kind that such sites have
+(范文网, 论文网), capitals within `www`, or brackets that hold name and address only by custom of such sites (`【】`). A
+name without an address counts where such a bracket, or a line of the page with an address, has shown whose it is.
+
+Left alone: an author's reference (`（见www.un.org）`, `（网址：www.example.com）`, `（来源：国家统计局网站 www.stats.gov.cn）`), an
+address in `【】` that a reader is sent to, words in quotation marks, credits at the end of a paragraph, and lines that are nothing but such a notice (`site_notice`).
+
+>>> text = "寄去棉鞋（本文来源：百川范文网 www.baichuan.example）四十双，地球仪(百川范文整理)一个。"
+>>> [edit.before for edit in find(text, text)]
+['（本文来源：百川范文网 www.baichuan.example）', '(百川范文整理)']
+>>> list(find("会议文件可以下载（见www.un.org），也可索取。", ""))
+[]
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.formulas import any_of
+from generator.hanzi import HAN, has_kana, simplified
+from generator.model import Edit, Rule
+from generator.repairs.context import lines
+
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "【": "】",
+    "〔": "〕",
+    "{": "}",
+    "<": ">",
+    "〖": "〗",
+    "《": "》",
+    "「": "」",
+    "『": "』",
+}
+_BRACKET = re.compile(
+    r"""
+    (?P<opening> [(（\[［【〔{｛<＜〖] )
+    (?P<inside> [^()（）\[\]［］【】〔〕{}｛｝<>＜＞〖〗\r\n]{2,60} )
+    (?P<closing> [)）\]］】〕}｝>＞〗] )
+    """,
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(
+    r"(?:https?\s*:\s*/\s*/\s*)?(?P<host>(?:w\s*w\s*w\s*\.\s*)?[a-z0-9](?:[a-z0-9-]|\s*\.\s*(?=[a-z0-9]))*\.\s*[a-z]{2,8})(?:/[!-~]*)?",
+    re.IGNORECASE,
+)
+_OWN = any_of("本文 此文 本篇 该文 原文 文章 内容 资料 更多文章 更多范文 更多资料 更多内容")
+_LABEL = re.compile(
+    rf"(?P<own>{_OWN})?(?P<from>来源于?|来自|转自|转载自|出自|摘自|选自|由|首发于?|尽在)?"
+    r"(?P<guide>请访问|请上|请登录|访问|登录|地址|链接|网址|官网|官方网站)?\s*[:：]?\s*"
+)
+_DONE = any_of(
+    "收集整理 整理收集 搜集整理 整理编辑 整理发布 整理 收集 提供 首发 原创 独家 发布 编辑 推荐 版权所有 小编整理"
+)
+_NAME = rf"[{HAN}a-z0-9]{{2,12}}"
+_WORDS = re.compile(rf"(?P<name>{_NAME}?)(?:网站?)?(?P<done>{_DONE})?", re.IGNORECASE)
+_TRADE = re.compile(  # what sites of copied texts call themselves
+    any_of("范文 论文 作文 文秘 公文 教案 美文 读后感 演讲稿 发言稿 致辞 代写")
+    + "(?:大全|大师|之家)?(?:网|站|吧|库|家园|在线|阁|屋|$)"
+)
+_PUBLIC = re.compile(r"\.(?:gov|edu|mil|int|org|un)(?:\.|$)", re.IGNORECASE)
+_QUOTES = frozenset("“”‘’「」『』\"'")
+_CUSTOM = frozenset("【〖")  # an author's reference stands in round or square ones
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """A bracket with nothing in it but what a site says of itself."""
+
+    start: int
+    end: int
+    opening: str
+    name: str
+    host: str
+    own: bool
+    guide: bool
+    done: bool
+    inside: bool
+
+
+def find(text: str, whole: str) -> Iterator[Edit]:
+    whole = whole or text
+    if has_kana(text):
+        return
+    notices = list(_notices(text))
+    told = [notice for notice in notices if notice.host and _speaks_for_itself(notice)]
+    if not notices:
+        return
+    names, hosts = _known(told, whole)
+    for notice in notices:
+        known = notice.host.lower() in hosts or notice.name in names
+        if notice in told or (known and (notice.host or notice.done or notice.opening in _CUSTOM)):
+            before = text[notice.start : notice.end]
+            yield Edit(
+                notice.start, notice.end, before, "", RULE.id, "括号里只有网站的名称、网址或“整理”一类的话，不属正文"
+            )
+
+
+def _notices(text: str) -> Iterator[_Notice]:
+    for start, line in lines(text):
+        for match in _BRACKET.finditer(line):
+            plain = unicodedata.normalize("NFKC", match["opening"])
+            if unicodedata.normalize("NFKC", match["closing"]) != _PAIRS[plain]:
+                continue
+            before, after = line[: match.start()].rstrip()[-1:], line[match.end() :].strip()[:1]
+            if not (before or after) or (before in _QUOTES and after in _QUOTES):
+                continue  # a line of its own is furniture
+            notice = _read(match, start, plain, inside=bool(before and after))
+            if notice:
+                yield notice
+
+
+def _read(match: re.Match[str], offset: int, opening: str, inside: bool) -> _Notice | None:
+    """The parts of a bracket, if it has no others."""
+    plain = simplified(unicodedata.normalize("NFKC", match["inside"])).strip()
+    label = _LABEL.match(plain)
+    rest = plain[label.end() :] if label else plain
+    address = _ADDRESS.search(rest)
+    host = re.sub(r"\s", "", address["host"]) if address else ""
+    words = (rest[: address.start()] + " " + rest[address.end() :] if address else rest).strip(" ,，:：-—|·.。!！")
+    found = _WORDS.fullmatch(re.sub(r"\s", "", words))
+    if not found or not (host or found["name"]):
+        return None
+    return _Notice(
+        offset + match.start(),
+        offset + match.end(),
+        opening,
+        _bare(found["name"]),
+        host,
+        bool(label and label["own"] and label["from"]),
+        bool(label and label["guide"]),
+        bool(found["done"]),
+        inside,
+    )
+
+
+def _bare(name: str) -> str:
+    """A site's name without what it may go without."""
+    return re.sub("(?:网站|网|站)$", "", name)
+
+
+def _has_tricks(host: str) -> bool:
+    """Has an address capitals and small letters mixed in `www` or its last part, where no brand is written so?"""
+    first, *_, last = host.split(".")
+    parts = (last, first) if first.lower() == "www" else (last,)
+    return any(not (part.islower() or part.isupper() or part.istitle()) for part in parts)
+
+
+def _speaks_for_itself(notice: _Notice) -> bool:
+    """Do the words of a bracket with an address show that the site says them, and no author refers to it?"""
+    if _has_tricks(notice.host):
+        return True
+    if notice.guide or _PUBLIC.search(notice.host) or not notice.name:
+        return False
+    told = notice.inside and (notice.own or notice.done)
+    return told or bool(_TRADE.search(notice.name)) or notice.opening in _CUSTOM
+
+
+def _known(told: list[_Notice], whole: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names and addresses of the sites that speak here, also where a line of the page has one beside the other."""
+    hosts = {notice.host.lower() for notice in told}
+    names = {notice.name for notice in told if notice.name}
+    for _, line in lines(whole):
+        plain = simplified(unicodedata.normalize("NFKC", line)).lower()
+        if len(plain) <= 80 and _ADDRESS.search(plain):
+            names |= {
+                _bare(name)
+                for name in re.findall(rf"[{HAN}]{{2,8}}(?:网|文库)(?![{HAN}]{{0,3}}[上中])", plain)
+                if _TRADE.search(name)
+            }
+    return frozenset(name for name in names if len(name) >= 2), frozenset(hosts)
+
+
+RULE = Rule(
+    id="inserted-notice",
+    stage="characters",
+    zh="夹入的网站字样",
+    en="Site notice set into the text",
+    why="采集网站在句子中间夹入带有自己名称和网址的括号，如“（本文来源：某某范文网 www.…）”；作者自己注明的网址不动。",
+    tei="surplus",
+    find=find,
+)

@@ -1,0 +1,143 @@
+"""The running head or foot of a newspaper page, read part by part: `A16 國際 責任編輯：某某 2013年8月6日 星期二`.
+
+Every paper has its own order: page number, section, date, weekday, who edited the page and how to reach them, the
+paper's name. So a line is no pattern here but a row of parts, each of a known kind; a line with anything else is text.
+
+>>> sorted(kinds("A16 國際 責任編輯：魚小滿 2013年8月6日 星期二"))
+['date', 'editor', 'page', 'section', 'weekday']
+>>> kinds("2013年8月6日，代表們抵達。")
+frozenset()
+>>> [is_sure(kinds(line)) for line in ("中華民國一○一年十一月廿二日 星期四 兩岸新聞 A13", "2013年8月6日 星期二", "國際")]
+[True, False, False]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.hanzi import simplified
+
+DATE, WEEKDAY, PAGE, NUMBER, ISSUE = "date", "weekday", "page", "number", "issue"
+SECTION, PAPER, EDITOR, CONTACT, WORD = "section", "paper", "editor", "contact", "word"
+TOLD = frozenset({PAGE, NUMBER, ISSUE, SECTION, PAPER, EDITOR, CONTACT})  # what a date with a weekday stands beside
+_LONGEST = 80  # characters of a line
+_WORDS = 2  # parts of no known kind: the name of a section, and one more
+
+_Y = r"(?:[12][0-9]{3}|[１２][０-９]{3}|[一二][〇○零Ｏ０一二三四五六七八九]{3})"
+_N = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_CENTURY = (
+    r"(?:中[華华])?民[國国]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十百零〇○]{1,5})"  # years of the Republic of China
+)
+_ENGLISH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s*[0-9]{1,2}\s*,?\s*[12][0-9]{3}"
+_ROLE = r"""(?:
+      (?:责任|責任|本版|版面|本期|值班|执行|執行|美术|美術|视觉|視覺|版式|图片|圖片|见习|見習|实习|實習|首席|文字|新闻|新聞|国际|國際)*
+      (?:编辑|編輯|主编|主編|责编|責編|美编|美編|图编|圖編|编校|編校|校对|校對|组版|組版|排版|制版|製版|版式|设计|設計|统筹|統籌|编委|編委|主任|编审|編審)
+    )"""
+_REACH = r"""(?:
+      (?:联系|聯繫|聯絡|联络|编辑部|編輯部|投稿|新闻|新聞|读者|讀者|服务|服務|采编|採編|本版|责编|責編|广告|廣告)*
+      (?:电话|電話|热线|熱線|邮箱|郵箱|信箱|传真|傳真|电邮|電郵|网址|網址|E-?mail|Email|Tel|Fax|QQ)
+    )"""
+_NAME = rf"(?:(?!{_ROLE}|{_REACH})[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff][\s　][\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+_ADDRESS = r"[A-Za-z0-9._\-]+@[A-Za-z0-9.\-]+|(?:https?://|www\.)[A-Za-z0-9./_\-]+"
+_PHONE = r"[(（]?[0-9]{2,4}[)）]?[\s\-—–]?[0-9]{3,8}(?:[\-—–][0-9]{3,8})?"
+
+_PART = re.compile(
+    rf"""
+      (?P<date>{_Y}\s*年\s*{_N}\s*月\s*{_N}\s*[日号號]
+          | {_CENTURY}\s*年\s*{_N}\s*月\s*{_N}\s*[日號]
+          | {_Y}\s*(?P<mark>[-/.．])\s*{_N}\s*(?P=mark)\s*{_N}(?![0-9])
+          | {_ENGLISH})
+    | (?P<weekday>[（(]?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][）)]? | (?i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?i:day),?)
+    | (?P<lunar>(?:农历|農曆|夏历|夏曆|阴历|陰曆)[\u4e00-\u9fff]{{2,12}}
+          | (?:农历|農曆)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\u4e00-\u9fff]{{3,7}})
+    | (?P<issue>(?:今日|本期|共)\s*{_N}\s*[版張张] | 第\s*[0-9]{{1,6}}\s*[期号號] | (?:总|總)(?:第)?\s*[0-9]{{1,6}}\s*[期号號]
+          | {_Y}\s*年\s*第\s*[0-9]{{1,3}}\s*期 | (?:国内统一(?:连续出版物|刊)号|邮发代号|CN|ISSN)\s*[:：]?\s*(?:CN)?[\s0-9\-]{{3,12}})
+    | (?P<page>(?:第\s*[A-ZＡ-Ｚ]?\s*{_N}\s*[版页頁] | [A-ZＡ-Ｚ]?\s*{_N}\s*版)(?:\s*[:：])? | [A-ZＡ-Ｚ][0-9０-９]{{1,3}}(?![0-9A-Za-z]) | 0[0-9](?![0-9]))
+    | (?P<editor>{_ROLE}\s*[:：/丨｜]?[\s　]*{_NAME}(?:[\s　、,/]+{_NAME})*)
+    | (?P<contact>{_REACH}\s*[:：]?\s*(?:{_ADDRESS}|{_PHONE}|[0-9]{{5,12}}) | {_ADDRESS} | {_PHONE}(?=$|[\s　|｜]))
+    | (?P<number>[0-9０-９]{{1,3}}(?![0-9０-９.．%％]))
+    | (?P<word>《?[\u4e00-\u9fff]{{1,10}}(?:[·・•][\u4e00-\u9fff]{{1,8}})?》?|[A-Z][A-Za-z]{{2,14}})
+    """,
+    re.VERBOSE,
+)
+_BETWEEN = re.compile(r"[\s　|｜/／·•\-—–_■□●◆▲【】\[\]（）()]*")  # no colon: `14:00` is an hour
+_SECTION = re.compile(
+    r"要闻|国际|时政|综合|新闻|评论|理论|专题|经济|财经|文化|体育|副刊|社会|广告|环球|世界|天下|国内|两岸|港澳|台湾|人物|视点|时评|社论|论坛|教育|科技|生活|娱乐|科学|军事|法治|读书|书评|艺术|健康|旅游|民生|市场|产业|热点|焦点|亚太|欧洲|美洲|非洲|中东|华人|特稿|调查|深度|特别报道|头版|封面"
+    r"|[\u4e00-\u9fff]{0,6}(?:新闻|要闻|副刊|专刊|专版|周刊|特刊|时评|短讯|简讯|快讯|纵横|广角|视野)"
+)
+_PAPER = re.compile(
+    r"《?[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|周报|商报|导报|都市报|[^公通简战捷喜电海情预年汇申举警回]报)》?"
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def kinds(line: str) -> frozenset[str]:
+    """The kinds of all the parts of a line; empty where anything in it is no part of a running head."""
+    return frozenset(kind for kind, _ in parts(line))
+
+
+@lru_cache(maxsize=1 << 12)
+def parts(line: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a line with their kinds; none where anything in it is no part of a running head.
+
+    >>> parts("06 环球"), parts("人物 12 版"), parts("第三，环球合作。")
+    ((('page', '06'), ('section', '环球')), (('section', '人物'), ('page', '12 版')), ())
+    """
+    found: list[tuple[str, str]] = []
+    at = _gap(line, 0)
+    while at < len(line) <= _LONGEST:
+        match = _PART.match(line, at)
+        if not match:
+            return ()
+        found.append((_kind(match), match.group()))
+        at = _gap(line, match.end())
+        touches = at == match.end() < len(line)
+        if touches and found[-1][0] != PAGE and not _SET_ON.match(line, at):
+            return ()  # `3个` and `共6项` are words of a sentence
+    words = [text for kind, text in found if kind == WORD]
+    return tuple(found) if at and len(words) <= _WORDS and len(set(words)) == len(words) else ()
+
+
+_SET_ON = re.compile(rf"{_Y}\s*年|{_CENTURY}|第\s*{_N}\s*版|[（(]?(?:星期|周|週)[一二三四五六日天]|[A-ZＡ-Ｚ][0-9]")
+
+
+def _gap(line: str, at: int) -> int:
+    match = _BETWEEN.match(line, at)
+    return match.end() if match else at
+
+
+def _kind(match: re.Match[str]) -> str:
+    kind = next(
+        name
+        for name in ("date", "weekday", "lunar", "issue", "page", "editor", "contact", "number", "word")
+        if match[name]
+    )
+    if kind == "lunar":
+        return WEEKDAY  # says no more than the weekday does
+    if kind == WORD:
+        plain = simplified(match.group())
+        named = _SECTION.fullmatch(re.split("[·・•]", plain)[0])
+        return SECTION if named else PAPER if _PAPER.fullmatch(plain) else WORD
+    return kind
+
+
+def is_sure(found: frozenset[str]) -> bool:
+    """Can a line with parts of these kinds be nothing but the head or foot of a page, wherever it stands?"""
+    if DATE in found:
+        return bool(found & (TOLD if WEEKDAY in found else {PAGE, ISSUE, EDITOR}))
+    return WORD not in found and PAGE in found and bool(found & {SECTION, EDITOR, PAPER})
+
+
+def is_likely(found: frozenset[str]) -> bool:
+    """May a line with parts of these kinds be one line of a head that is set in several?"""
+    return bool(found & {DATE, WEEKDAY, PAGE, EDITOR, PAPER, ISSUE}) or found >= {NUMBER, SECTION}
+
+
+def is_staff(line: str) -> bool:
+    """Does a line name several of those who made the page, or one and how to reach them?
+
+    >>> [is_staff(line) for line in ("责任编辑 常乐 美术编辑 阿满", "執行主編：柳青禾　聯繫郵箱：a@example.org", "主编 常乐")]
+    [True, True, False]
+    """
+    return len(parts(line)) > 1 and EDITOR in kinds(line) <= {EDITOR, CONTACT}

@@ -1,0 +1,70 @@
+"""What sites that share documents, and portals, say of a file or a page: how large, how often read, who uploaded it.
+
+Catalogues, diaries and user agreements have the same words: `编号：0037`, `天气：晴`. What only a site says (`下载积分`)
+is known anywhere; the rest only beside it in one line, or on a page that says two such things elsewhere.
+
+>>> [is_label_row(text, text) for text in ("分享于 2011-08-17 | 热度：82 | 页数：3", "下载积分：600", "页数：3", "天气：晴")]
+[True, True, False, False]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_OF_SITES = (  # labels of no other text
+    "热度|熱度|下载积分|下載積分|所需积分|浏览次数|瀏覽次數|上传日期|上傳日期|上传时间|上傳時間|文档星级|文檔星級|文档分类|文檔分類|文档格式|文檔格式"
+    "|系统标签|系統標籤|我要评价|我要評價|评价文档|評價文檔|暂无评价|暫無評價|點閱次數|点阅次数|點擊次數|点击次数|点击率|點擊率|分享于|上传于|贡献于"
+    "|文档贡献者|文檔貢獻者|下载次数|下載次數|資源ID|资源ID|視力保護色|视力保护色|文件大小"
+)
+_OF_ANY = "页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣"
+_VALUE = r"[^，。；“”]{0,30}?[\s|｜　]*"
+_ROW = re.compile(
+    rf"(?:(?:(?:{_OF_SITES}|{_OF_ANY}|ID|今天是)\s*[:：]\s*|(?:{_OF_SITES}|ID)(?=[0-9A-Za-z_\s|｜]|$)){_VALUE})+"
+)
+_CLOCK = re.compile(
+    r"今天是\s*[:：]?\s*[12][0-9]{3}年[^，。；“”]{0,60}(?:星期|周|週).(?:[\s　]+天[气氣]\s*[:：]?.{1,20})?"
+)
+_SITES_OWN = re.compile(_OF_SITES)
+_HEAD = re.compile(
+    r"(?:文档|文檔|资源|資源)(?:简介|簡介|描述|介绍|介紹|摘要|说明|說明)\s*[:：]?|(?:原创|原創|转载|转載|首发|首發)"
+)
+_MARKS = re.compile(
+    r"(?P<labels>" + _OF_SITES + r")\s*[:：0-9]"
+    r"|(?P<upload>(?:会员|會員|用户|用戶|网友|網友)[^。，]{0,6}(?:上传|上傳)(?:分享)?[，,]|免费在线阅读|免費在線閱讀|線上看更多)"
+    r"|(?P<load>(?:^|\n)\s*(?:立即|免费|免費|马上)?(?:下载|下載)(?:本)?(?:文档|文檔)\s*(?:\n|$)|下载券|下載券)"
+    r"|(?P<rest>(?:预览|預覽|试读|試讀)(?:已|到此)*(?:结束|結束)|最多预览|[页頁]未[读讀]|_第\s*[0-9]+\s*[页頁]\s*(?:\n|$))"
+    r"|(?P<owner>文[档檔件][^。，]{0,10}(?:收益|权益|權益)[^。，]{0,4}[归歸])"
+)
+_UPLOADED = re.compile(
+    r".{0,60}由.{0,8}(?:会员|會員|用户|用戶|网友|網友)[^。]{0,6}(?:上传|上傳|分享|提供|整理|收集).{0,80}"  # 《某文》由会员上传分享
+    r"|(?:温馨|溫馨|友情|特别|特別|重要)?(?:提示|提醒)\s*[:：].{0,60}(?:本站|本网|本網|本平台|下载|下載|文档|文檔|资源|資源).{0,80}"
+    r"|[0-9、.\s]{0,4}[^。]{0,20}(?:权益|權益|版权|版權|收益|著作权|著作權)[^。]{0,4}[归歸][^。]{0,12}"
+    r"(?:用户|用戶|作者|上传者|上傳者|提供方|本站|原作者)[^。]{0,6}所有[^。]{0,40}。?"
+)
+_CLAUSE = re.compile(r"第[0-9一二三四五六七八九十百零〇]+[条條款章]")
+_ENOUGH = 2
+
+
+def is_label_row(line: str, whole: str) -> bool:
+    """Is a line nothing but what a site says of a file or page, or the heading that it sets above the file?"""
+    if _CLOCK.fullmatch(line):
+        return True
+    if _ROW.fullmatch(line):
+        return bool(_SITES_OWN.search(line)) or is_sharing_page(whole)
+    return bool(_HEAD.fullmatch(line)) and is_sharing_page(whole)
+
+
+def is_sharing_notice(line: str, whole: str) -> bool:
+    """Does such a site say who uploaded the file, to whom it belongs, and what one needs to open it?"""
+    return bool(_UPLOADED.fullmatch(line)) and not _CLAUSE.match(line) and is_sharing_page(whole)
+
+
+@lru_cache(maxsize=64)
+def is_sharing_page(whole: str) -> bool:
+    """Does a page say two or more things of different kinds that only such a site says?
+
+    >>> is_sharing_page("下载积分：600\\n正文。\\n剩余7页未读，点击继续阅读"), is_sharing_page("用户下载文档以后，收益归作者所有。")
+    (True, False)
+    """
+    return len({mark.lastgroup for mark in _MARKS.finditer(whole)}) >= _ENOUGH

@@ -1,0 +1,39 @@
+"""Numbers that document sites set before excerpts: `1、…`, `2、…`, each begun wherever the one before broke off.
+
+They are told from an author's items because they break words and sentences: an item begins a sentence, and the one above
+it is whole. Only where every number after the first does so, and all from 1 on are there, are they the site's. An author
+who leaves the stops out breaks no item in its second sentence, ends all alike, and begins them alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.layout import ends_sentence
+
+_NUMBER = re.compile(r"([1-9][0-9]?)、(?=\S)")
+_FEWEST = 3
+
+
+def excerpt_numbers(lines: Sequence[str]) -> dict[int, int]:
+    """The lines that begin with an excerpt's number, and how many characters it takes."""
+    found = [(n, match) for n, line in enumerate(lines) if (match := _NUMBER.match(line))]
+    if len(found) < _FEWEST or [int(match[1]) for _, match in found] != list(range(1, len(found) + 1)):
+        return {}
+    ends = {n: match.end() for n, match in found}
+    rows = list(pairwise(ends))
+    if any(n != above + 1 or not _breaks(lines[above]) for above, n in rows):
+        return {}
+    return {} if _alike([lines[n][end:] for n, end in ends.items()]) else ends
+
+
+def _alike(items: Sequence[str]) -> bool:
+    """Do items begin alike, or all but the last end at a comma?"""
+    return len({item[0] for item in items}) < 0.5 * len(items) + 0.5 or all(item.endswith("，") for item in items[:-1])
+
+
+def _breaks(above: str) -> bool:
+    """Does a line stop in the middle of a sentence, as no item of a list does that has another below it?"""
+    return len(above) > 30 and "。" in above and not ends_sentence(above) and above[-1] not in "：:；;"

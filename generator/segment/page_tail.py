@@ -1,0 +1,153 @@
+"""Where a web page's text ends and the page goes on with itself: other articles, comments, notices, controls.
+
+What sites write below a text has no end, so it is not listed: a line that can only stand below a text opens the tail,
+and when no paragraph of a text comes after it, all that follows is the page's own. A page set in columns has no tail:
+there the next story may follow anything. Who wrote or printed the text may still be said below it, and stays, and so do
+its notes, its attachments and where to ask. One such line proves nothing: newspapers print `评论` over a leader, plays
+have an `END` before the last act. The tail must have another line of the page's own below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.formulas import INLINE_DATELINE, NUMBERED, VOCATIVE, any_of, line_kind
+from generator.hanzi import simplified
+from generator.interface_words import SURE, weight
+from generator.layout import ends_sentence, width
+from generator.repairs.preview_notice import RULE as PREVIEW
+from generator.repairs.preview_notice import is_button
+from generator.repairs.site_chrome import RULE as SITE_CHROME
+from generator.repairs.site_chrome import opens_list
+from generator.repairs.site_notice import claims_rights, heads_notice
+from generator.repairs.structure import LINKED_LIST
+from generator.segment.interface import Line, announces, column_of, is_prose
+
+_MOST = 0.5  # as much as the text, comments and notices below it may be
+_ENDS = re.compile(r"[\s\-—–=*·.（(【\[]*(?:END|End|The End|本章完|全文完|正文完|正文结束)[\s\-—–=*·.）)】\]]*")
+_TALK = re.compile(
+    rf"""(?:我来|我也来?)说[两几]句(?:[（(].{{0,12}}[)）])? | {any_of("精选 最新 热门 全部 网友 读者 用户 我的 发表 我要 写 查看 文档 文章")}?
+         {any_of("评论 留言 跟帖 评价 回复 回响 讨论 点评")}(?:区|列表|\s*[（(]?\s*共?\s*[0-9]+\s*条?[)）]?)?[:：\s>»]*""",
+    re.VERBOSE,
+)
+_SUBJECTS = re.compile(r"(?:标签|关键词|Tags?)\s*[:：]")
+_OWN = re.compile(  # what stands below a text and is its own
+    r"[【\[（(]?(?:注释?|注解|脚注|尾注|附注|附[件录记表图]|[作译编]者附?[记注]|[后译]?后记|跋|[又再]及|P\.?\s?S\.?|参考(?:文献|书目|资料)|引用文献"
+    r"|作者(?:简介|单位|介绍)|译者简介|基金项目|通[讯信](?:作者|地址)|收稿日期|修回日期|联系(?:人|电话|方式|地址)|报名|咨询|地址|电话|传真|邮箱|电子邮[箱件]"
+    r"|抄送|主送|签[署名]|时间|地点|票价|门票|交通|开放时间)[0-9一二三四五六七八九十]{0,2}[】\]）)]?\s*(?:[:：.．、].*|$)"
+)
+_NOTE = re.compile(r"(?:\[[0-9]{1,3}\]|〔[0-9]{1,3}〕|[①-⑳]|[（(][0-9]{1,3}[)）])\s*\S.{5,}")
+_ONLY_SITES = (
+    "阅读[了过](?:该|本|此|这篇)(?:文档|文章|资料)的(?:用户|人|读者|网友)还.{0,14}"
+    r"|更多关于.{1,20}的(?:新闻|报道|文章|信息|内容)[:：>»\s]*"
+)
+_OF_SITES = re.compile(_ONLY_SITES)
+_OTHERS = re.compile(
+    rf"""(?:{any_of("相关 相似 类似 最新 热门 推荐 精彩 更多 往期 延伸 编辑 同类 今日 本周 近期 本站 为您 为你 猜你 你 您 大家 阅读了该")}
+          (?:{any_of("可能 想 会 喜欢 感兴趣 推荐 相关 关于 还 都 在 看 了 的 该 用户 也 精选 最新 热门")}|[\s“”《》])*
+          {any_of("文档 文章 阅读 链接 报道 新闻 推荐 内容 资料 专题 回顾 下载 资源 喜欢 感兴趣 精选 范文 课件 视频 图片 排行 榜 看 热点 头条 信息 稿件")}
+          {any_of("推荐 排行 排行榜 下载 列表 更多 们 榜 专区")}*)[】\]）)：:\s>»]*
+        | {_ONLY_SITES}
+        | .{{0,12}}小编.{{0,6}}(?:推荐|整理|精选).{{0,20}}[:：]
+        | (?:上|下|前|后)一[篇条则]\s*[:：].{{0,60}}""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a page, and where its paragraphs stand."""
+
+    lines: Sequence[Line]
+    prose: Sequence[int]
+
+    def paragraphs(self, low: int, high: int) -> float:
+        """The width of the paragraphs between two lines."""
+        return sum(width(self.lines[n].text) for n in self.prose if low <= n < high)
+
+
+def tail(lines: Sequence[Line]) -> set[int]:
+    """The lines below the text of a web page that are the page's own."""
+    prose = [n for n, line in enumerate(lines) if not line.gone and is_prose(line.text)]
+    if not prose or column_of(lines) > 0:
+        return set()
+    page = _Page(lines, prose)
+    begin = next((n for n in range(prose[0] + 1, len(lines)) if _begins(page, n)), len(lines))
+    if not any(map(_is_only_below, lines[begin : begin + 1])) and not any(map(_is_proof, lines[begin + 1 :])):
+        return set()
+    other = next((n for n in range(begin, len(lines)) if _closes(lines[n]) or _lists(lines[n])), len(lines))
+    return {n for n in range(begin, len(lines)) if not lines[n].gone and not (n < other and _is_texts(lines[n].text))}
+
+
+def _is_only_below(line: Line) -> bool:
+    """Does no text have such a line?"""
+    return line.rule == PREVIEW.id or bool(_OF_SITES.fullmatch(simplified(line.text)))
+
+
+def _is_proof(line: Line) -> bool:
+    """Is this line the page's own beyond doubt?"""
+    return line.gone or weight(line.text) == SURE or _lists(line) or claims_rights(line.text)
+
+
+def _begins(page: _Page, n: int) -> bool:
+    """Is this line the first below the text?"""
+    line = page.lines[n]
+    above = page.lines[max((m for m in page.prose if m < n), default=0)].text
+    beside = (other.text for other in page.lines[n - 1 :: -1] if not other.gone and weight(other.text) is None)
+    if (announces(above) or announces(next(beside, ""))) and not _closes(line):
+        return False
+    if _closes(line):
+        proof = next((m for m in range(n + 1, len(page.lines)) if _is_proof(page.lines[m])), len(page.lines))
+        if line.rule != PREVIEW.id and any(_is_own(page.lines, m) for m in page.prose if n < m < proof):
+            return False
+        after = page.paragraphs(n + 1, len(page.lines))
+        return after <= _MOST * page.paragraphs(0, n) and not any(map(_opens_text, page.lines[n + 1 :]))
+    if not (_lists(line) or line.rule == SITE_CHROME.id or line.rule == PREVIEW.id or weight(line.text) == SURE):
+        return False
+    return not any(m > n and _is_own(page.lines, m) for m in page.prose)
+
+
+def _closes(line: Line) -> bool:
+    """Does a line say that the text is over, or begin what readers and lawyers have to say?"""
+    text = simplified(line.text)
+    ended = line.rule == PREVIEW.id and not is_button(line.text)
+    return bool(ended or _ENDS.fullmatch(text) or heads_talk(text) or heads_notice(line.text))
+
+
+def heads_talk(line: str) -> bool:
+    """Is this what sites write over the comments of their readers, and newspapers over letters to the editor?"""
+    return bool(_TALK.fullmatch(simplified(line)))
+
+
+def _lists(line: Line) -> bool:
+    """Does a line lead to other articles?"""
+    text = simplified(line.text)
+    if _SUBJECTS.match(text):
+        return True
+    return (
+        line.rule == LINKED_LIST.id or opens_list(line.text) or bool(_OTHERS.fullmatch(text.strip("·•■◆▲★ 　【[（(")))
+    )
+
+
+def _is_own(lines: Sequence[Line], n: int) -> bool:
+    """Is this paragraph one of the text, and no notice?"""
+    if claims_rights(lines[n].text) or not (ends_sentence(lines[n].text) or _opens_text(lines[n])):
+        return False
+    above = next((line for line in lines[n - 1 :: -1] if not _is_item(line)), None) if _is_item(lines[n]) else None
+    return not (above and (claims_rights(above.text) or heads_notice(above.text)))
+
+
+def _is_item(line: Line) -> bool:
+    return bool(NUMBERED.match(line.text))
+
+
+def _opens_text(line: Line) -> bool:
+    return bool(INLINE_DATELINE.match(line.text) or VOCATIVE.fullmatch(line.text))
+
+
+def _is_texts(line: str) -> bool:
+    """Is a line below a text the text's own: who wrote it, its notes, its attachments, where to ask?"""
+    own = simplified(line)
+    return line_kind(line) in ("credit", "byline") or bool(_OWN.fullmatch(own) or _NOTE.fullmatch(own))
