@@ -8,7 +8,7 @@ from generator.folding import fold
 from generator.model import Card, Document
 from generator.records import NO_REVIEW
 from generator.render import labels
-from generator.render.html import Html, block, el, esc, join
+from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import date_key, listed_date, names, shown_title, title_link
 from generator.render.words import say
 
@@ -24,6 +24,7 @@ _COLUMNS = (
 )
 SHORT_REVIEWS = {"not-proofread": "未校读", "problematic": "有问题", "proofread": "已校读", "validated": "已复核"}
 MOST = 3  # people named in a row
+FEW = 5  # rows, from which on there is something to filter: assets/tables.js says the same
 
 
 def documents_table(documents: Sequence[Document], here: str, caption: str, en: str | None = None) -> Html:
@@ -37,8 +38,11 @@ def table(
     caption: str, head: Html, rows: Iterable[Html], cls: str = "", tools: bool = True, en: str | None = None
 ) -> Html:
     """A table that the script may work on. Every table of the ways in is made here, so that none lacks its caption."""
-    inside = (el("caption", esc(caption), data_en=en), block("thead", head), block("tbody", *rows))
-    return block("table", *inside, cls=f"listing {cls}".strip(), data_tools="" if tools else None)
+    held = tuple(rows)
+    inside = (el("caption", esc(caption), data_en=en), block("thead", head), block("tbody", *held))
+    made = block("table", *inside, cls=f"listing {cls}".strip(), data_tools="" if tools else None)
+    # The room of what the script puts there, so that nothing moves when it does.
+    return lines([el("div", cls="filters"), made]) if tools and len(held) >= FEW else made
 
 
 def heading(name: str, cls: str | None = None, choose: bool = False, en: str | None = None) -> Html:

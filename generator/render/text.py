@@ -253,7 +253,8 @@ def _beside(rows: Sequence[tuple[str, Html]], asides: dict[str, Html]) -> Iterab
 
 def _aside(inside: Html, row: int, rows: int) -> Html:
     said: dict[str, str] = {"aria_label": "旁注", "data_en_aria_label": "In the margin", "data_search_exclude": "true"}
-    return block("aside", inside, cls="also", lang="zh-Hans", style=f"grid-row:{row}/span {rows}", **said)
+    # A note, lest a text with a hundred of them have a hundred landmarks of one name.
+    return block("aside", inside, cls="also", role="note", lang="zh-Hans", style=f"grid-row:{row}/span {rows}", **said)
 
 
 def _flagged(flag: PlacedFlag) -> Wrap:

@@ -51,7 +51,8 @@ def switch(site: Site, document: Document, here: str, view: str) -> Html:
     )
     links = [_way(id, zh, en, href, id == view) for id, zh, en, href, _, _ in ways]
     holds, holds_en = next((zh, en) for id, _, _, _, zh, en in ways if id == view)
-    said: dict[str, str] = {"aria_label": "文本的视图", "data_en_aria_label": "Views of the text"}
+    of = f" {document.id}" if view == WITNESS else ""  # where there may be several
+    said: dict[str, str] = {"aria_label": f"文本的视图{of}", "data_en_aria_label": f"Views of the text{of}"}
     raw_page = pages.link(here, raw).removesuffix(".html")
     told: dict[str, str] = {"data_document": document.id, "data_raw": raw_page, "data_lines": str(LINES_A_PAGE)}
     hint = el("span", esc(holds), cls="holds", data_en=holds_en)

@@ -128,6 +128,7 @@
     });
   }
 
+  html.classList.replace("no-js", "js"); // as Material does at the end of the page, when the header would have to move
   html.dataset.ui = read("ui") || (/^en\b/.test(html.lang) ? "en" : "zh");
   if (read("script")) html.dataset.script = read("script");
   if (isEnglish()) each(html, toEnglish); // what stands before this script: the title of the page

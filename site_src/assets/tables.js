@@ -1,7 +1,8 @@
-/* Tables with data-tools: filter, choose, sort. Without this they are whole. */
+/* Tables with data-tools: filter, choose, sort. Without this they are whole. Folded on a narrow screen; archive.css keeps
+ * the room for it, so that nothing moves when it comes. */
 (function () {
   "use strict";
-  var FEW = 5, zh = new Intl.Collator("zh", { numeric: true });
+  var FEW = 5 /* as in generator/render/tables.py */, zh = new Intl.Collator("zh", { numeric: true });
   function make(name, attributes, text) {
     var made = document.createElement(name);
     Object.keys(attributes).forEach(function (key) { made.setAttribute(key, attributes[key]); });
@@ -83,7 +84,13 @@
       });
     });
     bar.append(shown);
-    table.before(bar);
+    var fold = make("details", { class: "filters" }), title = make("summary", {}, "筛选");
+    title.dataset.en = "Filter";
+    fold.open = matchMedia("(min-width: 48em)").matches;
+    fold.append(title, bar);
+    var room = table.previousElementSibling; // kept by the generator
+    if (room && room.matches("div.filters")) room.replaceWith(fold);
+    else table.before(fold);
     filter();
   });
 })();

@@ -1,9 +1,10 @@
 /* Firefox, driven over WebDriver BiDi, and what a page may not do in it: complain, or ask another host for anything. */
 
-import { accessSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import puppeteer from "puppeteer-core";
+import { executable } from "./programs.js";
 
 const NAMES = ["firefox-esr", "firefox"];
 // What a browser asks for by itself is not the site's doing; what is left on, the watch would count against the site.
@@ -16,26 +17,12 @@ const QUIET = {
   "privacy.trackingprotection.enabled": false,
 };
 
-function executable() {
-  if (process.env.ARCHIVE_FIREFOX) return process.env.ARCHIVE_FIREFOX;
-  const folders = (process.env.PATH || "").split(delimiter);
-  for (const path of NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))) {
-    try {
-      accessSync(path);
-      return path;
-    } catch {
-      continue; // not here
-    }
-  }
-  throw new Error("no Firefox: run `make audit`, or name one in ARCHIVE_FIREFOX");
-}
-
 /* A browser with a home of its own, so that nobody's profile is read or written; `close` removes it. */
 export async function firefox() {
   const home = mkdtempSync(join(tmpdir(), "archive-audit-"));
   const started = await puppeteer.launch({
     browser: "firefox",
-    executablePath: executable(),
+    executablePath: executable("Firefox", process.env.ARCHIVE_FIREFOX, NAMES),
     headless: true,
     env: { ...process.env, HOME: home },
     extraPrefsFirefox: QUIET,

@@ -328,8 +328,8 @@ def test_html_in_titles_and_texts_shows_as_text(visit: Opener) -> None:
     assert "<script>alert(1)</script>" in titles
     assert page.locator(".md-search-result__list :is(script, img, b)").count() == 0
     page.goto(page.url.replace("index.html", "search.html") + "?find=alert")
-    expect(page.locator(".find-docs h3").first).to_be_visible()
-    assert "<script>alert(1)</script>" in page.locator(".find-docs h3").all_text_contents()
+    expect(page.locator(".find-docs h2").first).to_be_visible()
+    assert "<script>alert(1)</script>" in page.locator(".find-docs h2").all_text_contents()
     assert page.locator("#find-app :is(script, img, b)").count() == 0
 
 
@@ -438,12 +438,12 @@ def test_more_documents_and_the_keyboard(visit: Opener) -> None:
     shown = page.locator(".find-docs > li")
     expect(shown).to_have_count(10)
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('.find-docs h3') !== null")
+    assert page.evaluate("document.activeElement.closest('.find-docs h2') !== null")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "find-input"
     page.locator(".find-more").click()
     expect(shown).to_have_count(20)
-    assert page.evaluate("shown => document.activeElement === shown", shown.nth(10).locator("h3 a").element_handle())
+    assert page.evaluate("shown => document.activeElement === shown", shown.nth(10).locator("h2 a").element_handle())
     page.reload()
     expect(shown).to_have_count(20)
 

@@ -86,9 +86,8 @@
     const name = told.byMonth ? say("month", key) : say("year", key);
     const words = say("histogram.bar", name, count);
     const height = "height: " + (count ? Math.max(4, Math.round((100 * count) / most)) : 0) + "%";
-    const inside = el("span", { style: height });
-    if (told.byMonth || !count) return el("li", { title: words, role: "img", "aria-label": words }, inside);
-    return el("li", {}, el("button", { type: "button", title: words, "aria-label": words, onclick: () => page.toggle("year", String(key)) }, inside));
+    if (told.byMonth || !count) return el("li", { title: words }, el("span", { role: "img", "aria-label": words, style: height }));
+    return el("li", {}, el("button", { type: "button", title: words, "aria-label": words, onclick: () => page.toggle("year", String(key)) }, el("span", { style: height })));
   }
 
   self.ArchiveFacets = { clear, show };

@@ -188,7 +188,7 @@
     const document_ = units[0].about;
     return el(
       "li", { "data-document": document_.id },
-      el("h3", {}, titleLink(root, document_, asked.query)), about(document_),
+      el("h2", {}, titleLink(root, document_, asked.query)), about(document_),
       hit.apart ? el("p", { class: "find-apart" }, say("apart")) : null,
       list, rest(hit, list, asked)
     );
@@ -278,7 +278,7 @@
 
   /* Up and down through the results, Escape back to the form. */
   function keys(event) {
-    const links = [...parts.results.querySelectorAll("h3 a, .find-passages a, .find-lines a, .find-more")];
+    const links = [...parts.results.querySelectorAll("h2 a, .find-passages a, .find-lines a, .find-more")];
     const at = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" && at >= 0) parts.input.focus();
