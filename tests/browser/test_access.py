@@ -284,7 +284,10 @@ def test_a_printed_document_can_be_cited_and_has_no_controls(visit: Opener, path
     told = page.locator(".imprint").inner_text()
     for part in ("003-1", path, "发布版", "机器整理，未经人工校读"):
         assert part in told
-    assert page.evaluate(PRINTED, "button, input, select, textarea, nav, .report, header.md-header, footer.md-footer") == []
+    assert (
+        page.evaluate(PRINTED, "button, input, select, textarea, nav, .report, header.md-header, footer.md-footer")
+        == []
+    )
     numbers = page.evaluate("[...document.querySelectorAll('.doc-text .no')].filter((e) => e.checkVisibility()).length")
     assert numbers > 3
     expect(page.locator(".script-mark")).to_be_hidden()
@@ -340,7 +343,11 @@ def test_no_page_is_heavy(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         parts = loaded(path.resolve(), site.resolve())
         weights[path.relative_to(site).as_posix()] = sum(compressed(part, known) for part in parts if part.is_file())
-    heavy = {name: weight for name, weight in weights.items() if weight > WEIGHT and name not in ("search.html", "verify.html")}
+    heavy = {
+        name: weight
+        for name, weight in weights.items()
+        if weight > WEIGHT and name not in ("search.html", "verify.html")
+    }
     assert len(weights) > 100
     assert min(weights.values()) > 40_000, "styles and scripts are counted"
     assert heavy == {}, json.dumps(heavy, indent=1)
