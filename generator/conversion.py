@@ -25,7 +25,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class ConversionError(RuntimeError):
-    """The installed OpenCC is not built as this program knows it."""
+    """The installed OpenCC is not built as this program knows it, or its tables cannot be written out to be read."""
 
 
 @dataclass(frozen=True)
@@ -138,5 +138,9 @@ def _text(file: str) -> str:
         there = Path(folder) / "text"
         source = _CLIB / "share" / "opencc" / file
         command = [str(program), "-i", str(source), "-o", str(there), "-f", "ocd2", "-t", "text"]
-        subprocess.run(command, check=True, capture_output=True)
-        return there.read_text(encoding="utf-8")
+        try:
+            subprocess.run(command, check=True, capture_output=True)
+            return there.read_text(encoding="utf-8")
+        except (subprocess.CalledProcessError, OSError) as error:
+            remedy = "make room there, or set TMPDIR to a folder that has some"
+            raise ConversionError(f"{there}: OpenCC cannot write its table {file} ({error}); {remedy}") from error

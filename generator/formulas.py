@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.dates import DATE, PLACE
+from generator.interface_forms import is_dated_row
 from generator.layout import width
 from generator.names import are_names, is_name
 
@@ -121,7 +122,9 @@ SIGNING_BODY = re.compile(
 # -- dates, numbers, addresses --------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{1,14}[〔\[（(][12][0-9]{3}[〕\]）)]\s*第?\s*[0-9]{1,4}\s*号")
-_SUBJECTS = re.compile(r"(?:关键[词字]|關鍵[詞字]|标签|標籤|标签云|Tags?|主题词|主題詞)\s*[:：]\s*[^。]{2,60}")
+_SUBJECTS = re.compile(
+    r"(?:关键[词字]|關鍵[詞字]|标签|標籤|标签云|Tags?|主题词|主題詞|进入专题|進入專題|所属专题|所屬專題)\s*[:：]\s*[^。]{2,60}"
+)
 _ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
 _TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATED = any_of(
@@ -176,12 +179,12 @@ GENERIC = re.compile(
 _LABEL = any_of(
     "发布时间 发布日期 发表时间 發布時間 發佈時間 更新时间 更新時間 时间 時間 日期 来源 來源 稿源 稿件来源 稿件來源 信息来源 文章来源",
     "新闻来源 消息来源 出处 出處 作者 责任编辑 責任編輯 责编 责任校对 编辑 編輯 记者 記者 浏览 浏览量 瀏覽 阅读 阅读量 閱讀 点击 点击量 點擊",
-    "索引号 信息索引 主题分类 信息分类 组配分类 体裁分类 发文机关 发文单位 公开日期 公开方式 公开范围 公开时限 生成日期 生成时间 成文日期 有效性",
+    "索引号 信息索引 主题分类 信息分类 组配分类 体裁分类 发文机关 发文单位 公开日期 公开责任处室 责任处室 公开责任部门 公开方式 公开范围 公开时限 生成日期 生成时间 成文日期 有效性",
     "公文时效 文号 发文字号 主题词 信息名称 信息来源 来源单位 浏览次数 瀏覽次數 點閱次數 点击次数 阅读次数 上传日期 上傳日期 录入 资料来源 發布單位",
     "发布者 发布人 發布者 發佈者 公告日期 最後更新 最后更新 更新日期 更新於 發佈單位 上版日期 點擊率 人氣 人气",
     "點擊量 点击数 字号 更新 评论 分享 分享到 分享至 更多 发布 發布 发表 發表 打印 关闭 收藏 审核 校对 供稿 单位 栏目 标签",
 )
-_VALUE = rf"(?:\s*[:：]\s*(?:(?!{_LABEL})[^\s　|｜:：，。]){{0,16}})?"
+_VALUE = rf"(?:\s*[:：\t]\s*(?:(?!{_LABEL})[^\s　|｜:：，。]){{0,16}})?"
 _PIECES = re.compile(
     rf"""[12][0-9]{{3}}\s*[-/.年\s]\s*[0-9]{{1,2}}\s*[-/.月]\s*[0-9]{{1,2}}\s*[日号號]?   # 2024 01-01, 2018/5/25
       | (?<![0-9])[0-9]{{1,2}}\.[0-9]{{1,2}}\.[12][0-9]{{3}}(?![0-9])                  # 21.03.2018
@@ -197,6 +200,10 @@ _PIECES = re.compile(
     re.VERBOSE,
 )
 _LABELLED = re.compile(rf"{_LABEL}\s*[:：]")
+_RECORD = re.compile(
+    rf"{_LABEL}\s*\t\s*[^。]{{1,40}}"  # a row of the table that a ministry sets above a text
+    r"|【(?:篇名|题名|題名|作者|机构|单位|报纸名称|期刊名称|刊名|报纸日期|出版日期|日期|年期|期|版号|版次|版名|关键词|關鍵詞|摘要|分类号|正文快照|DOI|来源|來源)】[^。]{0,60}"
+)
 _FULL_DAY = re.compile(
     r"[12][0-9]{3}\s*[-/.年\s]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3}(?![0-9.])"
 )
@@ -220,12 +227,18 @@ def line_kind(line: str) -> str | None:
     >>> [line_kind(t) for t in ("2020-06-19 00:35", "（新华社北京11月17日电）", "中华人民共和国主席 习近平", "前言")]
     ['dateline', 'credit', 'byline', None]
     """
-    if width(line) > 46 or line.count("。") > 0:
+    if line.count("。") > 0:
+        return None
+    if is_dated_row(line):
+        return "dateline"
+    if width(line) > 46:
         return None
     if _DATE_LINE.fullmatch(line) or is_page_data(line):
         return "dateline" if _FULL_DAY.search(line) or _DATE_LINE.fullmatch(line) else "credit"
     if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
         return "credit"
+    if _RECORD.fullmatch(line):
+        return "dateline" if _FULL_DAY.search(line) else "note"
     if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line) or _SUBJECTS.fullmatch(line):
         return "note"
     return "byline" if _is_byline(line) or _office_and_name(line) else None

@@ -66,6 +66,12 @@ def weight(line: str) -> int | None:
     return SURE if len(controls) > 1 or controls & _vocabulary("sure") else LIKELY
 
 
+def controls(line: str) -> set[str]:
+    """The words of buttons in a line (Simplified) that stand beside other words."""
+    words, _ = _read(_LETTERS.findall(line.lower()))
+    return {word for word in words if word in _vocabulary("control") and len(word) > 1}
+
+
 def is_wall(line: str) -> bool:
     """Does a line of interface words say that the rest is for those who log in or pay?
 

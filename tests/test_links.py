@@ -238,7 +238,9 @@ def test_relations_are_shown_from_both_sides() -> None:
         named("hall", "某厅", "venue"),
     )
     found = render_site(archive(document(seed("题\n大路小径石桥大会张三某厅。\n")), authorities=known))
-    rows = {path: dict(re.findall(r"<div><dt[^>]*>(\w+)</dt><dd>(.*?)</dd></div>", text)) for path, text in found.items()}
+    rows = {
+        path: dict(re.findall(r"<div><dt[^>]*>(\w+)</dt><dd>(.*?)</dd></div>", text)) for path, text in found.items()
+    }
     assert 'href="path.html"' in rows["initiatives/road.md"]["下位"]
     assert 'href="road.html"' in rows["initiatives/path.md"]["上位"]
     assert 'href="bridge.html"' in rows["initiatives/road.md"]["相关"]

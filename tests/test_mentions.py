@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.authorities import load_authorities
@@ -153,6 +153,7 @@ ALPHABET = "一带路倡议联合国宪章“”‘’《》「」\"'　 \n王�
 
 
 @given(st.text(st.one_of(st.sampled_from(ALPHABET), st.characters(codec="utf-8")), max_size=60))
+@settings(deadline=None)
 def test_mentions_quote_the_text_and_do_not_overlap(text: str) -> None:
     end = 0
     for mention in mentions(text):

@@ -55,6 +55,8 @@ OF_RULE = {
     "page-label": "page",
     "editor-line": "page",
     "caption": "page",
+    "advert": "page",
+    "inserted-notice": "page",
     "page-url": "page",
     "site-chrome": "page",
     "loop-copy": "page",

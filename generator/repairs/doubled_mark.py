@@ -50,7 +50,8 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     commas, twice = (sum(len(pattern.findall(line)) for _, line in every) for pattern in (WIDE_BEFORE_WIDE, TWICE))
     narrow = sum(len(NARROW_BEFORE_WIDE.findall(line)) for _, line in every) if twice else 0
     other = sum(match["mark"] != "。" for _, line in every for match in TWICE.finditer(line)) if twice else 0
-    slips = commas + narrow + twice if commas + narrow + other >= 2 else 0  # of one habit
+    inside = sum(bool(line[m.end() + 1 :].strip()) for _, line in every for m in WIDE_BEFORE_WIDE.finditer(line))
+    slips = commas + narrow + twice if inside + narrow + other >= 2 else 0  # of one habit; at an end a line trails off
     for start, line in every:
         if "," in line:
             yield from _narrow(start, line)

@@ -64,7 +64,7 @@ _DONE = any_of(
     "收集整理 整理收集 搜集整理 整理编辑 整理发布 整理 收集 提供 首发 原创 独家 发布 编辑 推荐 版权所有 小编整理"
 )
 _NAME = rf"[{HAN}a-z0-9]{{2,12}}"
-_WORDS = re.compile(rf"(?P<name>{_NAME}?)(?:网站?)?(?P<done>{_DONE})?", re.IGNORECASE)
+_WORDS = re.compile(rf"(?P<name>{_NAME}?)(?P<site>网站?)?(?P<done>{_DONE})?", re.IGNORECASE)
 _TRADE = re.compile(  # what sites of copied texts call themselves
     any_of("范文 论文 作文 文秘 公文 教案 美文 读后感 演讲稿 发言稿 致辞 代写")
     + "(?:大全|大师|之家)?(?:网|站|吧|库|家园|在线|阁|屋|$)"
@@ -86,6 +86,7 @@ class _Notice:
     own: bool
     guide: bool
     done: bool
+    claimed: bool
     inside: bool
 
 
@@ -141,6 +142,7 @@ def _read(match: re.Match[str], offset: int, opening: str, inside: bool) -> _Not
         bool(label and label["own"] and label["from"]),
         bool(label and label["guide"]),
         bool(found["done"]),
+        bool(found["site"] and re.search("整理|收集|首发|原创|独家", found["done"] or "")),
         inside,
     )
 
@@ -163,7 +165,7 @@ def _speaks_for_itself(notice: _Notice) -> bool:
         return True
     if notice.guide or _PUBLIC.search(notice.host) or not notice.name:
         return False
-    told = notice.inside and (notice.own or notice.done)
+    told = notice.inside and (notice.own or notice.claimed)
     return told or bool(_TRADE.search(notice.name)) or notice.opening in _CUSTOM
 
 

@@ -37,3 +37,14 @@ def _alike(items: Sequence[str]) -> bool:
 def _breaks(above: str) -> bool:
     """Does a line stop in the middle of a sentence, as no item of a list does that has another below it?"""
     return len(above) > 30 and "。" in above and not ends_sentence(above) and above[-1] not in "：:；;"
+
+
+_LEAF = re.compile(r"[1-9][0-9]{0,3}")
+_LEAVES = 3
+
+
+def leaf_numbers(lines: Sequence[str]) -> list[int]:
+    """The lines that are nothing but the numbers of a book's pages: each one more than the last, with text between."""
+    found = [n for n, line in enumerate(lines) if _LEAF.fullmatch(line)]
+    rising = all(int(lines[n]) == int(lines[above]) + 1 and n > above + 2 for above, n in pairwise(found))
+    return found if len(found) >= _LEAVES and rising else []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.formulas import NUMBERED
-from generator.interface_words import weight
+from generator.interface_forms import form
+from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
@@ -19,7 +21,7 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
 from generator.repairs.structure import LINKED_LIST
-from generator.segment.excerpts import excerpt_numbers
+from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
@@ -102,11 +104,21 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     for n, wall in ((n, wall) for n, wall in judged(here).items() if n not in boxes):
         rule, reason = (PREVIEW.id, _WALL) if wall else (SITE_CHROME.id, _BUTTONS)
         found[n] = [Edit(0, len(lines[n]), lines[n], "", rule, reason)]
+    for n in leaf_numbers(lines):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", PAGE_LABEL.id, "页码，夹在正文中")]
+    for n in _repeated(lines):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BUTTONS)]
     for n, size in excerpt_numbers(lines).items():
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
+
+
+def _repeated(lines: Sequence[str]) -> list[int]:
+    """Lines that have the form of an interface for certain, and stand again and again: a reader's bar on each leaf."""
+    often = {line for line, count in Counter(lines).items() if count > 1 and form(line) == SURE}
+    return [n for n, line in enumerate(lines) if line in often]
 
 
 def _is_label(line: str, edits: Sequence[Edit]) -> bool:

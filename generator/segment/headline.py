@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.formulas import any_of
+from generator.formulas import SIGNING_BODY, any_of
 from generator.hanzi import words
 from generator.layout import width
 from generator.names import is_name
@@ -93,6 +93,8 @@ def _is_account(joint: Sequence[Item], n: int) -> bool:
 
 def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
     """Is item `n` the headline, because the text speaks of it, and of no title-like line above it?"""
+    if all(SIGNING_BODY.fullmatch(item.text) for item in joint[:n] if item.kind == "title"):
+        return True  # above stands whose site it is
     opening = text_of(body)[:OPENING]
     above = [item.text for item in joint[:n] if item.kind == "title"]
     if len(joint[n].text) < max(len(text) for text in above):  # a heading is shorter than the title above it

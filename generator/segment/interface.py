@@ -14,6 +14,7 @@ from statistics import median
 
 from generator.formulas import INLINE_DATELINE, VOCATIVE, line_kind
 from generator.hanzi import simplified
+from generator.interface_forms import form
 from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
 from generator.layout import ends_sentence, width
 from generator.names import is_name
@@ -84,8 +85,12 @@ def column_of(lines: Sequence[Line]) -> float:
 
 def _weight(line: Line) -> int | None:
     """The weight of a line; one that a rule for chrome knows is sure, but for one short word, as poems and lists have."""
-    own = None if line.gone else weight(line.text)
-    if own is None and not line.gone and _is_drawn(line.text):
+    if line.gone or (line_kind(line.text) == "dateline" and not line.known):
+        return None
+    own = weight(line.text)
+    if own is None and not line_kind(line.text) and (shaped := form(line.text)):
+        return shaped
+    if own is None and _is_drawn(line.text):
         return LIKELY
     if own is None or not line.known:
         return own
@@ -100,6 +105,14 @@ def _is_drawn(line: str) -> bool:
     row = row or _is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
     trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
     return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
+
+
+def _leads_here(line: str) -> bool:
+    """Does a line show the way from a site's home page to this one (`首页 > 资料 > 讲话`)?"""
+    text = simplified(line.strip(" 　"))
+    cells = [cell for cell in re.split(r"\s*(?:[>＞›»→〉]+|\s/\s)\s*", text) if cell]
+    home = bool(cells) and bool(re.search(r"首页|主页|位置|在这里|Home", cells[0]))
+    return len(cells) > 2 and home and max(map(width, cells)) <= 14 and not ends_sentence(text)
 
 
 def _is_row(text: str) -> bool:
@@ -153,13 +166,18 @@ def announces(line: str) -> bool:
 
 def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> set[int]:
     """Lines above the text. A title must stay; plain words go only with the menu that they stand in."""
+    way = max((n for n in range(first) if _leads_here(lines[n].text)), default=0)
+    below = any(
+        not lines[n].gone and weights[n] is None and not line_kind(lines[n].text) for n in range(way + 1, first)
+    )
+    over = {n for n in range(way) if not lines[n].gone} if below else set()  # the page's own stands above the way here
     titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
     sure = {n for n in range(first) if weights[n] == SURE}
     likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites}
     start = next((n for n in range(first) if weights[n] != WEAK and not lines[n].gone), 0)
     menu = set(range(start)) if sum(weights[n] == WEAK for n in range(start)) > 1 else set()
-    return _with_menus(lines, weights, range(first), sites | sure | likely | menu) if titles else sites | sure
+    return over | (_with_menus(lines, weights, range(first), sites | sure | likely | menu) if titles else sites | sure)
 
 
 def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, column: float) -> set[int]:

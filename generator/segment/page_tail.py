@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from generator.formulas import INLINE_DATELINE, NUMBERED, VOCATIVE, any_of, line_kind
+from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, any_of, line_kind
 from generator.hanzi import simplified
+from generator.interface_forms import form
 from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
+from generator.names import are_names
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import is_button
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -25,7 +28,10 @@ from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, announces, column_of, is_prose
 
+_FEW = 12  # lines that a site sets below a text in columns
+_MANY = 3  # lines by which a page shows that it was scraped whole
 _MOST = 0.5  # as much as the text, comments and notices below it may be
+_BULLET = re.compile(r"[·•▪◆◇○●■□▶*]\s*\S")
 _ENDS = re.compile(r"[\s\-—–=*·.（(【\[]*(?:END|End|The End|本章完|全文完|正文完|正文结束)[\s\-—–=*·.）)】\]]*")
 _TALK = re.compile(
     rf"""(?:我来|我也来?)说[两几]句(?:[（(].{{0,12}}[)）])? | {any_of("精选 最新 热门 全部 网友 读者 用户 我的 发表 我要 写 查看 文档 文章")}?
@@ -71,14 +77,53 @@ class _Page:
 def tail(lines: Sequence[Line]) -> set[int]:
     """The lines below the text of a web page that are the page's own."""
     prose = [n for n, line in enumerate(lines) if not line.gone and is_prose(line.text)]
-    if not prose or column_of(lines) > 0:
+    if not prose:
         return set()
     page = _Page(lines, prose)
-    begin = next((n for n in range(prose[0] + 1, len(lines)) if _begins(page, n)), len(lines))
-    if not any(map(_is_only_below, lines[begin : begin + 1])) and not any(map(_is_proof, lines[begin + 1 :])):
-        return set()
+    begin = _begin_in_column(page) if column_of(lines) > 0 else _begin(page)
     other = next((n for n in range(begin, len(lines)) if _closes(lines[n]) or _lists(lines[n])), len(lines))
     return {n for n in range(begin, len(lines)) if not lines[n].gone and not (n < other and _is_texts(lines[n].text))}
+
+
+def _begin(page: _Page) -> int:
+    """The first line below a text each of whose paragraphs stands on a line."""
+    lines, end = page.lines, len(page.lines)
+    begin = next((n for n in range(page.prose[0] + 1, end) if _begins(page, n)), end)
+    if not any(map(_is_only_below, lines[begin : begin + 1])) and not any(map(_is_proof, lines[begin + 1 :])):
+        begin = end
+    return min(begin, _begin_unknown(page)) if _is_scraped(page) else begin
+
+
+def _begin_in_column(page: _Page) -> int:
+    """The first line below a text set in columns: there only what no text has, with a few short lines below it."""
+    lines, end = page.lines, len(page.lines)
+    begin = next((n for n in range(page.prose[0] + 1, end) if _is_only_below(lines[n])), end)
+    below = [line for line in lines[begin + 1 :] if not line.gone]
+    text = any(_opens_text(line) or ends_sentence(line.text) for line in below)
+    return end if text or len(below) > _FEW or is_button(lines[begin].text if begin < end else "") else begin
+
+
+def _is_scraped(page: _Page) -> bool:
+    """Was a whole web page scraped, with what stood around the text? So many lines say so that one more is no surprise."""
+    around = [line for n, line in enumerate(page.lines) if not page.prose[0] < n < page.prose[-1]]
+    return sum(line.rule in (SITE_CHROME.id, LINKED_LIST.id) or form(line.text) == SURE for line in around) >= _MANY
+
+
+def _begin_unknown(page: _Page) -> int:
+    """The first line below the last paragraph that no text ends with, if lines of the page for certain follow it."""
+    lines, end = page.lines, len(page.lines)
+    last = max((n for n in range(end) if not lines[n].gone and _is_own(lines, n)), default=end)
+    above = (line.text for line in lines[last::-1] if not line.gone)
+    if announces(next(above, "")):
+        return end
+    begin = next((n for n in range(last + 1, end) if not lines[n].gone and not _may_end(lines[n].text)), end)
+    return begin if any(map(_is_proof, lines[begin + 1 :])) or _links(lines[begin + 1 :]) else end
+
+
+def _may_end(line: str) -> bool:
+    """May a text end with this line: a signature, a date, a wish, an item, a credit?"""
+    kept = line_kind(line) or are_names(line) or SIGNING_BODY.fullmatch(line) or CLOSING.match(line)
+    return bool(kept or _is_texts(line) or NUMBERED.match(line) or VOCATIVE.fullmatch(line))
 
 
 def _is_only_below(line: Line) -> bool:
@@ -88,7 +133,13 @@ def _is_only_below(line: Line) -> bool:
 
 def _is_proof(line: Line) -> bool:
     """Is this line the page's own beyond doubt?"""
-    return line.gone or weight(line.text) == SURE or _lists(line) or claims_rights(line.text)
+    return line.gone or SURE in (weight(line.text), form(line.text)) or _lists(line) or claims_rights(line.text)
+
+
+def _links(lines: Sequence[Line]) -> bool:
+    """Do lines with a bullet and no full stop stand in a row: the titles of other articles?"""
+    bullets = [bool(_BULLET.match(line.text)) and not ends_sentence(line.text) for line in lines]
+    return any(map(all, pairwise(bullets)))
 
 
 def _begins(page: _Page, n: int) -> bool:
@@ -104,7 +155,12 @@ def _begins(page: _Page, n: int) -> bool:
             return False
         after = page.paragraphs(n + 1, len(page.lines))
         return after <= _MOST * page.paragraphs(0, n) and not any(map(_opens_text, page.lines[n + 1 :]))
-    if not (_lists(line) or line.rule == SITE_CHROME.id or line.rule == PREVIEW.id or weight(line.text) == SURE):
+    if not (
+        _lists(line)
+        or line.rule == SITE_CHROME.id
+        or line.rule == PREVIEW.id
+        or SURE in (weight(line.text), form(line.text))
+    ):
         return False
     return not any(m > n and _is_own(page.lines, m) for m in page.prose)
 
@@ -133,7 +189,8 @@ def _lists(line: Line) -> bool:
 
 def _is_own(lines: Sequence[Line], n: int) -> bool:
     """Is this paragraph one of the text, and no notice?"""
-    if claims_rights(lines[n].text) or not (ends_sentence(lines[n].text) or _opens_text(lines[n])):
+    text = lines[n].text
+    if claims_rights(text) or not ("。" in text or ends_sentence(text) or _opens_text(lines[n])):
         return False
     above = next((line for line in lines[n - 1 :: -1] if not _is_item(line)), None) if _is_item(lines[n]) else None
     return not (above and (claims_rights(above.text) or heads_notice(above.text)))
