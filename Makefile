@@ -7,7 +7,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 AUDIT := tests/audit
 export ARCHIVE_FIREFOX
 
-.PHONY: site test setup browser audit firefox bench lock clean
+.PHONY: site test setup browser audit auditors bench lock clean
 
 site: setup  ## seeds/ to site/, and the offline bundle in dist/
 	@$(VENV)/bin/archive build
@@ -49,25 +49,25 @@ browser: setup
 	  echo "      All tests but the browser's: $(VENV)/bin/pytest -m 'not browser'" >&2; exit 1; \
 	fi
 
-# What `make test` leaves out because it needs Node, and Firefox beside Chromium.
-audit: site $(AUDIT)/node_modules/.package-lock.json  ## the built site in Firefox, from the disk
+# What `make test` leaves out because it needs Node, Java, and Firefox beside Chromium.
+audit: site browser $(AUDIT)/node_modules/.package-lock.json  ## the built site: in Firefox from the disk, its HTML, Lighthouse
 	cd $(AUDIT) && npm test
 
 # Packages are checked against the hashes of the lock file, and run nothing when they are installed.
-$(AUDIT)/node_modules/.package-lock.json: $(AUDIT)/package-lock.json $(AUDIT)/package.json | firefox
+$(AUDIT)/node_modules/.package-lock.json: $(AUDIT)/package-lock.json $(AUDIT)/package.json | auditors
 	cd $(AUDIT) && npm ci --no-progress
 	@touch $@
 
-firefox:
-	@if command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' && \
+auditors:
+	@if command -v npm >/dev/null && command -v java >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' && \
 	  { [ -n "$$ARCHIVE_FIREFOX" ] || command -v firefox-esr >/dev/null || command -v firefox >/dev/null; }; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "make: installing Node and Firefox for the audit"; \
+	  echo "make: installing Node, Java and Firefox for the audit"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    nodejs npm firefox-esr fonts-noto-cjk >/dev/null; \
+	    nodejs npm default-jre-headless firefox-esr fonts-noto-cjk >/dev/null; \
 	else \
-	  echo "make: the audit needs Node 20 or later with npm, and Firefox. On Debian:" >&2; \
-	  echo "      sudo apt-get install nodejs npm firefox-esr fonts-noto-cjk" >&2; \
+	  echo "make: the audit needs Node 20 or later with npm, Java, and Firefox. On Debian:" >&2; \
+	  echo "      sudo apt-get install nodejs npm default-jre-headless firefox-esr fonts-noto-cjk" >&2; \
 	  echo "      A Firefox elsewhere: make audit ARCHIVE_FIREFOX=/path/to/firefox" >&2; exit 1; \
 	fi
 

@@ -120,7 +120,7 @@ def _of_document(document: Document, stands: Sequence[Stand], here: str) -> Html
     texts = {unit.anchor: unit.text for unit in units(document)}
     items = [_line(document, texts[stand.anchor], stand, here) for stand in stands]
     listed = block("ul", *items, cls="kwic", lang=labels.language(document.card.script))
-    return block("div", el("h3", when, title_link(document, here), trust(document)), listed, cls="in")
+    return block("div", el("h2", when, title_link(document, here), trust(document)), listed, cls="in")
 
 
 def _line(document: Document, text: str, stand: Stand, here: str) -> Html:
