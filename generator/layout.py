@@ -428,7 +428,7 @@ class Page:
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
             return False
-        if here[-1] in "：:" and extra:
+        if extra and (here[-1] in "：:" or self._stands_apart(n)):
             return True
         if self._is_quotation(n) and self._heads_report(n):
             return False
@@ -446,6 +446,21 @@ class Page:
             on = one_word_across(here, after) and not extra
             return not on and not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
         return extra and self.widths[n] < self.column(n) - 2 and not one_word_across(here, after)
+
+    def _stands_apart(self, n: int) -> bool:
+        """Is piece `n`, with a blank line below, a title that is about as wide as its column?
+
+        The text above it ended. It is a clause by itself, and what stands below is a report's title, or a turn of a talk
+        where a blank line stands above as well and the line is not full.
+        """
+        here, after = self.words[n], self.words[n + 1]
+        ended = n > 0 and ends_sentence(self.words[n - 1]) and self._short(n - 1, first=False)
+        if not ended or re.search("[，。；]|：$", here):
+            return False
+        if is_unfinished(here) or one_word_across(here, after):
+            return False
+        talk = _SIGN.match(after) and self.blanks[n - 1] > self.spacing(n) and self.widths[n] < self.column(n) - 1
+        return bool(talk) or self._heads_report(n + 1)
 
     def _runs_to_dash(self, n: int) -> bool:
         """Is piece `n` running text that left room only for the long dash below, which no line may divide?

@@ -23,7 +23,7 @@ SAY = any_of(
 )
 _DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
 _HOW = any_of(
-    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
+    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 之后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
     "再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都",
 )
 _BETWEEN = re.compile(
@@ -36,7 +36,9 @@ _VERB = re.compile(rf"{SAY}(?=[，。：“,；]|$|[^的了])")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 _CITED = re.compile(r"《[^《》]*》")  # a colon in a book's title ends no clause
 _COLONS = re.compile("[：，；]")
-_SPOKE = re.compile(r"”(?:说|讲)(?:这番|这句|这|此)?话的人?，?(?:是|就是|正是)(?P<clause>[^，。！？；：“”\n]{2,60})(?=[，。])")
+_SPOKE = re.compile(
+    r"”(?:说|讲)(?:这番|这句|这|此)?话的人?，?(?:是|就是|正是)(?P<clause>[^，。！？；：“”\n]{2,60})(?=[，。])"
+)
 _SUBJECT = 40  # characters of a subject
 _JOINED = re.compile("[和与、及同跟]")
 REACH = 400  # characters before `他说` in which the person it means is looked for
@@ -65,7 +67,9 @@ def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
             yield Saying(name, first + match.start("clause"), first + match.end("clause"))
 
 
-_VERBAL = frozenset("会能要将可就也还又则都才曾在对向同并却仍已正再")  # words that one character between name and verb may be
+_VERBAL = frozenset(
+    "会能要将可就也还又则都才曾在对向同并却仍已正再"
+)  # words that one character between name and verb may be
 
 
 def settled(name: str, others: frozenset[str], text: str) -> str:

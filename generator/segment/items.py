@@ -28,7 +28,9 @@ _TURN = re.compile(
 )  # 某台记者：…？
 _CUT = 12  # width of a line that is more than a short heading
 _REPORTER_NEXT = re.compile(r"[（(](?:本报|本報)?(?:特派)?(?:记者|記者)[\s　]?[\u4e00-\u9fff·、\s]{2,16}[）)]\S")
-LABEL = re.compile(r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?")
+LABEL = re.compile(
+    r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
+)
 _DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 
 
