@@ -46,6 +46,9 @@ _TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|�
 _HAPPENED = re.compile(r"访问(?!量)|会见|会谈|会晤|通电话|签署|开幕|闭幕|抵达|通车|举行|召开|出席")
 _STATED = re.compile(r"(?:指出|强调|表示|表达)")
 _BRIEFS = re.compile(r"^(?:简讯|短讯|快讯|要闻|简报)$")
+_WENT_ON = re.compile(
+    r"访问期间|会[谈见晤](?:结束)?后|[^，。]{2,8}一行|(?:共同|一同)?出席了?[^。]{0,40}(?:仪式|开幕|闭幕|晚宴|宴会)|参加了?(?:会见|会谈|上述活动)"
+)
 _WALKED = re.compile(r"走进|走近|来到|探访")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
 _OFFICIAL = re.compile(
@@ -177,6 +180,9 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     said = _found(_TELLS, reading) if reading.headless and _mostly_told(reading) else None
     if said:
         return Kind("news", *said)
+    went_on = _found(_WENT_ON, reading) if reading.headless and not re.search("[我您]", reading.plain) else None
+    if went_on:
+        return Kind("news", *went_on)
     adopted = _adopted(reading) if not title else None
     if adopted:
         return Kind("joint-statement" if re.search(r"本?联合声明", reading.plain) else "declaration", *adopted)
