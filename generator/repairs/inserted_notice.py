@@ -199,7 +199,7 @@ RULE = Rule(
     stage="characters",
     zh="夹入的网站字样",
     en="Site notice set into the text",
-    why="采集网站在句子中间夹入带有自己名称和网址的括号，如“（本文来源：某某范文网 www.…）”；作者自己注明的网址不动。",
+    why="采集网站在句子中间夹入带有自己名称和网址的括号，如“（本文来源：某某范文网 www.…）”，或招呼读者搜索、加号、点击的话；作者自己注明的网址不动。",
     tei="surplus",
     find=find,
 )

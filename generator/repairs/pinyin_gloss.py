@@ -207,7 +207,7 @@ class _Scene:
 def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
     strong = [gloss for gloss in group if gloss.strong]
     chars = {gloss.char for gloss in strong}
-    if not scene.is_reader and not scene.about_language and _is_tireless(group):
+    if not scene.is_reader and len(strong) >= 8 * scene.about_language and _is_tireless(group):
         return True
     if scene.is_reader or not strong or 2 * sum(gloss.everyday for gloss in group) < len(group):
         return False

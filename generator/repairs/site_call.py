@@ -23,7 +23,7 @@ from generator.repairs.context import lines
 
 _BRACKET = re.compile(
     r"""
-      [(（\[［【〔] (?P<inside> [^()（）\[\]［］【】〔〕。\r\n]{4,48} ) [)）\]］】〕]
+      [(（\[［【〔{｛<＜〖] (?P<inside> [^()（）\[\]［］【】〔〕{}｛｝<>＜＞〖〗。\r\n]{4,48} ) [)）\]］】〕}｝>＞〗]
     | (?P<star> [★☆◆◇■※✿♥] ) (?P<starred> [^★☆◆◇■※✿♥。\r\n]{4,40} ) (?P=star)
     """,
     re.VERBOSE,

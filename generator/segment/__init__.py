@@ -17,6 +17,7 @@ from generator.segment.copies import breaks_off, find_copies, goes_on_at, starts
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify, page_of
+from generator.segment.retold_title import without_retold
 from generator.segment.stories import find_stories
 
 NO_HINTS = Hints()
@@ -34,7 +35,8 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     drafts = []
     for story in find_stories(items):
         made, repeated = draft(marked, story)
-        removed += repeated
+        made, retold = without_retold(marked, made)
+        removed += [*repeated, *retold]
         drafts.append(replace(made, narrow=page.first_lines_narrow))
     if drafts and texts and breaks_off(copies, texts[-1].end):  # below the copy may stand what is the page's own
         line = goes_on_at(copies, texts[-1].end)
