@@ -325,8 +325,16 @@ class Page:
         if _ITEM.match(after) or self.widths[n] < 30:
             return True
         if here[-1] in "，、,":  # a preamble sets one clause a line
-            return self.blanks[n] > 0 and after[-1] in "，；：,;:"
+            return after[-1] in "，；：,;:" and (self.blanks[n] > 0 or self._in_preamble(n))
         return not one_word_across(here, after) and not (balance(here)[1] and balance(after)[0])
+
+    def _in_preamble(self, n: int) -> bool:
+        """Does piece `n` stand among lines that all end a clause, as nothing does that a page cut in two?"""
+        if _ITEM.match(self.words[n]) and not _ITEM.match(self.words[n + 1]):
+            return False  # a numbered point of a list that a page cut in two
+        first = next((k + 1 for k in range(n, -1, -1) if self.words[k][-1] not in "，；：,;:"), 0)
+        last = next((k for k in range(n, len(self.words)) if self.words[k][-1] not in "，；：,;:"), len(self.words))
+        return last - n >= 3 or (last - n >= 2 and n - first >= 1)
 
     def _column_break(self, n: int, first: bool) -> bool:
         here, after = self.words[n], self.words[n + 1]

@@ -24,6 +24,9 @@ _STATEMENT = (
     (re.compile(r"公报(?:（.{1,12}）)?$"), "communique"),
     (re.compile(r"(?:宣言|声明)(?:（.{1,12}）)?$"), "declaration"),
 )
+_APPEAL = re.compile(r"(?<![提发])(?<!提出)(?<!发出)(?<!发起)(?<!响应)(?:倡议|呼吁)(?P<letter>书)?$")
+_ADOPTED = re.compile(r"通过了?(?:本|这份|这一|此)(?:倡议|呼吁)书?")
+_OUR_APPEAL = re.compile(rf"{_ADOPTED.pattern}|^我们[^。]{{0,60}}(?:倡议|呼吁)(?!书)")
 _INTERVIEW = re.compile(
     r"专访|访谈|对谈|[—-]访(?!问)|答.{0,10}问$|问答|对话[^，。]{2,12}[：:]|接受.{0,12}(?:采访|专访)"
 )
@@ -90,7 +93,19 @@ def kind_of(reading: Reading) -> Kind:
         for pattern, kind in _STATEMENT:
             if pattern.search(line):
                 return _by_field(kind, reading, role)
-    return _official(reading, title) or _spoken(reading, title, subtitle) or _told(reading, title, subtitle)
+    return (
+        _appeal(reading, title)
+        or _official(reading, title)
+        or _spoken(reading, title, subtitle)
+        or _told(reading, title, subtitle)
+    )
+
+
+def _appeal(reading: Reading, title: str) -> Kind | None:
+    """An appeal that a meeting adopted: its title says so, and it speaks as `我们`; a report of one names who made it."""
+    told = _APPEAL.search(title)
+    ours = _found(_ADOPTED if told and told["letter"] else _OUR_APPEAL, reading) if told else None
+    return _by_field("declaration", reading, "title") if ours else None
 
 
 def _lines(reading: Reading) -> tuple[str, str]:
