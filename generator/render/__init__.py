@@ -24,7 +24,7 @@ from generator.render.home import home
 from generator.render.lists import document_lists
 from generator.render.marked import marked_pages
 from generator.render.method import method_page
-from generator.render.notes import notes_pages
+from generator.render.notes import annotation_files, notes_pages
 from generator.render.parallel import parallel_pages
 from generator.render.quality import quality_pages
 from generator.render.report import report_page
@@ -53,6 +53,7 @@ def render_data(site: Site) -> dict[str, str]:
 
 
 def _data(site: Site) -> Iterator[tuple[str, str]]:
+    yield from annotation_files(site)
     yield from card_files(site)
     yield from conversion_files()
     yield from citation_files(site)
