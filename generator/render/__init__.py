@@ -56,7 +56,6 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield from annotation_files(site)
     yield from card_files(site)
     yield from conversion_files()
-    yield from citation_files(site)
     yield from data_files(site)
 
 
@@ -82,6 +81,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     yield from parallel_pages(site.shared)
     yield from formula_pages(site)
     yield from notes_pages(site)
+    yield from citation_files(site)
 
 
 def _authorities(site: Site) -> Iterator[tuple[str, str]]:
