@@ -29,6 +29,7 @@ _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客�
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
 
+_PLAYER = re.compile("[\U0001f508-\U0001f50a\U0001f3a7\U0001f5a8]")  # loudspeaker, headphones, printer
 _RULED = re.compile(r"[*＊=＝~～#_\-—]{6,}")
 _TRAIL = re.compile(
     r"[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+)(?:[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+|$))+"
@@ -110,7 +111,8 @@ def _is_drawn(line: str) -> bool:
 
 def _is_pictured(text: str) -> bool:
     """Does a line have a menu's mark, or the picture of a button beside a button's word?"""
-    known = any(weight(word) in (SURE, LIKELY) for word in re.findall(r"\w+", text))
+    told = (SURE, LIKELY, WEAK) if _PLAYER.match(text) else (SURE, LIKELY)
+    known = any(weight(word) in told for word in re.findall(r"\w+", text))
     return "☰" in text or (has_picture(text) and known)
 
 
