@@ -18,14 +18,14 @@ from generator.render.data import data_files, data_page
 from generator.render.document import document_page
 from generator.render.find import find_pages
 from generator.render.former import former_pages
-from generator.render.formulas import formula_pages
+from generator.render.formulas import formula_files, formula_pages
 from generator.render.graph import graph_page
 from generator.render.home import home
 from generator.render.lists import document_lists
 from generator.render.marked import marked_pages
 from generator.render.method import method_page
 from generator.render.notes import annotation_files, notes_pages
-from generator.render.parallel import parallel_pages
+from generator.render.parallel import parallel_files, parallel_pages
 from generator.render.quality import quality_pages
 from generator.render.report import report_page
 from generator.render.site import Site
@@ -53,6 +53,8 @@ def render_data(site: Site) -> dict[str, str]:
 
 
 def _data(site: Site) -> Iterator[tuple[str, str]]:
+    yield from parallel_files(site.shared)
+    yield from formula_files(site)
     yield from annotation_files(site)
     yield from card_files(site)
     yield from conversion_files()
