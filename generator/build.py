@@ -35,7 +35,8 @@ from generator.named import with_named
 from generator.output import Changes, alone, clear_drafts, replacing, sync, sync_each
 from generator.parallels import find_parallels
 from generator.relations import add_relations
-from generator.render import render_site
+from generator.render import DATA, render_data, render_pages
+from generator.render.site import Site
 from generator.repairs import RULES
 from generator.seeds import SeedError, find_seeds, read_bytes, read_seed
 from generator.segment import segment
@@ -256,21 +257,23 @@ def write_archive(root: Path, archive: Archive, say: Say) -> Changes:
     """Everything that an archive which was read gives, but for the site. For who is alone in it."""
     say(f"writing the pages of {len(archive.documents):,} documents")
     pages = write_texts(root, archive)
-    say("writing the index of the search")
-    index = write_index(root, archive)
-    return Changes((*pages.written, *index.written), (*pages.removed, *index.removed))
+    say("writing the data and the index of the search")
+    rest = write_rest(root, archive)
+    return Changes((*pages.written, *rest.written), (*pages.removed, *rest.removed))
 
 
 def write_texts(root: Path, archive: Archive) -> Changes:
-    """The pages and the data files; what runs that were killed left is taken away."""
+    """The pages; what runs that were killed left is taken away."""
     clear_drafts(root / "site_src")
-    return sync(root / "site_src", with_shipped(root, render_site(archive), FIND))
+    return sync(root / "site_src", with_shipped(root, render_pages(Site(archive)), DATA, FIND))
 
 
-def write_index(root: Path, archive: Archive) -> Changes:
-    """What the search reads: nobody who looks at a page needs to wait for it."""
-    index = sync_each(root / "site_src" / FIND, find_files(archive))
-    written, removed = (tuple(f"{FIND}/{name}" for name in names) for names in (index.written, index.removed))
+def write_rest(root: Path, archive: Archive) -> Changes:
+    """The data files and what the search reads: nobody who looks at a page needs to wait for them."""
+    parts = ((DATA, render_data(Site(archive)).items()), (FIND, find_files(archive)))
+    made = [(folder, sync_each(root / "site_src" / folder, files)) for folder, files in parts]
+    written = tuple(f"{folder}/{name}" for folder, changes in made for name in changes.written)
+    removed = tuple(f"{folder}/{name}" for folder, changes in made for name in changes.removed)
     return Changes(written, removed)
 
 

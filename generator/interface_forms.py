@@ -19,8 +19,11 @@ from generator.layout import ends_sentence, width
 _MOST = 110  # width of the widest line that is looked at
 _CELLS = re.compile(r"\s*[|｜\t]\s*|[ ]{2,}|　+|\s+[·•»›/]\s+|\s*»\s*")
 _PICTURE = re.compile(
-    "[\u2190-\u21ff\u25b2-\u25bf\u2296\u2295\u2399\u2606\u2605\u2630\u2661\u2665\u2709\u270e\u2715\u2716\u2573\u25cb\u25c9\u2503\u258d\u258c\U0001f300-\U0001faff]"
+    "[\u2190-\u21ff\u25b2-\u25bf\u2296\u2295\u2399\u2606\u2605\u2630\u2661\u2665\u2709\u270e\u2715\u2716\u2573\u2503\u258d\u258c\U0001f300-\U0001faff]"
 )
+_ON_THE_WAY = re.compile(
+    r"(?<=[\w》”])\s*[\u2190-\u2199\u25b2-\u25bf]+\s*(?=[\w《“])|[\u2605\u2606]{2,}"
+)  # 甲 → 乙; ★★★
 _PAIR = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}\s*[:：]\s*(?=[^\s。，])")
 _COUNT = re.compile(
     r"[0-9][0-9,.]*\s*(?:[万萬]?(?:次|人|页|頁|字|条|條|点|點|分钟|分鐘|积分|積分|豆|篇|个|個|位)|[KMG]B|[%％])(?![\u4e00-\u9fff]{2})"
@@ -36,6 +39,12 @@ _CONTACT = re.compile(
 )
 _DAY = re.compile(r"(?<![0-9])[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}(?![0-9])")
 _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?![0-9])")
+_SAID = re.compile(
+    r"(?:来源|來源|供稿|撰稿|作者|记者|記者|编辑|編輯|责编|文|发布|發布|阅读|閱讀|浏览|瀏覽|点击|點擊|點閱)[^\s:：／/]{0,4}\s*[:：／/]|记者|記者|原创|原創|:[0-9]{2}:[0-9]{2}|[0-9]\s*(?:次|分钟|分鐘|字|人已?[读讀阅閱看])"
+)  # as no agenda does
+_TALLY = re.compile(
+    r"(?:^|\s)[^\w\s，。]+\ufe0f?\s*[0-9][0-9.,]*[万萬kKwW]?(?=\s|$)"
+)  # a picture and how often it was pressed
 _SENTENCE = re.compile("[。；！？]")
 _SPOKEN = re.compile("[“”「」『』]")
 
@@ -44,7 +53,7 @@ _SPOKEN = re.compile("[“”「」『』]")
 def form(line: str) -> int | None:
     """SURE, LIKELY, or None where a line may be text."""
     text = line.strip(" 　")
-    pictured = _PICTURE.search(text)
+    pictured = has_picture(text)
     if (
         width(text) > _MOST
         or (_SPOKEN.search(text) and not pictured)
@@ -59,10 +68,31 @@ def form(line: str) -> int | None:
     beside, picture, _, counted, address, words, button, price = signs
     if not picture and not (words and (beside or counted or address or button or price)):
         return None  # tables, timetables and signatures have parts, labels and figures too
+    tallies = _TALLY.findall(text)
+    if picture and not (words or address or button or len(tallies) > 1 or _CLOCK.search(text)):
+        return None  # authors set stars and pictures too
     score, kinds = sum(signs), sum(value > 0 for value in signs)
     if score >= 2 and kinds > 1:
         return SURE
     return LIKELY if score >= 1.2 and kinds > 1 else None
+
+
+def has_picture(text: str) -> bool:
+    """Does a line hold the picture of a button? An arrow from place to place and the stars of a hotel are none."""
+    return bool(_PICTURE.search(_ON_THE_WAY.sub(" ", text)))
+
+
+def hints(line: str) -> bool:
+    """Has a line two or more signs of an interface, be they weak, of which no plain sentence or verse has two?"""
+    text = line.strip(" 　")
+    apart = len([cell for cell in _CELLS.split(text) if cell]) > 1
+    _, *signs = _signs(text)
+    return not _CONTACT.search(text) and apart + sum(value > 0 for value in signs) > 1
+
+
+def cells_of(line: str) -> int:
+    """How many parts stand side by side in a line."""
+    return len([cell for cell in _CELLS.split(line.strip(" 　")) if cell])
 
 
 def is_dated_row(line: str) -> bool:
@@ -72,11 +102,13 @@ def is_dated_row(line: str) -> bool:
     (True, False)
     """
     text = line.strip(" 　")
-    apart = [cell for cell in _CELLS.split(text) if cell]
+    apart = [
+        cell for cell in (re.split(r"\s+", text) if text.startswith(("原创", "原創")) else _CELLS.split(text)) if cell
+    ]
     return (
         bool(_DAY.search(text))
         and len(apart) > 2
-        and bool(form(text) or (_CLOCK.search(text) and not _SENTENCE.search(text)))
+        and bool(form(text) or (_CLOCK.search(text) and _SAID.search(text) and not _SENTENCE.search(text)))
     )
 
 
@@ -86,7 +118,7 @@ def _signs(text: str) -> tuple[float, ...]:
     beside = 1.2 if len(cells) > 4 else 0.8 if len(cells) > 2 else 0
     return (
         beside,
-        1.0 if _PICTURE.search(text) else 0,
+        1.0 if has_picture(text) else 0,
         min(1.2, 0.6 * len(_PAIR.findall(text))),
         0.5 if _COUNT.search(text) else 0,
         0.8 if _ADDRESS.search(text) else 0,

@@ -325,8 +325,16 @@ class Page:
         if _ITEM.match(after) or self.widths[n] < 30:
             return True
         if here[-1] in "，、,":  # a preamble sets one clause a line
-            return self.blanks[n] > 0 and after[-1] in "，；：,;:"
+            return after[-1] in "，；：,;:" and (self.blanks[n] > 0 or self._in_preamble(n))
         return not one_word_across(here, after) and not (balance(here)[1] and balance(after)[0])
+
+    def _in_preamble(self, n: int) -> bool:
+        """Does piece `n` stand among lines that all end a clause, as nothing does that a page cut in two?"""
+        if _ITEM.match(self.words[n]) and not _ITEM.match(self.words[n + 1]):
+            return False  # a numbered point of a list that a page cut in two
+        first = next((k + 1 for k in range(n, -1, -1) if self.words[k][-1] not in "，；：,;:"), 0)
+        last = next((k for k in range(n, len(self.words)) if self.words[k][-1] not in "，；：,;:"), len(self.words))
+        return last - n >= 3 or (last - n >= 2 and n - first >= 1)
 
     def _column_break(self, n: int, first: bool) -> bool:
         here, after = self.words[n], self.words[n + 1]
@@ -387,14 +395,27 @@ class Page:
             if k in self.starts:
                 break
             if self.indents and self._indent(k):
-                lines = lines[:1] if len(lines) == 1 and "，" not in lines[0] else []
+                quoted = len(lines) == 2 and self._is_quotation(n)
+                lines = lines if quoted or (len(lines) == 1 and "，" not in lines[0]) else []
                 break
-            if k in self.alone or ends_sentence(self.words[k]) or "。" in self.words[k] or not self._bare(k):
+            if k in self.alone or ends_sentence(self.words[k]) or "。" in self.words[k]:
+                return False
+            if not self._bare(k) and not (k == n and self._is_quotation(n)):
                 return False
             lines.append(self.words[k])
         else:
             return False
         return 0 < len(lines) <= TITLE_LINES and not is_unfinished(lines[-1])
+
+    def _is_quotation(self, n: int) -> bool:
+        """Are piece `n` and the next one quotation in two short lines, as a heading may be set?"""
+        if n + 2 >= len(self.pieces):
+            return False
+        first, second = self.words[n : n + 2]
+        marks = first[0] + second[-1]
+        inner = (first + second)[1:-1]
+        short = max(self.widths[n], self.widths[n + 1]) < 0.75 * self.column(n)
+        return short and marks in ("“”", "「」", "『』") and not set(marks) & set(inner)
 
     def _reports(self, n: int) -> bool:
         """Does piece `n` begin with who said something, as paragraphs of news do, and is it a little narrower than full?"""
@@ -415,11 +436,13 @@ class Page:
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
             return False
-        if here[-1] in "：:" and extra:
+        if extra and (here[-1] in "：:" or self._stands_apart(n)):
             return True
+        if self._is_quotation(n) and self._heads_report(n):
+            return False
         if n == 0 and extra and not re.search("[，。]", here) and not one_word_across(here, after):
             return True  # a title may be as wide as the column
-        if after.startswith("——") and squeezed(here) < self.column(n) - INDENT:
+        if after.startswith("——") and squeezed(here) < self.column(n) - INDENT and not self._runs_to_dash(n):
             return True
         if (
             self._opens_numbers(n)
@@ -431,6 +454,30 @@ class Page:
             on = one_word_across(here, after) and not extra
             return not on and not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
         return extra and self.widths[n] < self.column(n) - 2 and not one_word_across(here, after)
+
+    def _stands_apart(self, n: int) -> bool:
+        """Is piece `n`, with a blank line below, a title that is about as wide as its column?
+
+        The text above it ended. It is a clause by itself, and what stands below is a report's title, or a turn of a talk
+        where a blank line stands above as well and the line is not full.
+        """
+        here, after = self.words[n], self.words[n + 1]
+        ended = n > 0 and ends_sentence(self.words[n - 1]) and self._short(n - 1, first=False)
+        if not ended or re.search("[，。；]|：$", here):
+            return False
+        if is_unfinished(here) or one_word_across(here, after):
+            return False
+        talk = _SIGN.match(after) and self.blanks[n - 1] > self.spacing(n) and self.widths[n] < self.column(n) - 1
+        return bool(talk) or self._heads_report(n + 1)
+
+    def _runs_to_dash(self, n: int) -> bool:
+        """Is piece `n` running text that left room only for the long dash below, which no line may divide?
+
+        The dash there closes an aside that this sentence opened, or the sentence has come far (it has a comma).
+        """
+        sentence = re.split("[。！？]", self.words[n])[-1]
+        aside = sentence.count("——") % 2 == 1
+        return (aside or "，" in self.words[n]) and self.widths[n] >= self.column(n) - 2 - 0.5
 
     def _titles_text(self, n: int) -> bool:
         """Does piece `n` stop too far from its column for a wrap, with an author's name or a lost indent below it?

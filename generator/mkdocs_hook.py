@@ -34,7 +34,7 @@ def on_pre_build(config: Any) -> None:
         _write_pages(root)
     elif _state["maker"] is None:  # later the preview asks for the pages itself
         _state["maker"] = maker = Maker(root)
-        _state["error"] = maker.make().error or maker.index().error
+        _state["error"] = maker.make().error or maker.rest().error
         if _state["error"] and not (Path(config.docs_dir) / "index.md").is_file():
             logging.getLogger("mkdocs.preview").error(_state["error"])
             raise Abort("no pages")  # of which MkDocs says nothing

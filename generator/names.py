@@ -39,11 +39,12 @@ def _both(chars: str) -> frozenset[str]:
 
 _SURNAMES = _both(_SIMPLE)
 _COMPOUND = re.compile(
-    r"欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|宇文|长孙|長孫|司徒|司空|夏侯|闻人|南宫|南宮|申屠|端木|独孤|拓跋"
+    r"欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|宇文|长孙|長孫|司徒|司空|夏侯|闻人|南宫|南宮|申屠|端木|独孤|獨孤|拓跋"
+    r"|闻人|聞人|钟离|鍾離|澹台|澹臺|淳于|轩辕|軒轅|鲜于|鮮于|呼延|万俟|赫连|赫連|闾丘|閭丘|亓官|纳兰|納蘭|完颜|完顏"
 )
 _FOREIGN = re.compile(r"[\u4e00-\u9fffA-Z]{1,8}(?:[·・‧•][\u4e00-\u9fffA-Z]{1,10}){1,4}")
 _SOUND = "[" + "".join(sorted(_both(_SOUNDS))) + "]"
-DOTTED = re.compile(rf"{_SOUND}{{1,8}}(?:[·・‧•]{_SOUND}{{1,8}})+")
+DOTTED = re.compile(rf"{_SOUND}{{1,8}}(?:[·・‧•]别?{_SOUND}{{1,8}})+")  # 别洛夫: elsewhere 别 is a word
 _SOUNDING = re.compile(rf"{_SOUND}{{2,7}}")
 _PARTICLES = "的了着過过們们與与及或是有此這这那說说嗎吗呢吧"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")

@@ -24,6 +24,9 @@ _STATEMENT = (
     (re.compile(r"公报(?:（.{1,12}）)?$"), "communique"),
     (re.compile(r"(?:宣言|声明)(?:（.{1,12}）)?$"), "declaration"),
 )
+_APPEAL = re.compile(r"(?<![提发])(?<!提出)(?<!发出)(?<!发起)(?<!响应)(?:倡议|呼吁)(?P<letter>书)?$")
+_ADOPTED = re.compile(r"通过了?(?:本|这份|这一|此)(?:倡议|呼吁)书?")
+_OUR_APPEAL = re.compile(rf"{_ADOPTED.pattern}|^我们[^。]{{0,60}}(?:倡议|呼吁)(?!书)")
 _INTERVIEW = re.compile(
     r"专访|访谈|对谈|[—-]访(?!问)|答.{0,10}问$|问答|对话[^，。]{2,12}[：:]|接受.{0,12}(?:采访|专访)"
 )
@@ -46,6 +49,9 @@ _TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|�
 _HAPPENED = re.compile(r"访问(?!量)|会见|会谈|会晤|通电话|签署|开幕|闭幕|抵达|通车|举行|召开|出席")
 _STATED = re.compile(r"(?:指出|强调|表示|表达)")
 _BRIEFS = re.compile(r"^(?:简讯|短讯|快讯|要闻|简报)$")
+_WENT_ON = re.compile(
+    r"访问期间|会[谈见晤](?:结束)?后|[^，。]{2,8}一行|(?:共同|一同)?出席了?[^。]{0,40}(?:仪式|开幕|闭幕|晚宴|宴会)|参加了?(?:会见|会谈|上述活动)"
+)
 _WALKED = re.compile(r"走进|走近|来到|探访")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
 _OFFICIAL = re.compile(
@@ -87,7 +93,19 @@ def kind_of(reading: Reading) -> Kind:
         for pattern, kind in _STATEMENT:
             if pattern.search(line):
                 return _by_field(kind, reading, role)
-    return _official(reading, title) or _spoken(reading, title, subtitle) or _told(reading, title, subtitle)
+    return (
+        _appeal(reading, title)
+        or _official(reading, title)
+        or _spoken(reading, title, subtitle)
+        or _told(reading, title, subtitle)
+    )
+
+
+def _appeal(reading: Reading, title: str) -> Kind | None:
+    """An appeal that a meeting adopted: its title says so, and it speaks as `我们`; a report of one names who made it."""
+    told = _APPEAL.search(title)
+    ours = _found(_ADOPTED if told and told["letter"] else _OUR_APPEAL, reading) if told else None
+    return _by_field("declaration", reading, "title") if ours else None
 
 
 def _lines(reading: Reading) -> tuple[str, str]:
@@ -177,6 +195,9 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     said = _found(_TELLS, reading) if reading.headless and _mostly_told(reading) else None
     if said:
         return Kind("news", *said)
+    went_on = _found(_WENT_ON, reading) if reading.headless and not re.search("[我您]", reading.plain) else None
+    if went_on:
+        return Kind("news", *went_on)
     adopted = _adopted(reading) if not title else None
     if adopted:
         return Kind("joint-statement" if re.search(r"本?联合声明", reading.plain) else "declaration", *adopted)

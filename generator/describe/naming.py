@@ -26,7 +26,7 @@ _GENERIC = re.compile(
     ".*"
     + any_of(
         "会议 双方 报告 文章 公报 声明 宣言 记者 专家 居民 居民们 村民 村民们 市民 官方 媒体 人士 人员 人们 各方 各国 领导人 代表 代表们",
-        "负责人 发言人 有关方面 中方 美方 俄方 政府 外交部 委员会 组织 国家 网友 群众 读者 业内 学者们 老人们 大家 人 者",
+        "对谈 访谈 对话 专访 专题 问答 负责人 发言人 有关方面 中方 美方 俄方 政府 外交部 委员会 组织 国家 网友 群众 读者 业内 学者们 老人们 大家 人 者",
     )
 )
 _JUNK = re.compile(any_of("的 了 方 上午 下午 今天 昨天 发表 任时 同时 此时 当时 之后") + "$|[0-9０-９][月日年]?$")
@@ -62,7 +62,10 @@ class Names:
 
     def of(self, subject: str) -> str | None:
         """The one person that a subject (office and name, or a name) names; None where it names none or a group."""
-        subject = CALLED.sub("", re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”"))
+        called = re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”")
+        subject = CALLED.sub("", called)
+        if subject != called and is_name(subject[subject.rfind("的") + 1 :]):  # 列席的某某大使
+            subject = subject[subject.rfind("的") + 1 :]
         subject = self._last_of_list(subject)
         subject = _WHEN.sub("", subject, count=1) if _WHEN.match(subject) else subject
         sent = re.match(r"(.{2,20}?)代表.{2,24}$", subject)
@@ -194,16 +197,31 @@ def _dotted(text: str) -> Iterator[str]:
         first = match.start() + len(_DIVIDED.split(match.group())[0])
         cuts = [k for k in range(match.start() + 1, first) if OFFICE_END.search(text[max(0, k - 8) : k])]
         cuts += _after_noun(text, match.start(), first)
-        yield text[max(cuts) if cuts else match.start() : match.end()]
+        yield text[max(cuts) if cuts else _name_start(text, match.start(), first) : match.end()]
+
+
+def _name_start(text: str, start: int, end: int) -> int:
+    """Where a dotted name begins whose first part has a character that seldom transcribes (`赛义德·…`)."""
+    at = max(0, start - 6)
+    for word, tag in tagged(text[at:end]):
+        if at < start < at + len(word) and tag in _PERSON and word in words():
+            return at
+        at += len(word)
+    return start
 
 
 def _after_noun(text: str, start: int, end: int) -> list[int]:
-    """Where, inside the first part of a dotted name, a common word of the text before it ends (`青年阿米娜`)."""
+    """Where, inside the first part of a dotted name, a common word of the text before it ends (`青年阿米娜`).
+
+    Such a word begins before the name or with it. What lies inside the name is sound (`德里` in `艾德里安`), and so is a
+    word that leaves one character of the first part.
+    """
     at = max(0, start - 6)
     cuts = []
     for word, tag in tagged(text[at:end]):
-        at += len(word)
-        if start < at < end and len(word) > 1 and tag not in (*_PERSON, "x") and word in words():
+        begins, at = at, at + len(word)
+        noun = len(word) > 1 and tag not in (*_PERSON, "x") and word in words()
+        if start < at < end and noun and (begins < start or (begins == start and end - at > 1)):
             cuts.append(at)
     return cuts
 

@@ -19,20 +19,26 @@ SAY = any_of(
     "说 表示 指出 强调 介绍 认为 告诉 称 呼吁 写道 回忆 坦言 透露 解释 补充 宣布 重申 感叹 笑道 笑说 回应 建议 提出 提醒 感谢 祝贺 赞扬 赞赏",
     "希望 相信 致辞 致词 坚信 主张 直言 谈道 谈到 表达 说道 问道 答道 算过一笔账",
     "作出指示 作出重要指示 作出批示 作出重要批示 作出重要指示批示",
+    "形容 坦承 直指 反驳 质疑 断言",
 )
 _DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
 _HOW = any_of(
-    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
+    "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 之后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
     "再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都",
 )
 _BETWEEN = re.compile(
-    rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
+    rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中|里)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
     rf"|[\u4e00-\u9fff]{{2,4}}地|{_HOW})*"
 )
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；：，”\n]))(?P<clause>[^，。！？；：“”\n]{2,90})")
 _TAIL = re.compile(r"”(?P<clause>[^，。！？；：“”\n]{2,90})")
 _VERB = re.compile(rf"{SAY}(?=[，。：“,；]|$|[^的了])")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
+_CITED = re.compile(r"《[^《》]*》")  # a colon in a book's title ends no clause
+_COLONS = re.compile("[：，；]")
+_SPOKE = re.compile(
+    r"”(?:说|讲)(?:这番|这句|这|此)?话的人?，?(?:是|就是|正是)(?P<clause>[^，。！？；：“”\n]{2,60})(?=[，。])"
+)
 _SUBJECT = 40  # characters of a subject
 _JOINED = re.compile("[和与、及同跟]")
 REACH = 400  # characters before `他说` in which the person it means is looked for
@@ -48,13 +54,37 @@ class Saying(NamedTuple):
 
 def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
     """Every saying of a paragraph whose sentences begin at `first`, in order."""
-    story = text[first:].translate(_QUOTES)
+    story = _CITED.sub(lambda match: _COLONS.sub("·", match.group()), text[first:].translate(_QUOTES))
     found = [*_CLAUSE.finditer(story), *_TAIL.finditer(story)]
     for match in sorted(found, key=lambda match: match.start("clause")):
         said = _said(match["clause"], story[: match.start()], names)
         if said:
             start = first + match.start("clause")
             yield Saying(said.name, start + said.start, start + said.end)
+    for match in _SPOKE.finditer(story):  # “…。”说话的是班长某某。
+        name = names.of(match["clause"].rpartition("的")[2])
+        if name:
+            yield Saying(name, first + match.start("clause"), first + match.end("clause"))
+
+
+_VERBAL = frozenset(
+    "会能要将可就也还又则都才曾在对向同并却仍已正再"
+)  # words that one character between name and verb may be
+
+
+def settled(name: str, others: frozenset[str], text: str) -> str:
+    """A name as long as it is: `秦敏` is `秦敏之` where it never stands without 之; `阿依会` is `阿依` where she also stands alone.
+
+    >>> text = "秦敏之表示，可以。阿依会说话。阿依笑着说"
+    >>> [settled(name, frozenset(["秦敏之"]), text) for name in ("秦敏", "阿依会", "秦敏之")]
+    ['秦敏之', '阿依', '秦敏之']
+    """
+    longer = [other for other in others if other[:-1] == name and text.count(other) == text.count(name)]
+    if longer:
+        return longer[0]
+    bare = name[:-1]
+    runs_on = len(bare) > 1 and name[-1] in _VERBAL and text.count(bare) > text.count(name)
+    return bare if runs_on else name
 
 
 def _said(clause: str, before: str, names: Names) -> Saying | None:
@@ -130,11 +160,16 @@ def _is_word(clause: str, at: int) -> bool:
 
 
 def _antecedent(before: str, names: Names) -> str | None:
-    """Whom `他说` means: the only person that the paragraph has named as a subject so far."""
+    """Whom `他说` means: the only subject of its own sentence, else the only one that the paragraph has named so far."""
     before = re.sub(r"“[^”]*”", "", before[-REACH:])
-    subjects = re.findall(r"(?:^|[。！？；，”])([^，。！？；：“”\n]{2,24})", before)
-    people = {name for subject in subjects for name in _leading(subject, names)}
+    own = _subjects(re.split("[。！？]", before)[-1], names)
+    people = own if len(own) == 1 else _subjects(before, names)
     return people.pop() if len(people) == 1 else None
+
+
+def _subjects(text: str, names: Names) -> set[str]:
+    subjects = re.findall(r"(?:^|[。！？；，”])([^，。！？；：“”\n]{2,24})", text)
+    return {name for subject in subjects for name in _leading(subject, names)}
 
 
 def _leading(subject: str, names: Names) -> Iterator[str]:

@@ -32,6 +32,9 @@ _FOLLOWS = re.compile(  # 以下是局长某某今日在论坛的致辞全文：
     r"(?:以下|下面|下文)(?:是|为)(?P<who>[^，。：]{2,40}?)(?:今[日天]|昨[日天]|[0-9一二三四五六七八九十]{1,3}日|（[^（）]{2,16}）)*(?:在|于|出席|向)[^。]{2,60}"
     r"(?:讲话|演讲|致辞|致词|发言|演辞|开场发言|谈话内容)"
 )
+_ASKED = re.compile(
+    r"^(?:问|記者|记者|主持人|本报|本刊)[：:](?P<who>[\u4e00-\u9fff·]{2,16}?)(?:教授|先生|女士|大使|博士|老师|主任|部长|院士)[，,、]"
+)
 _READ_FOR = re.compile(r"由(?P<who>[^，。（）]{2,30}?)(?:代读|宣读|代为宣读|代致)")
 
 
@@ -97,7 +100,17 @@ def of_interview(reading: Reading, names: Names) -> list[Found]:
             name = names.of(match["who"]) if match else None
             if match and name:
                 found.append(Found("speaker", name, block, match.start("who"), match.end()))
-    return found or answering(reading, names)
+    return found or answering(reading, names) or _asked(reading, names)
+
+
+def _asked(reading: Reading, names: Names) -> list[Found]:
+    """Whom the first question addresses by name: `问：某某教授，…`."""
+    for block in reading.paragraphs[:4]:
+        match = _ASKED.match(aligned(block.text))
+        name = match["who"] if match and is_name(match["who"]) else names.of(match["who"]) if match else None
+        if match and name:
+            return [Found("speaker", name, block, match.start("who"), match.end("who"))]
+    return []
 
 
 def answering(reading: Reading, names: Names) -> list[Found]:

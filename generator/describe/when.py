@@ -37,6 +37,9 @@ _DAY_ONLY = re.compile(
 )
 _TODAY = re.compile(r"今天|今日|今晚|今晨|今早")
 _SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
+# Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
+_SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
+_ADOPTED_AT = re.compile(r"[（(][^（）()：:《》]*日[^（）()：:《》]*(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)[）)]")
 _CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
 
 
@@ -187,7 +190,7 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
             continue
         date = next(iter(_full(field.text)), None)
         signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
-        report = kind in ("news", "feature") and not signed
+        report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
         printed = field.role == "dateline" and (_WEB.search(field.text) or report)
         if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
             part.put("published", date.edtf, (reading.line_of(field), field.text))
@@ -245,7 +248,9 @@ def _shortly_before(date: Written, printed: Written) -> bool:
 
 def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     """When words were said or adopted: the date line, the closing formula, or `于某日举行` in the opening."""
-    for field in reading.fields("dateline"):
+    for field in reading.fields("dateline", "note"):
+        if field.role == "note" and not _ADOPTED_AT.fullmatch(field.text.strip()):
+            continue
         if _WEB.search(field.text) and not _HELD_LABEL.match(field.text):
             continue
         date = next(iter(written_dates(field.text)), None)

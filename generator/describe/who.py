@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from generator.describe.issuers import issuers
 from generator.describe.naming import SURNAME_OFFICE, Names, People
 from generator.describe.reading import Part, Reading, Unit
-from generator.describe.sayings import sayings
+from generator.describe.sayings import sayings, settled
 from generator.describe.speakers import Found, answering, of_interview, of_speech, speaker
 from generator.formulas import any_of
 from generator.model import Evidence, Person
@@ -84,6 +84,8 @@ def _quoted(reading: Reading, names: Names) -> list[Found]:
         for block in reading.paragraphs
         for said in sayings(aligned(block.text), reading.start_of(block), names)
     ]
+    told = frozenset(one.name for one in found)
+    found = [one._replace(name=settled(one.name, told, reading.plain)) for one in found]
     counts = Counter(one.name for one in found)
     order = list(dict.fromkeys(one.name for one in found))
     return sorted(found, key=lambda one: (-counts[one.name], order.index(one.name)))

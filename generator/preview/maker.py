@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-MAKE, INDEX = "make\n", "index\n"  # what it can be asked
+MAKE, REST = "make\n", "rest\n"  # what it can be asked
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Maker:
         """The pages as the files say now."""
         return self._ask(MAKE)
 
-    def index(self) -> Made:
-        """What the search reads of them: asked for when the pages can be seen."""
-        return self._ask(INDEX)
+    def rest(self) -> Made:
+        """What is made of them for the search and for others: asked for when the pages can be seen."""
+        return self._ask(REST)
 
     def _ask(self, what: str) -> Made:
         if self._process is None or self._process.poll() is not None:

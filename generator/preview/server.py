@@ -62,7 +62,7 @@ class Preview(ThreadingHTTPServer):
         self.places = [str(root / "seeds"), str(pages.docs), str(pages.config.config_file_path), CODE]
         self.places += [folder for folder in pages.config.theme.dirs if is_in(folder, root)]
         self.answering: threading.Thread | None = None
-        self.indexed = True  # does the search know the pages that are shown?
+        self.complete = True  # are the data and the index those of the pages that are shown?
         self.mount = "/" + urlsplit(pages.config.site_url or "/").path.strip("/")
         self.seen: Snapshot = self._look()
         host, port = pages.config.dev_addr
@@ -112,8 +112,8 @@ class Preview(ThreadingHTTPServer):
                 touched = changed(self.seen, now)
                 self.seen = now
                 self._follow(touched)
-            elif not (self.indexed or self.state.error):
-                self._index()
+            elif not (self.complete or self.state.error):
+                self._complete()
             elif self.pages.stale and not self.state.error:
                 self._render(news=False)
             with self.state.change:
@@ -142,7 +142,7 @@ class Preview(ThreadingHTTPServer):
         elif not self.state.error and not any(is_in(path, self.root / "seeds") for path in touched):
             return ""
         made = self.maker.make()
-        self.indexed = False
+        self.complete = False
         with self.site:
             self.pages.forget(made.removed)
             self.pages.postpone(made.written)
@@ -150,12 +150,13 @@ class Preview(ThreadingHTTPServer):
             log.warning(made.warnings)
         return made.error
 
-    def _index(self) -> None:
-        """Let the search know the pages: when they are shown, and nothing newer waits to be."""
-        made = self.maker.index()
-        self.indexed = True
+    def _complete(self) -> None:
+        """Have the rest made of the pages: when they are shown, and nothing newer waits to be."""
+        made = self.maker.rest()
+        self.complete = True
         with self.site:
             self.pages.forget(made.removed)
+            self.pages.postpone(made.written)
         if made.error:
             self._tell(made.error)
         else:

@@ -1,4 +1,4 @@
-"""The generator, kept running: started once, it writes the pages anew each time it is told to, then the index.
+"""The generator, kept running: started once, it writes the pages anew each time it is told to, then the rest.
 
 What it has read stays in memory, so that a changed seed costs the reading of that seed alone. Nothing of that goes to
 the disk: a new process begins anew, and is begun whenever the generator itself changes.
@@ -40,7 +40,7 @@ def main() -> None:
     root, memory, answers = Path(sys.argv[1]), Memory(), sys.stdout
     for asked in sys.stdin:
         with contextlib.redirect_stdout(sys.stderr):
-            made = make(root, memory) if asked == MAKE else index(root, memory)
+            made = make(root, memory) if asked == MAKE else rest(root, memory)
         print(json.dumps(asdict(made)), file=answers, flush=True)
         gc.collect()  # now, when nobody waits for it
 
@@ -54,12 +54,12 @@ def make(root: Path, memory: Memory) -> Made:
     return Made(error=wrong[0])
 
 
-def index(root: Path, memory: Memory) -> Made:
-    """What the search reads of the pages written last: a page is seen before it can be found."""
+def rest(root: Path, memory: Memory) -> Made:
+    """The data and the index of the pages written last: a page is seen before it can be found or taken away."""
     if memory.archive is None:
         return Made()
     with _wrong() as wrong, alone(root):
-        changes = build.write_index(root, memory.archive)
+        changes = build.write_rest(root, memory.archive)
         return Made(changes.written, changes.removed)
     return Made(error=wrong[0])
 

@@ -18,28 +18,50 @@ from generator.render.data import data_files, data_page
 from generator.render.document import document_page
 from generator.render.find import find_pages
 from generator.render.former import former_pages
-from generator.render.formulas import formula_pages
+from generator.render.formulas import formula_files, formula_pages
 from generator.render.graph import graph_page
 from generator.render.home import home
 from generator.render.lists import document_lists
 from generator.render.marked import marked_pages
 from generator.render.method import method_page
-from generator.render.notes import notes_pages
-from generator.render.parallel import parallel_pages
+from generator.render.notes import annotation_files, notes_pages
+from generator.render.parallel import parallel_files, parallel_pages
 from generator.render.quality import quality_pages
 from generator.render.report import report_page
 from generator.render.site import Site
 from generator.render.witness import Witness, witness_index
 
+DATA = "data"  # the folder of what `render_data` gives
+
 
 def render_site(archive: Archive) -> dict[str, str]:
     """Every generated file of the site, by its path in `site_src/`."""
     site = Site(archive)
-    files = dict(_files(site))
-    return files | dict(data_page(site, files))
+    return {**render_pages(site), **{f"{DATA}/{name}": text for name, text in render_data(site).items()}}
 
 
-def _files(site: Site) -> Iterator[tuple[str, str]]:
+def render_pages(site: Site) -> dict[str, str]:
+    """What is read: the pages, and the tables that stand beside them, by path in `site_src/`."""
+    return dict(_pages(site))
+
+
+def render_data(site: Site) -> dict[str, str]:
+    """What is taken away: the archive in the forms of others, and the page that lists it, by path in `DATA`."""
+    files = dict(_data(site))
+    files |= dict(data_page(site, files))
+    return {name.removeprefix(f"{DATA}/"): text for name, text in files.items()}
+
+
+def _data(site: Site) -> Iterator[tuple[str, str]]:
+    yield from parallel_files(site.shared)
+    yield from formula_files(site)
+    yield from annotation_files(site)
+    yield from card_files(site)
+    yield from conversion_files()
+    yield from data_files(site)
+
+
+def _pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "index.md", home(site)
     yield from document_lists(site)
     yield from browse_pages(site)
@@ -61,10 +83,7 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
     yield from parallel_pages(site.shared)
     yield from formula_pages(site)
     yield from notes_pages(site)
-    yield from card_files(site)
-    yield from conversion_files()
     yield from citation_files(site)
-    yield from data_files(site)
 
 
 def _authorities(site: Site) -> Iterator[tuple[str, str]]:

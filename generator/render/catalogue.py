@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from pypinyin import lazy_pinyin
@@ -134,8 +135,13 @@ def _by_use(site: Site, authority: Authority) -> Key:
 def _reading(authority: Authority) -> str:
     """How the name is spoken, in plain letters: as its record says, else as a dictionary reads it."""
     told = authority.prefer.get("pinyin")
-    spoken = told.text if told else " ".join(lazy_pinyin(preferred(authority)))
+    spoken = told.text if told else _spoken(preferred(authority))
     return "".join(char for char in unicodedata.normalize("NFD", spoken) if not unicodedata.combining(char)).lower()
+
+
+@cache
+def _spoken(name: str) -> str:
+    return " ".join(lazy_pinyin(name))
 
 
 def _by_sound(site: Site, authority: Authority) -> Key:

@@ -24,9 +24,13 @@ FORMULAS_A_PAGE = 200
 PLACES_A_PAGE = 200
 
 
+def formula_files(site: Site) -> Iterator[tuple[str, str]]:
+    """The formulas as data."""
+    yield "data/formulas.jsonl", jsonl(_records(site))
+
+
 def formula_pages(site: Site) -> Iterator[tuple[str, str]]:
     """The list of formulas, those of widest use first, and the places of each."""
-    yield "data/formulas.jsonl", jsonl(_records(site))
     formulas = site.archive.parallels.formulas
     groups = pages.chunks(formulas, FORMULAS_A_PAGE)
     there = [pages.formula_page(number=number + 1) for number in range(len(groups))]

@@ -64,9 +64,13 @@ def _back(here: str, document: Document, number: int) -> Html:
 # -- the list -------------------------------------------------------------------------------------------------------
 
 
+def annotation_files(site: Site) -> Iterator[tuple[str, str]]:
+    """All notes as data."""
+    yield "data/annotations.jsonl", jsonl(_annotations(site))
+
+
 def notes_pages(site: Site) -> Iterator[tuple[str, str]]:
     """All notes, by document in the order of permanent numbers, so that what is new comes last."""
-    yield "data/annotations.jsonl", jsonl(_annotations(site))
     held = [(d, n, note) for d in site.archive.by_number for n, note in enumerate(d.notes, 1)]
     groups = pages.chunks(held, NOTES_A_PAGE)
     there = [pages.notes_page(number + 1) for number in range(len(groups))]

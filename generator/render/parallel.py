@@ -92,8 +92,12 @@ def _with(shared: Shared, document: Document, pair: Pair, here: str) -> Html:
 # -- pages ----------------------------------------------------------------------------------------------------------
 
 
-def parallel_pages(shared: Shared) -> Iterator[tuple[str, str]]:
+def parallel_files(shared: Shared) -> Iterator[tuple[str, str]]:
+    """The passages as data."""
     yield "data/parallels.jsonl", jsonl(_records(shared))
+
+
+def parallel_pages(shared: Shared) -> Iterator[tuple[str, str]]:
     yield from _indexes(shared)
     for pair in shared.pairs:
         yield from _pair_pages(shared, pair)

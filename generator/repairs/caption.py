@@ -47,9 +47,13 @@ _CAPTION = re.compile(
     re.VERBOSE,
 )
 
+_BARE = re.compile(r"[【\[（(]\s*[图圖]\s*[0-9一二三四五六七八九十]{1,2}\s*[】\]）)]")
+_CITED = re.compile(r"(?:^|[^【\[（(\s\u3000地])[图圖]\s*[0-9一二三四五六七八九十]{1,2}(?![】\]）)])", re.MULTILINE)
+
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    del whole
+    if _BARE.fullmatch(line) and _CITED.search(whole):
+        return  # the text speaks of its pictures, and here is the place of one
     yield from whole_line(_CAPTION, line, RULE.id, "图片说明，图片不在，不属正文")
 
 

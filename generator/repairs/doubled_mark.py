@@ -6,7 +6,7 @@ its narrow form is widened at once, so that one edit tells the story.
 
 The machine works on bytes, and so does the proof: a narrow comma directly before a wide mark stands nowhere in sound
 Chinese. Two narrow commas may be an empty cell of a table, or belong to a program: those lines are left alone, and so
-are three commas in a row. A wide comma before another mark may be a slip of the hand: it goes only where the text
+are three commas in a row. `;;` and `::` go like other marks set twice, in prose with the habit, and are widened at once. A wide comma before another mark may be a slip of the hand: it goes only where the text
 does it at least three times, else it is flagged. A mark set twice (`。。`, `；；`, `、、`) is the same slip: one goes
 where the text has at least two other doubled marks that are no full stops; for a writer who lets sentences trail off sets
 `。。` as others set `……`, and such a text stays as it is. So do `……`, `。。。`, `！！` and `？？`.
@@ -41,6 +41,9 @@ NARROW_BEFORE_NARROW = re.compile(
 )
 WIDE_BEFORE_WIDE = re.compile(rf"{BEFORE} ， (?= [。、；：？！，] (?! [。、；：？！，,] ) )", re.VERBOSE)
 TWICE = re.compile(rf"{BEFORE} (?P<mark> [。；、：] ) (?= (?P=mark) (?! [。、；：？！，,…．.] ) )", re.VERBOSE)
+NARROW_TWICE = re.compile(  # a program has one that ends a statement after a bracket or a Latin word, and none after it
+    rf"(?<= [{HAN}”’」』》）)0-9％%] ) (?P<mark> [;:] ) (?P=mark) (?= [^\S\r\n]* $ | [{HAN}“‘「『《（(] )", re.VERBOSE
+)
 ENOUGH = 3
 
 
@@ -48,7 +51,12 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
     every = lines(text)
     commas, twice = (sum(len(pattern.findall(line)) for _, line in every) for pattern in (WIDE_BEFORE_WIDE, TWICE))
-    narrow = sum(len(NARROW_BEFORE_WIDE.findall(line)) for _, line in every) if twice else 0
+    ends = (
+        sum(len(NARROW_TWICE.findall(line)) for _, line in every if is_prose(line))
+        if ";;" in text or "::" in text
+        else 0
+    )
+    narrow = sum(_count_narrow(line) for _, line in every) + ends if twice or ends else 0
     other = sum(match["mark"] != "。" for _, line in every for match in TWICE.finditer(line)) if twice else 0
     inside = sum(bool(line[m.end() + 1 :].strip()) for _, line in every for m in WIDE_BEFORE_WIDE.finditer(line))
     slips = commas + narrow + twice if inside + narrow + other >= 2 else 0  # of one habit; at an end a line trails off
@@ -59,6 +67,8 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
             yield from _wide(WIDE_BEFORE_WIDE, start, line, max(commas, slips))
         if twice:
             yield from _wide(TWICE, start, line, slips)
+        if ends and is_prose(line):
+            yield from _narrow_twice(start, line, slips)
 
 
 def _narrow(start: int, line: str) -> Iterator[Edit]:
@@ -73,6 +83,24 @@ def _narrow(start: int, line: str) -> Iterator[Edit]:
             at, mark = start + match.start(), WIDE[match["mark"]]
             reason = f"原文此处是“{mark}”，前面的逗号是多出的"
             yield Edit(at, at + 2, match[0], mark, RULE.id, reason)
+
+
+def _count_narrow(line: str) -> int:
+    """How often a narrow comma stands before another mark, in a line that is no table or program."""
+    pairs = len(NARROW_BEFORE_NARROW.findall(line)) if ",," in line and is_prose(line) else 0
+    return pairs + len(NARROW_BEFORE_WIDE.findall(line))
+
+
+def _narrow_twice(start: int, line: str, count: int) -> Iterator[Edit | Flag]:
+    """`;;` in prose becomes one wide mark, where the text has the habit."""
+    for match in NARROW_TWICE.finditer(line):
+        at, mark = start + match.start(), WIDE[match["mark"]]
+        if count >= ENOUGH:
+            yield Edit(
+                at, at + 2, match[0], mark, RULE.id, f"“{match[0]}”同一标点连写两个，多出一个（全文共{count}处）"
+            )
+        else:
+            yield Flag(at, at + 2, match[0], RULE.id, "同一标点连写两个，多出一个，未改", mark)
 
 
 def _beside_chinese(match: re.Match[str], line: str) -> bool:

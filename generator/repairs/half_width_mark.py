@@ -48,6 +48,10 @@ BEFORE_CHINESE = re.compile(
     """,
     re.VERBOSE,
 )
+ENOUGH = 3  # narrow marks after Chinese that show a text's marks to be narrowed
+AFTER_FIGURE = re.compile(
+    r"(?<=[0-9％%])(?P<mark>[,;:])(?=\s*$)"
+)  # at the end of a line, in a text whose marks were narrowed
 QUESTION = re.compile(
     rf"""
     (?P<clause> [^。！？!?，,；;\r\n]{{1,40}} ) (?<= [{HAN}{CLOSING}] )
@@ -76,9 +80,11 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     narrowed = 0
     chinese = [(start, line) for start, line in lines(text) if set(line) & set(WIDE) and _is_chinese(line)]
     chinese = _without_style(chinese)
+    habit = sum(len(list(_marks(line))) for _, line in chinese)
     for start, line in chinese:
         addresses = [match.span() for match in LATIN_OF_ITS_OWN.finditer(line)]
-        for at in sorted({*_marks(line), *_questions(line, ruined)}):
+        at_end = AFTER_FIGURE.search(line) if habit >= ENOUGH else None
+        for at in sorted({*_marks(line), *_questions(line, ruined), *([at_end.start()] if at_end else [])}):
             if start + at not in dots and not any(low <= at < high for low, high in addresses):
                 narrowed += 1
                 yield _wider(start + at, line[at])

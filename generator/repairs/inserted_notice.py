@@ -9,6 +9,8 @@ show that a site speaks for itself: a label such as 本文来源 in mid-sentence
 (范文网, 论文网), capitals within `www`, or brackets that hold name and address only by custom of such sites (`【】`). A
 name without an address counts where such a bracket, or a line of the page with an address, has shown whose it is.
 
+What calls upon the reader inside a sentence (`（更多范文请搜索…）`, `★…猛戳这里★`) goes too: see `site_call`.
+
 Left alone: an author's reference (`（见www.un.org）`, `（网址：www.example.com）`, `（来源：国家统计局网站 www.stats.gov.cn）`), an
 address in `【】` that a reader is sent to, words in quotation marks, credits at the end of a paragraph, and lines that are nothing but such a notice (`site_notice`).
 
@@ -24,12 +26,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.formulas import any_of
 from generator.hanzi import HAN, has_kana, simplified
 from generator.model import Edit, Rule
 from generator.repairs.context import lines
+from generator.repairs.site_call import find_calls, splits_word
 
 _PAIRS = {
     "(": ")",
@@ -88,13 +91,18 @@ class _Notice:
     done: bool
     claimed: bool
     inside: bool
+    splits: bool = False  # stands in the middle of a word, where no author sets a bracket
 
 
 def find(text: str, whole: str) -> Iterator[Edit]:
     whole = whole or text
     if has_kana(text):
         return
-    notices = list(_notices(text))
+    calls = list(find_calls(text))
+    for start, end in calls:
+        reason = "夹在句中、招呼读者搜索、关注或点击的话，是网站的广告，不属正文"
+        yield Edit(start, end, text[start:end], "", RULE.id, reason)
+    notices = [one for one in _notices(text) if not any(start <= one.start < end for start, end in calls)]
     told = [notice for notice in notices if notice.host and _speaks_for_itself(notice)]
     if not notices:
         return
@@ -118,6 +126,8 @@ def _notices(text: str) -> Iterator[_Notice]:
             if not (before or after) or (before in _QUOTES and after in _QUOTES):
                 continue  # a line of its own is furniture
             notice = _read(match, start, plain, inside=bool(before and after))
+            if notice and splits_word(line[: match.start()], line[match.end() :]):
+                notice = replace(notice, splits=True)
             if notice:
                 yield notice
 
@@ -165,7 +175,7 @@ def _speaks_for_itself(notice: _Notice) -> bool:
         return True
     if notice.guide or _PUBLIC.search(notice.host) or not notice.name:
         return False
-    told = notice.inside and (notice.own or notice.claimed)
+    told = notice.inside and (notice.own or notice.claimed or (notice.splits and notice.done))
     return told or bool(_TRADE.search(notice.name)) or notice.opening in _CUSTOM
 
 
@@ -189,7 +199,7 @@ RULE = Rule(
     stage="characters",
     zh="夹入的网站字样",
     en="Site notice set into the text",
-    why="采集网站在句子中间夹入带有自己名称和网址的括号，如“（本文来源：某某范文网 www.…）”；作者自己注明的网址不动。",
+    why="采集网站在句子中间夹入带有自己名称和网址的括号，如“（本文来源：某某范文网 www.…）”，或招呼读者搜索、加号、点击的话；作者自己注明的网址不动。",
     tei="surplus",
     find=find,
 )

@@ -71,7 +71,7 @@ ABOUT_LANGUAGE = re.compile(
       读音 | 讀音 | 拼音 | 注音 | 发音 | 發音 | 正音 | 同音 | 谐音 | 諧音 | 多音字 | 异读 | 異讀 | 误读 | 誤讀
     | 读作 | 讀作 | 念作 | 读成 | 讀成 | 念成 | 读为 | 讀為 | 念做 | 读\s?[(（“‘'"] | 音[(（]
     | 声母 | 聲母 | 韵母 | 韻母 | 声调 | 聲調 | 轻声 | 輕聲 | 儿化 | 兒化 | 四声 | 四聲 | 第[一二三四]声
-    | 方言 | 生字 | 生词 | 生詞 | 识字 | 識字 | 汉字 | 漢字 | 字典 | 词典 | 詞典 | 部首 | 笔画 | 筆畫 | 普通话水平
+    | 方言 | 生字 | 生词 | 生詞 | 识字 | 識字 | 汉字 | 漢字 | 字典 | 词典 | 詞典 | 部首 | (?<![铅鉛毛粉蜡蠟油彩钢鋼炭画畫]) (?:笔画 | 筆畫) | 普通话水平
     """,
     re.VERBOSE,
 )
@@ -207,7 +207,7 @@ class _Scene:
 def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
     strong = [gloss for gloss in group if gloss.strong]
     chars = {gloss.char for gloss in strong}
-    if not scene.is_reader and not scene.about_language and _is_tireless(group):
+    if not scene.is_reader and len(strong) >= 8 * scene.about_language and _is_tireless(group):
         return True
     if scene.is_reader or not strong or 2 * sum(gloss.everyday for gloss in group) < len(group):
         return False

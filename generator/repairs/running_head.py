@@ -38,7 +38,7 @@ _REACH = r"""(?:
       (?:联系|聯繫|聯絡|联络|编辑部|編輯部|投稿|新闻|新聞|读者|讀者|服务|服務|采编|採編|本版|责编|責編|广告|廣告)*
       (?:电话|電話|热线|熱線|邮箱|郵箱|信箱|传真|傳真|电邮|電郵|网址|網址|E-?mail|Email|Tel|Fax|QQ)
     )"""
-_NAME = rf"(?:(?!{_ROLE}|{_REACH})[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff][\s　][\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+_NAME = rf"(?:(?!{_ROLE}|{_REACH})[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff][\s　]{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 _ADDRESS = r"[A-Za-z0-9._\-]+@[A-Za-z0-9.\-]+|(?:https?://|www\.)[A-Za-z0-9./_\-]+"
 _PHONE = r"[(（]?[0-9]{2,4}[)）]?[\s\-—–]?[0-9]{3,8}(?:[\-—–][0-9]{3,8})?"
 
@@ -64,6 +64,7 @@ _PART = re.compile(
 _BETWEEN = re.compile(r"[\s　|｜/／·•\-—–_■□●◆▲【】\[\]（）()]*")  # no colon: `14:00` is an hour
 _SECTION = re.compile(
     r"要闻|国际|时政|综合|新闻|评论|理论|专题|经济|财经|文化|体育|副刊|社会|广告|环球|世界|天下|国内|两岸|港澳|台湾|人物|视点|时评|社论|论坛|教育|科技|生活|娱乐|科学|军事|法治|读书|书评|艺术|健康|旅游|民生|市场|产业|热点|焦点|亚太|欧洲|美洲|非洲|中东|华人|特稿|调查|深度|特别报道|头版|封面"
+    r"|(?:国际|时政|经济|财经|文化|体育|社会|焦点|热点|环球|天下|两岸|今日|本报|教育|军事)(?:评论|观察|聚焦|论坛)"
     r"|[\u4e00-\u9fff]{0,6}(?:新闻|要闻|副刊|专刊|专版|周刊|特刊|时评|短讯|简讯|快讯|纵横|广角|视野)"
 )
 _PAPER = re.compile(
@@ -141,3 +142,12 @@ def is_staff(line: str) -> bool:
     [True, True, False]
     """
     return len(parts(line)) > 1 and EDITOR in kinds(line) <= {EDITOR, CONTACT}
+
+
+def reaches_page(line: str) -> bool:
+    """Does a line say nothing but how to reach those who make this page of a paper?
+
+    >>> [reaches_page(line) for line in ("本版投稿信箱：a@example.org", "投稿信箱：a@example.org", "本版投稿信箱：来信必复")]
+    [True, False, False]
+    """
+    return line.startswith("本版") and kinds(line) == {CONTACT}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.model import Edit, Rule
 from generator.repairs.furniture import at_edge, whole_line
@@ -32,7 +33,8 @@ _CHROME = re.compile(
     rf"""
       {_BETWEEN}{_CONTROL}(?:{_BETWEEN}{_CONTROL})*{_BETWEEN}                                 # 【字体：大 中 小】 打印 分享
     | (?::::\s*)?(?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
-    | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|›|»|→)\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
+    | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|›|»)\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
+    | (?:网站|網站)?(?:首页|首頁|主页|主頁|Home)(?:\s*→\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}            # 北京 → 上海 is a journey
     | (?:版权所有|版權所有|Copyright|©|本网站?版权|未经(?:授权|许可|允许)|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
     | .{{0,30}}(?:ICP[备備证證]|公网安备|互联网新闻信息服务许可).{{0,50}}
     | (?:长按|掃描|扫描|扫码|识别|識別|微信扫|扫一扫).{{0,30}}(?:二维码|二維碼|关注|公众号|客户端).{{0,30}}
@@ -70,7 +72,7 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         edits = list(whole_line(_CHROME, close, RULE.id, _REASON) if close == line else _spread(line, close))
         if not edits and (is_notice(line, whole) or is_label_row(line, whole) or is_sharing_notice(line, whole)):
             edits = [Edit(0, len(line), line, "", RULE.id, _REASON)]
-        if edits and _is_table_row(line, whole):
+        if edits and (_is_table_row(line, whole) or _is_announced(line, whole)):
             edits = []
         yield from edits or at_edge(_EDGE, line, RULE.id, _REASON)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
@@ -91,6 +93,20 @@ def _is_table_row(line: str, whole: str) -> bool:
     return len(rows) >= _ROWS
 
 
+def _is_announced(line: str, whole: str) -> bool:
+    """Is a way from page to page what the line above tells its reader to take, as handbooks do?
+
+    >>> _is_announced("首页 > 设置 > 关于", "请依次打开：\\n首页 > 设置 > 关于"), _is_announced("首页 > 新闻", "您的位置：\\n首页 > 新闻")
+    (True, False)
+    """
+    if not _WAY.fullmatch(line):
+        return False
+    rows = [row.strip() for row in whole.splitlines() if row.strip()]
+    return any(_TELLS.search(above) for above, row in pairwise(rows) if row == line.strip())
+
+
+_WAY = re.compile(r"[^，。：]{2,12}(?:\s*(?:>{1,2}|›|»|→)\s*[^，。：]{2,12})+")
+_TELLS = re.compile(r"(?:如下|以下|下面|下列)[^。]{0,20}[。：:]?$|(?<!位置)(?<!在)[：:]$")
 _BAR = re.compile("[|｜]")
 _CONTROLS = re.compile(_CONTROL, re.VERBOSE)
 _ROWS = 3

@@ -17,6 +17,7 @@ from generator.segment.copies import breaks_off, find_copies, goes_on_at, starts
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify, page_of
+from generator.segment.retold_title import without_retold
 from generator.segment.stories import find_stories
 
 NO_HINTS = Hints()
@@ -34,11 +35,12 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     drafts = []
     for story in find_stories(items):
         made, repeated = draft(marked, story)
-        removed += repeated
+        made, retold = without_retold(marked, made)
+        removed += [*repeated, *retold]
         drafts.append(replace(made, narrow=page.first_lines_narrow))
-    if drafts and breaks_off(copies, pieces[-1].end):
-        line = goes_on_at(copies, kept[-1].end)
-        if starts_over(drafts[-1], line) and _ends(marked, drafts[-1], kept[-1]):
+    if drafts and texts and breaks_off(copies, texts[-1].end):  # below the copy may stand what is the page's own
+        line = goes_on_at(copies, texts[-1].end)
+        if starts_over(drafts[-1], line) and _ends(marked, drafts[-1], texts[-1]):
             return Segmentation(tuple(drafts), tuple(removed), clues)
         here = f"原件此处接着重复第{line}行起的段落，并在重复段落的" if line else "抓取在重复段落的"
         gaps = {len(drafts[-1].body): f"{here}句中截断，其后是否还有文字不详", **drafts[-1].gaps}

@@ -53,9 +53,11 @@ def find_copies(
             first, length = due, 1
         again = length > 0 and roots[first] in proven
         if again or due is not None or _is_loop(words, first, n, length):
-            roots[n : n + length] = roots[first : first + length]
-            proven.update(roots[n : n + length])
-            edits += [_edit(here[k], words, pieces, roots[k], k) for k in range(n, n + length)]
+            led = _led_in(words, roots, first, n)
+            roots[n - led : n + length] = roots[first - led : first + length]
+            proven.update(roots[n - led : n + length])
+            del kept[len(kept) - led :]
+            edits += [_edit(here[k], words, pieces, roots[k], k) for k in range(n - led, n + length)]
             n += length
             continue
         if len(words[n]) >= ANCHOR:
@@ -73,6 +75,19 @@ def _due(words: Sequence[str], roots: Sequence[int], n: int) -> int | None:
     whole = words[after] == words[n]
     cut = len(words[n]) >= 2 and words[after] != words[n] and _begins(words[after], words[n], n == len(words) - 1)
     return roots[after] if after < n and (whole or cut) else None
+
+
+def _led_in(words: Sequence[str], roots: Sequence[int], first: int, n: int) -> int:
+    """How many lines right before piece `n` read as those before `first`: too short to tell of a loop, they belong to it.
+
+    A loop that begins with a heading is known only by the paragraph below it.
+    """
+    led = 0
+    while first - led > 0 and first < n - led - 1 and roots[n - led - 1] == n - led - 1:
+        if not words[n - led - 1] or words[n - led - 1] != words[first - led - 1]:
+            break
+        led += 1
+    return led
 
 
 def _longest(words: Sequence[str], places: dict[str, list[int]], n: int) -> tuple[int, int]:
@@ -96,8 +111,12 @@ def _cut(words: Sequence[str], first: int, later: int) -> bool:
 
 
 def _begins(whole: str, part: str, last: bool) -> bool:
-    """Is a line the beginning of another? The last of a text may stop in mid-gloss (`水文報(b`) or in mid-byte (`水文?`)."""
-    return whole.startswith(part) or (last and len(bare := _OPEN.sub("", part)) >= 2 and whole.startswith(bare))
+    """Is a line the beginning of another? A copy may stop in mid-gloss (`水文報(b`) or in mid-byte (`水文?`).
+
+    Where it is the last of a text two characters suffice; below others, which may be the page's own, it takes more.
+    """
+    enough = 2 if last else CUT
+    return whole.startswith(part) or (len(bare := _OPEN.sub("", part)) >= enough and whole.startswith(bare))
 
 
 def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
@@ -118,7 +137,7 @@ def _is_narrow_loop(words: Sequence[str], later: int, length: int) -> bool:
 
 
 def breaks_off(edits: Sequence[Edit], end: int) -> bool:
-    """Does the text end in a copy that was cut in mid-line (`end` is where its last line ends), so that nobody can know what followed?"""
+    """Does the text end in a copy that was cut in mid-line (`end` is where the last line of its own ends), so that nobody can know what followed?"""
     return bool(edits) and edits[-1].reason.endswith(_CUT) and edits[-1].end >= end
 
 

@@ -44,7 +44,11 @@ _LEAVES = 3
 
 
 def leaf_numbers(lines: Sequence[str]) -> list[int]:
-    """The lines that are nothing but the numbers of a book's pages: each one more than the last, with text between."""
+    """The lines that are nothing but the numbers of a book's pages: each one more than the last, with text between.
+
+    A page ends in mid-sentence sooner or later; the chapters of a tale, numbered too, do not.
+    """
     found = [n for n, line in enumerate(lines) if _LEAF.fullmatch(line)]
     rising = all(int(lines[n]) == int(lines[above]) + 1 and n > above + 2 for above, n in pairwise(found))
-    return found if len(found) >= _LEAVES and rising else []
+    cuts = any(n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]) for n in found)
+    return found if len(found) >= _LEAVES and rising and cuts else []

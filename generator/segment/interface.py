@@ -14,20 +14,22 @@ from statistics import median
 
 from generator.formulas import INLINE_DATELINE, VOCATIVE, line_kind
 from generator.hanzi import simplified
-from generator.interface_forms import form
+from generator.interface_forms import form, has_picture
 from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
 from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.repairs.site_notice import claims_rights
+from generator.segment.likeness import likeness
 
 _ANNOUNCES = re.compile(
     r"(?:如下|[下附][表列图]|见表|以下|下面|这些|這些|[有为為][一二三四五六七八九十几幾]+[类類种種项項个個])[^。]{0,24}。?$|[：:，、；]$"
 )  # a table or list stands below
+_OPENING, _SPOKEN = 12, 0.3  # lines in which the words of a title come back, and the share of them
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
 
-_MARK_OF_MENU = re.compile("[\u2630\u2190-\u21ff\U0001f300-\U0001faff]")  # ☰ and the pictures on buttons
+_PLAYER = re.compile("[\U0001f508-\U0001f50a\U0001f3a7\U0001f5a8]")  # loudspeaker, headphones, printer
 _RULED = re.compile(r"[*＊=＝~～#_\-—]{6,}")
 _TRAIL = re.compile(
     r"[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+)(?:[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+|$))+"
@@ -100,11 +102,18 @@ def _weight(line: Line) -> int | None:
 def _is_drawn(line: str) -> bool:
     """Does a line look like a menu, a trail of sections or a ruled line, whatever its words are?"""
     text = line.strip(" 　")
-    menu = _MARK_OF_MENU.search(text) and not ends_sentence(text)
+    menu = _is_pictured(text) and not ends_sentence(text)
     row = bool(_ROW.fullmatch(text)) and not any(is_name(word) for word in text.split())
     row = row or _is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
     trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
     return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
+
+
+def _is_pictured(text: str) -> bool:
+    """Does a line have a menu's mark, or the picture of a button beside a button's word?"""
+    told = (SURE, LIKELY, WEAK) if _PLAYER.match(text) else (SURE, LIKELY)
+    known = any(weight(word) in told for word in re.findall(r"\w+", text))
+    return "☰" in text or (has_picture(text) and known)
 
 
 def _leads_here(line: str) -> bool:
@@ -170,7 +179,9 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
     below = any(
         not lines[n].gone and weights[n] is None and not line_kind(lines[n].text) for n in range(way + 1, first)
     )
-    over = {n for n in range(way) if not lines[n].gone} if below else set()  # the page's own stands above the way here
+    text = "".join(line.text for line in lines[first : first + _OPENING] if is_prose(line.text))
+    spoken = {n for n in range(way) if line_kind(lines[n].text) == "note" or likeness(lines[n].text, text) >= _SPOKEN}
+    over = {n for n in range(way) if not lines[n].gone} - spoken if below else set()  # the page's own stands above
     titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
     sure = {n for n in range(first) if weights[n] == SURE}
@@ -185,7 +196,7 @@ def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, colu
     found: set[int] = set()
     below = range(last + 1, len(lines))
     if announces(lines[last].text):
-        return {n for n in below if is_wall(lines[n].text)}
+        return {n for n in below if is_wall(lines[n].text)} | _buttons_at_end(lines, below)
     if column and not ends_sentence(lines[last].text):
         return {n for n in below if is_wall(lines[n].text) or (weights[n] == SURE and lines[n].known)}
     clear = True
@@ -199,6 +210,16 @@ def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, colu
             found.add(n)
         clear = lines[n].gone or n in found or bool(line_kind(lines[n].text)) or (clear and weights[n] == WEAK)
     return _with_menus(lines, weights, below, found)
+
+
+def _buttons_at_end(lines: Sequence[Line], below: range) -> set[int]:
+    """Lines of nothing but buttons in brackets, with only furniture below them: no list ends so."""
+    found = set()
+    for n in reversed(below):
+        if not lines[n].gone and not _is_bracketed(lines[n].text.strip(" 　")):
+            break
+        found |= set() if lines[n].gone else {n}
+    return found
 
 
 def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, last: int) -> set[int]:

@@ -27,6 +27,10 @@ _TURN = re.compile(
     r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
 )  # 某台记者：…？
 _CUT = 12  # width of a line that is more than a short heading
+_REPORTER_NEXT = re.compile(r"[（(](?:本报|本報)?(?:特派)?(?:记者|記者)[\s　]?[\u4e00-\u9fff·、\s]{2,16}[）)]\S")
+LABEL = re.compile(
+    r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
+)
 _DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 
 
@@ -61,7 +65,24 @@ def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     """The lines of a page with what their words tell of their layout."""
     kinds = {n for n, piece in enumerate(pieces) if line_kind(text[piece.start : piece.end])}
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
-    return Page(text, tuple(pieces), frozenset(kinds) | _addresses(text, pieces), starts=starts)
+    labels = {n for n, piece in enumerate(pieces[:-1]) if LABEL.fullmatch(text[piece.start : piece.end])}
+    alone = frozenset(kinds) | _addresses(text, pieces) | labels
+    page = Page(text, tuple(pieces), alone, starts=starts)
+    opening = {n for n in starts if _opens_text(page, n)}
+    return replace(page, alone=alone - opening, glued=frozenset(n + 1 for n in opening)) if opening else page
+
+
+def _opens_text(page: Page, n: int) -> bool:
+    """Is a dateline on a line by itself the beginning of the text below, and no note of where a text is from?
+
+    Its reporter follows in brackets; or it stands in the brackets of datelines above a line that fills the column.
+    """
+    if n + 1 >= len(page.pieces) or not INLINE_DATELINE.fullmatch(page.words[n]):
+        return False
+    if _REPORTER_NEXT.match(page.words[n + 1]) and page.words[n][0] not in "（(":
+        return True
+    full = page.widths[n + 1] >= page.column(n + 1) - 1 and not ends_sentence(page.words[n + 1])
+    return page.words[n][0] in "【〔［" and page.wrapped and full and not page.blanks[n] > page.spacing(n)
 
 
 def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> list[Item]:
@@ -77,7 +98,8 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
                 mark = pending.pop(0)
                 items.append(Item(mark.kind, (), mark.text, mark))
             inside = part[-1] != group[-1] and part[-1] + 1 in forced  # text that an editor cuts is no title
-            kind = line_kind(page.words[part[0]]) or ("body" if inside else None)
+            opens = part[0] + 1 in page.glued and len(part) > 1  # a dateline that was set on a line of its own
+            kind = "dispatch" if opens else line_kind(page.words[part[0]]) or ("body" if inside else None)
             items.append(_bound(_item(page, part, kind), bounds))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_cut_item(items, n) for n in range(len(items))]

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, any_of, line_kind
 from generator.hanzi import simplified
-from generator.interface_forms import form
+from generator.interface_forms import cells_of, form, hints
 from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.names import are_names
@@ -40,7 +40,7 @@ _TALK = re.compile(
 )
 _SUBJECTS = re.compile(r"(?:标签|关键词|Tags?)\s*[:：]")
 _OWN = re.compile(  # what stands below a text and is its own
-    r"[【\[（(]?(?:注释?|注解|脚注|尾注|附注|附[件录记表图]|[作译编]者附?[记注]|[后译]?后记|跋|[又再]及|P\.?\s?S\.?|参考(?:文献|书目|资料)|引用文献"
+    r"[【\[（(]?(?:注释?|注解|脚注|尾注|附注|附[件录记表图]|[作译编]者附?[记注]|[后译]?后记|跋|[译编]者按|译自|[又再]及|P\.?\s?S\.?|参考(?:文献|书目|资料)|引用文献"
     r"|作者(?:简介|单位|介绍)|译者简介|基金项目|通[讯信](?:作者|地址)|收稿日期|修回日期|联系(?:人|电话|方式|地址)|报名|咨询|地址|电话|传真|邮箱|电子邮[箱件]"
     r"|抄送|主送|签[署名]|时间|地点|票价|门票|交通|开放时间)[0-9一二三四五六七八九十]{0,2}[】\]）)]?\s*(?:[:：.．、].*|$)"
 )
@@ -116,8 +116,17 @@ def _begin_unknown(page: _Page) -> int:
     above = (line.text for line in lines[last::-1] if not line.gone)
     if announces(next(above, "")):
         return end
-    begin = next((n for n in range(last + 1, end) if not lines[n].gone and not _may_end(lines[n].text)), end)
+    begin = next((n for n in range(last + 1, end) if not lines[n].gone and not _may_end_here(lines, n)), end)
     return begin if any(map(_is_proof, lines[begin + 1 :])) or _links(lines[begin + 1 :]) else end
+
+
+def _may_end_here(lines: Sequence[Line], n: int) -> bool:
+    """May a text end with this line, or has it nothing that only an interface has: a verse, a vow, a row of a table?"""
+    own = cells_of(lines[n].text)
+    row = own > 1 and any(
+        cells_of(other.text) == own for other in (*lines[n - 1 : n], *lines[n + 1 : n + 2]) if not other.gone
+    )
+    return row or not hints(lines[n].text) or _may_end(lines[n].text)
 
 
 def _may_end(line: str) -> bool:

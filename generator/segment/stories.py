@@ -16,7 +16,7 @@ from itertools import pairwise
 from generator.layout import ends_sentence, width
 from generator.model import Piece
 from generator.segment.headline import FIELDS, TITLES, Story, has_title, headlined, names_author, text_of, top
-from generator.segment.items import CLOSES, Item, sections
+from generator.segment.items import CLOSES, LABEL, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
 
@@ -30,6 +30,11 @@ _ANNOUNCES = re.compile(
 _FULL_TEXT = re.compile(
     r"[【（(\[]?(?:演讲|演講|讲话|講話|致辞|致辭|声明|聲明|公报|公報|贺信|賀信|发言|發言)?(?:稿)?(?:全文|原文|实录|實錄)(?:如下)?[】）)\]]?[:：]?"
 )
+_READER = re.compile(r"[【\[]?(?:读者|讀者)?(?:来信|來信|来函|來函|投书|投書)")
+_READER_OF = re.compile(r"[【\[]?(?:读者|讀者)(?:来信|來信|来函|來函|投书|投書)(?:[】\]]|\s*[：:｜|])")
+_TO_EDITOR = re.compile(r"(?:尊敬的)?(?:编辑|編輯|主编|主編|总编辑|總編輯)(?:部|先生|女士|同志|老师|老師){1,2}[：:，,]")
+_TALK = re.compile(r"专访|專訪|访谈|訪談|对谈|對談|对话|對話|[答荅].{0,8}[问問]$|问答|問答|访谈录|訪談錄|[—-]访|[—-]訪")
+_ASKS = re.compile(r"(?:问|問|答|记者|記者|本报记者|本報記者|主持人)[：:]\s*\S")
 _LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號]|昨[日天]|今[日天]|近日|日前)")
 _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
 
@@ -161,9 +166,30 @@ def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
         return True
     if not titled:
         return False
+    if _other_form(joint, before, after):
+        return True
     if "credit" in kinds or "byline" in kinds or _dated(joint):
         return True
-    return after[0].kind == "vocative" and any(_LETTER.search(item.text) for item in joint if item.kind == "title")
+    letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
+    announced = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
+    return letter and (after[0].kind == "vocative" or announced)
+
+
+def _other_form(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
+    """Does the text below a title have a form of its own, which no part of the text above it has?
+
+    A reader's letter addresses the editor, a talk goes by question and answer under a title that calls it one, and a
+    column of briefs is labelled.
+    """
+    titles = [item.text for item in joint if item.kind == "title" and not item.numbered]
+    first = after[0].text
+    if any(_READER.match(title) for title in titles) and (_TO_EDITOR.match(first) or _READER_OF.match(titles[0])):
+        return not any(_TO_EDITOR.match(item.text) for item in before)
+    if _TO_EDITOR.match(first):
+        return not any(_TO_EDITOR.match(item.text) for item in before)
+    if any(_TALK.search(title) for title in titles) and _ASKS.match(first):
+        return not any(_ASKS.match(item.text) for item in before)
+    return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
 
 
 def _announced(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
@@ -237,6 +263,9 @@ def _divide(
     blocks = _blocks(joint, first)
     if not blocks:
         return _at_jump(joint, first)
+    parted = _parted(joint, blocks[0], head, before, after) if len(blocks) == 1 else None
+    if parted:
+        return joint[:parted], joint[parted:]
     if len(blocks) == 1 and not _belongs_before(joint, blocks[0], head, before, after, late):
         return joint[:first], joint[first:]
     if len(blocks) > 1 and has_title(head) and not late:
@@ -262,6 +291,19 @@ def _blocks(joint: list[Item], first: int) -> list[tuple[int, int]]:
                 blocks.append((start, n))
             start = n
     return blocks
+
+
+def _parted(
+    joint: list[Item], block: tuple[int, int], head: list[Item], before: list[Item], after: list[Item]
+) -> int | None:
+    """Where two titles stand between two texts, the first of which has none above it: each names its own text."""
+    titles = [n for n in range(*block) if joint[n].kind == "title" and not joint[n].numbered]
+    if has_title(head) or len(titles) != 2 or joint[titles[0]].spaced or not joint[titles[1]].spaced:
+        return None
+    opening, closing = _uncited(before), _uncited(after)
+    first, second = (joint[n].text for n in titles)
+    own = likeness(first, opening) > likeness(first, closing) and likeness(second, closing) > likeness(second, opening)
+    return titles[1] if own else None
 
 
 def _at_jump(joint: list[Item], first: int) -> tuple[list[Item], list[Item]]:
