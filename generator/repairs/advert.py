@@ -1,8 +1,11 @@
-"""An advert between the columns of a newspaper: what is sold, in pieces set apart, and where to call.
+"""An advert between the columns of a newspaper or the paragraphs of a site: what is sold, and where to call or to click.
 
-Only whole lines with a price, a sale or a post offered and a telephone number behind a label; a notice that gives its
-telephone, or news of a sale, is text.
+Only whole lines: with a price, a sale or a post offered in pieces set apart and a telephone number behind a label; or that
+call themselves an advert, in brackets or between rules; or that stand between arrows and say where to click. A notice
+that gives its telephone, news of a sale, and words on advertising are text.
 
+>>> [bool(list(find(line, ""))) for line in ("【廣告】月入三萬不是夢", "=== 广告 ===", ">>>点击阅读全文<<<", "（广告）一词始见于此。")]
+[True, True, True, False]
 >>> [bool(list(find(line, ""))) for line in ("十週年慶　全場七折　洽詢專線 (00)0000-0000", "報名電話：0000-0000", "全場七折。")]
 [True, False, False]
 """
@@ -23,14 +26,18 @@ _ADVERT = re.compile(
     rf"""(?=.*(?:{_SELLS}))
     [^。；“”]{{2,40}}[\s　][^。；“”]{{0,24}}
     (?:热线|熱線|专线|專線|电话|電話|洽|Tel|TEL)[\s　]*[:：]?[\s　]*
-    [(（]?[0-9]{{2,4}}[)）]?[\s\-—]*[0-9\-—\s]{{5,14}}""",
+    [(（]?[0-9]{{2,4}}[)）]?[\s\-—]*[0-9\-—\s]{{5,14}}
+    | [【\[（(〔]\s*(?:广告|廣告|推广|推廣|赞助|贊助)\s*[】\]）)〕][^。；]{{2,40}}                 # 【廣告】月入三萬不是夢
+    | (?P<rule>[≡=＝~～*＊—\-]{{2,}})\s*(?:广告|廣告)\s*(?P=rule)[^。]{{0,40}}                 # ≡≡≡ 廣告 ≡≡≡
+    | [>＞»]{{2,}}[^。；“”]{{0,8}}(?:点击|點擊|戳|扫码|掃碼)[^。；“”]{{2,30}}[<＜«]{{2,}}            # >>>点击阅读全文<<<
+    """,
     re.VERBOSE,
 )
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
     del whole
-    yield from whole_line(_ADVERT, line, RULE.id, "版面上的广告，不属正文")
+    yield from whole_line(_ADVERT, line, RULE.id, "夹在版面中的广告，不属正文")
 
 
 RULE = Rule(
@@ -38,7 +45,7 @@ RULE = Rule(
     stage="segment",
     zh="广告",
     en="Advert",
-    why="报纸栏间的广告不是文章的文字，夹在两篇之间时还会被误作标题。",
+    why="报纸栏间、网页段落间的广告不是文章的文字，夹在两篇之间时还会被误作标题。",
     tei="fw",
     find=find,
 )

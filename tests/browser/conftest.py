@@ -121,9 +121,9 @@ def server(site: Path) -> Iterator[str]:
         running.shutdown()
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=["file", pytest.param("http", marks=pytest.mark.slow)])
 def base(request: pytest.FixtureRequest, site: Path) -> str:
-    """The same site over http and from the disk."""
+    """The same site from the disk, where less is allowed, and in the slow run over http too."""
     served: str = request.getfixturevalue("server") if request.param == "http" else f"{site.as_uri()}/"
     return served
 
