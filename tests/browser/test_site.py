@@ -145,7 +145,10 @@ def test_hostile_bodies_show_exactly_their_characters(visit: Opener, corpus: Arc
 def test_no_markup_comes_from_a_seed(visit: Opener) -> None:
     page = visit("documents/hostile-1.html")
     assert (
-        page.locator("article :is(script, img, iframe, code:not(:is(.doc-card, .imprint) code), b, em, table, pre, hr)").count() == 0
+        page.locator(
+            "article :is(script, img, iframe, code:not(:is(.doc-card, .imprint) code), b, em, table, pre, hr)"
+        ).count()
+        == 0
     )
     assert page.evaluate("[...document.querySelectorAll('article *')].every(e => ![...e.attributes].some("
                          "a => a.name.startsWith('on') || /^javascript:/i.test(a.value)))")  # fmt: skip
