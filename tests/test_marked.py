@@ -22,9 +22,9 @@ from generator.archive import Archive
 from generator.build import clean_seed
 from generator.documents import LAYOUT, Cleaned
 from generator.edits import Apparatus
-from generator.model import Block, Card, Document, Edit, Sidecar, Span
+from generator.model import Block, Card, Document, Edit, PlacedFlag, Sidecar, Span
 from generator.render import render_site
-from generator.render.kinds import BY_ID, KINDS, OF_RULE
+from generator.render.kinds import BY_ID, DOUBT, KINDS, OF_RULE
 from generator.render.marked import marked_pages
 from generator.render.places import units
 from generator.render.site import Site
@@ -210,6 +210,7 @@ def test_every_kind_can_be_hidden_without_a_script() -> None:
     style = (ASSETS / "document.css").read_text("utf-8")
     for kind in KINDS:
         assert f"#show-{kind.id}:not(:checked)) .e.{kind.id}" in style
+    assert f"#show-{DOUBT.id}:not(:checked)) .flag.{DOUBT.id}" in style
 
 
 def test_the_legend_counts_what_is_marked(seeds: list[Cleaned], files: dict[str, str]) -> None:
@@ -218,6 +219,7 @@ def test_the_legend_counts_what_is_marked(seeds: list[Cleaned], files: dict[str,
         counts = {
             id: int(n.replace(",", "")) for id, n in re.findall(r'id="show-(\w+)".*?class="count">([\d,]+)<', source)
         }
+        assert counts.pop("doubt", 0) == len(one.flags)
         assert sum(counts.values()) == sum(one.edits.values())
         for kind, count in counts.items():
             assert len(re.findall(rf'class="e {kind}\b', source)) == count
@@ -249,6 +251,37 @@ def test_every_edit_leads_to_its_rule_reason_and_who(seeds: list[Cleaned], files
         edits = [element for element in page.by_class("e") if element["tag"] == "a"]
         assert edits
         assert {element["href"] for element in edits} == {f"#{id}" for id in page.ids if re.fullmatch(r"w\d+", id)}
+
+
+def test_every_doubt_stands_at_its_place_and_leads_to_its_reason(seeds: list[Cleaned], files: dict[str, str]) -> None:
+    every = [one for cleaned in seeds for one in cleaned.documents if one.flags]
+    assert len(every) >= 2
+    for one in every:
+        page = Page(files[f"documents/{one.id}_marked.md"])
+        links = [element for element in page.by_class("doubt") if element["tag"] == "a"]
+        assert sorted(link["href"] for link in links) == sorted(f"#d{n}" for n in range(1, len(one.flags) + 1))
+        for number, flag in enumerate(one.flags, 1):
+            link = next(link for link in links if link["href"] == f"#d{number}")
+            said = next(element[""] for element in page.elements if element.get("id") == f"d{number}")
+            assert link[""]
+            assert flag.text.startswith(link[""])  # an edit may part the words
+            assert all(words in said for words in (flag.text, flag.likely or "", flag.reason, "机器"))
+
+
+def test_doubts_beside_edits_and_over_each_other_are_each_there_once() -> None:
+    """One with an edit in it, two of the same words, one of which nothing but an edit's words is left."""
+    raw = "会议公报\n\n各方同意,继续合作。\n"
+    cleaned = clean_seed(seed_of(raw))
+    one = cleaned.documents[0]
+    where = next(part for part in one.blocks if "继续" in part.text)
+    at = where.text.index("，")
+    spans = ((at - 2, at + 3), (at + 1, at + 3), (at + 1, at + 3), (at, at + 1))
+    flags = [PlacedFlag("wrong-name", where.anchor, a, b, where.text[a:b], None, "误", "machine") for a, b in spans]
+    made = replace(cleaned, documents=(replace(one, flags=tuple(flags)),))
+    files = marked_of(made)
+    assert list(wrong(made, files)) == []
+    links = [e for e in Page(files[f"documents/{one.id}_marked.md"]).by_class("doubt") if e["tag"] == "a"]
+    assert [(link["href"], link[""]) for link in links] == [("#d1", "同意"), ("#d4", ""), ("#d2", "继续"), ("#d3", "")]
 
 
 def test_an_editor_signs() -> None:

@@ -6,6 +6,7 @@ success, a new one a regression, and both fail until the list says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from pages import differences, load_cases, seed_of
 
 from generator.accounting import problems
 from generator.build import clean_seed
+from generator.documents import Cleaned
+from generator.reasons import english
 
 CASES = dict(load_cases())
 KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "pages_known_failures.yml").read_text("utf8")) or {}
@@ -28,7 +31,19 @@ def test_page_reads_as_expected(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", CASES)
 def test_page_is_accounted_for(slug: str) -> None:
-    assert problems(clean_seed(seed_of(CASES[slug]["raw"]))) == []
+    """Character by character, and in both languages."""
+    cleaned = clean_seed(seed_of(CASES[slug]["raw"]))
+    assert problems(cleaned) == []
+    assert [said for said in reasons(cleaned) if not english(said)] == []
+
+
+def reasons(cleaned: Cleaned) -> Iterator[str]:
+    """All that is said of a page: why it was changed, doubted, described so, and what of it is lost."""
+    yield from (edit.reason for edit in cleaned.apparatus.edits)
+    for document in cleaned.documents:
+        yield from (flag.reason for flag in document.flags)
+        yield from (proof.reason for proof in document.card.evidence if proof.reason)
+        yield from (part.text for part in document.blocks if part.kind == "gap")
 
 
 def test_known_failures_name_pages() -> None:

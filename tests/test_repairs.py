@@ -29,6 +29,7 @@ from generator import hanzi
 from generator.characters import repair_characters
 from generator.edits import Apparatus
 from generator.model import Edit, Flag, Rule
+from generator.reasons import english
 from generator.repairs import BY_ID, RULES
 from generator.repairs.pinyin_gloss import _reads
 
@@ -135,11 +136,14 @@ def test_every_rule_has_cases(rule: Rule) -> None:
 
 
 def test_rules_explain_themselves() -> None:
+    """In both languages: why the rule is there, and why each edit and each flag of it."""
+    assert [rule.id for rule in RULES if not (hanzi.IS_HAN.search(rule.why) and english(rule.why))] == []
     for rule in MINE:
-        assert hanzi.IS_HAN.search(rule.why), rule.id
-        for case in table(rule).get("changed", ()):
-            for one in found(rule, case["before"], case.get("whole")):
+        told = table(rule)
+        for case in (*told.get("changed", ()), *told.get("flagged", ())):
+            for one in found(rule, case.get("before", case.get("text")), case.get("whole")):
                 assert hanzi.IS_HAN.search(one.reason), rule.id
+                assert english(one.reason), one.reason
                 assert one.rule == rule.id
     assert len(BY_ID) == len(RULES)
 
@@ -149,6 +153,7 @@ def test_rules_explain_themselves() -> None:
     [
         "hanzi",
         "out_of_step",
+        "reasons",
         "set_phrases",
         "repairs.context",
         "repairs.paragraphs",

@@ -10,7 +10,7 @@ from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
 from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, dated, dating, is_inferred, names, preferred
-from generator.render.words import say
+from generator.render.words import reason, say
 
 
 @dataclass(frozen=True)
@@ -322,6 +322,6 @@ def _evidence(site: Site, document: Document, here: str, evidence: Evidence) -> 
     if evidence.inferred:
         yield el("span", esc("推断"), cls="inferred", data_en="inferred")
     if evidence.reason:
-        yield el("span", esc(evidence.reason), cls="reason")
+        yield reason(evidence.reason)
     if evidence.resp != "machine":
         yield el("span", say("编者：", "editor: "), esc(evidence.resp), cls="resp")

@@ -13,7 +13,7 @@ from generator.model import Document
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, title_link
-from generator.render.words import headline, say, some
+from generator.render.words import headline, reason, say, some
 
 CONTEXT = 8  # characters before a difference, so that a reader finds it
 SHOWN = 40  # characters at each end of a long passage
@@ -76,11 +76,11 @@ def compare_pages(site: Site) -> Iterator[tuple[str, str]]:
                     yield here, _page(here, document, other, relation.reason)
 
 
-def _page(here: str, first: Document, second: Document, reason: str) -> str:
+def _page(here: str, first: Document, second: Document, why: str) -> str:
     title = f"两种文本对照：{first.id} 与 {second.id}"
     en = "Only where letters or numbers differ: punctuation, script and layout aside. Each leads to its paragraph."
     below = say("下表只列文字不同之处，标点、繁简与版面不计；每处都可回到原段。", en)
-    said = el("p", el("span", esc(f"{reason}。"), lang="zh"), below, cls="lede")
+    said = el("p", reason(why, cls=None), say("。", ". "), below, cls="lede")
     rows = list(_rows(here, _Copy(first), _Copy(second)))
     head = el(
         "tr", el("th", say("上文", "Before")), el("th", title_link(first, here)), el("th", title_link(second, here))

@@ -11,10 +11,9 @@ from generator.render import card, cite, exports, labels, pages, parallel, views
 from generator.render.compare import compared
 from generator.render.former import moved_lines
 from generator.render.html import Html, block, el, esc, join, lines
-from generator.render.kinds import rule_words
-from generator.render.site import Site, preferred, rule, shown_title, title_link
+from generator.render.site import Site, preferred, rule, rule_named, shown_title, title_link
 from generator.render.text import Text
-from generator.render.words import say, some
+from generator.render.words import reason, say, some
 
 _BY_RULE = (
     "以下改动均由规则作出；逐条记录，可以还原，原件未动。逐处见",
@@ -86,8 +85,8 @@ def _flags(document: Document) -> Html:
             if flag.likely
             else Html("")
         )
-        reason = el("span", rule_words(flag.rule), esc(f"：{flag.reason}"), cls="reason")
-        items.append(el("li", join([quoted, likely, reason, back], " "), id=f"flag-{number}"))
+        why = el("span", rule_named(flag.rule), say("：", ": "), reason(flag.reason, cls=None), cls="reason")
+        items.append(el("li", join([quoted, likely, why, back], " "), id=f"flag-{number}"))
     return lines([el("h2", esc("存疑"), data_en="Doubts"), block("ol", *items, cls="flags")])
 
 
@@ -123,9 +122,8 @@ def _relations(site: Site, document: Document, here: str) -> Html:
         other = site.archive.by_id.get(relation.id)
         if other:
             label = el("span", labels.value(labels.RELATIONS, relation.type), cls="label")
-            reason = el("span", esc(relation.reason), cls="reason")
             together = _comparison(site, document, other, relation, here)
-            items.append(el("li", label, title_link(other, here), reason, together))
+            items.append(el("li", label, title_link(other, here), reason(relation.reason), together))
     for other in site.cleaned_by_seed[document.seed].documents:
         if other.id != document.id and other.id not in {relation.id for relation in document.relations}:
             items.append(
@@ -174,12 +172,17 @@ def _by_hand(site: Site, document: Document, here: str) -> Html:
         line = cleaned.index.line(edit.start)
         there = el("a", say(f"第{line}行", f"line {line}"), href=site.witness_link(here, document.seed, line))
         words = _changed(edit)
-        items.append(el("li", there, esc(" "), words, el("span", esc(f"{edit.resp}：{edit.reason}"), cls="reason")))
+        items.append(el("li", there, esc(" "), words, _signed(edit)))
     return (
         lines([el("h3", esc("编者校改"), data_en="Editors’ corrections"), block("ul", *items, cls="by-hand")])
         if items
         else Html("")
     )
+
+
+def _signed(edit: Edit) -> Html:
+    """Who corrected, and why, in their own words."""
+    return el("span", el("bdi", esc(edit.resp)), say("：", ": "), el("span", esc(edit.reason), lang="zh"), cls="reason")
 
 
 def _changed(edit: Edit) -> Html:
@@ -197,7 +200,7 @@ def _treated(id: str, count: int, here: str) -> Html:
     known = pages.link(here, "about/method.md", id) if found else None
     name = el(
         "dt",
-        el("a", rule_words(id), href=known) if known else esc(id),
+        el("a", rule_named(id), href=known) if known else esc(id),
         el("span", esc(f"{count} 次"), cls="count", data_en=some(count, "time")),
     )
-    return el("div", name, el("dd", esc(found.why if found else "")))
+    return el("div", name, reason(found.why if found else "", "dd", None))

@@ -14,7 +14,7 @@ from generator.render import pages
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.places import line_places, units
 from generator.render.site import LINES_A_PAGE, Site, dated, title_link
-from generator.render.words import say
+from generator.render.words import reason, say
 
 NO_ROW: tuple[tuple[int, int], ...] = ()
 
@@ -33,7 +33,7 @@ def _forward(site: Site, row: Identifier, here: str) -> str:
     title = el("h1", say("编号 ", "Id "), el("code", esc(row.id)), merged, id="title")
     targets = [el("li", _target(site, id, here)) for id in row.to]
     now = say("，这个编号下的文字现在在：", ". What it held is now in:")
-    said = el("p", el("span", esc(row.reason), lang="zh"), now, cls="lede")
+    said = el("p", reason(row.reason, cls=None), now, cls="lede")
     kept = say(
         "起改由此页转引；原编号永久保留，不再另用。", ": since then this page leads there. The id is kept for ever."
     )
@@ -58,7 +58,7 @@ def _target(site: Site, id: str, here: str) -> Html:
 def _tombstone(row: Identifier) -> str:
     title = el("h1", say("编号 ", "Id "), el("code", esc(row.id)), say(" 已撤下", " was withdrawn"), id="title")
     facts = (
-        el("div", el("dt", esc("理由"), data_en="Reason"), el("dd", esc(row.reason), lang="zh")),
+        el("div", el("dt", esc("理由"), data_en="Reason"), reason(row.reason, "dd", None)),
         el("div", el("dt", esc("日期"), data_en="Date"), el("dd", dated(row.date, False))),
         el("div", el("dt", esc("原件"), data_en="Witness"), el("dd", el("bdi", esc(row.seed)))),
         el("div", el("dt", esc("SHA-256")), el("dd", el("code", esc(row.sha256), cls="digest"))),

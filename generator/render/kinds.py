@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Edit
-from generator.render.html import Html, esc
-from generator.render.site import rule, rule_name
-from generator.render.words import say
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,10 @@ KINDS = (
     Kind("page", "版面杂项", "Page furniture", "转版说明、页码、网页控件、重复抓取", "jump lines, page labels, site chrome, copies"),
     Kind("hand", "编者校改", "Editors’ corrections", "编者署名的校改", "made and signed by a person"),
 )  # fmt: skip
+# What was left as it is stands in the marked view beside what was changed, and is hidden like it.
+DOUBT = Kind(
+    "doubt", "存疑", "Doubts", "看着不对，没有把握，没有改", "what looks wrong, is not certain, and was left as it is"
+)
 BY_ID = {kind.id: kind for kind in KINDS}
 
 # The one place that says which rule is of which kind; tests/test_marked.py holds that none is missing.
@@ -90,14 +91,3 @@ def kind_of(edit: Edit) -> Kind:
     """
     kinds = [OF_RULE.get(rule, "word") for rule in (edit.rule, *edit.steps)]
     return BY_ID[next((kind for kind in kinds if kind != "layout"), "layout")]
-
-
-def rule_words(id: str) -> Html:
-    """The name of a rule in both languages."""
-    return say(rule_name(id), rule_en(id)) if rule(id) else esc(id)
-
-
-def rule_en(id: str) -> str:
-    """The English name of a rule."""
-    found = rule(id)
-    return found.en if found else id

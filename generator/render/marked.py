@@ -1,7 +1,8 @@
-"""The marked view of a document: its text with every edit at its place, by kind, and the rule and reason of each.
+"""The marked view of a document: its text with every edit and every doubt at its place, and the rule and reason of each.
 
-An edit shows what stood there struck out and what stands there now underlined; it is a link to its rule, reason and who
-answers for it, in the list after the text. A box in the legend hides a kind; nothing of this needs a script.
+An edit shows what stood there struck out and what stands there now underlined, a doubt a dotted line; each is a link to
+its rule, reason and who answers for it, in the list after the text. A box in the legend hides a kind; nothing of this
+needs a script.
 """
 
 from __future__ import annotations
@@ -10,19 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from generator.documents import Cleaned
-from generator.model import MACHINE, Block, Document, Edit, Field
+from generator.model import MACHINE, Block, Document, Edit, Field, PlacedFlag
 from generator.render import card, pages, views
 from generator.render.html import Html, block, el, esc, join, lines
-from generator.render.kinds import KINDS, Kind, kind_of, rule_en
-from generator.render.site import Site, rule_name, shown_title
+from generator.render.kinds import DOUBT, KINDS, Kind, kind_of
+from generator.render.site import Site, rule_en, rule_name, shown_title
 from generator.render.stretches import Stretch, Stretches, stretches
 from generator.render.text import Text
-from generator.render.words import say, some
+from generator.render.words import reason, say, some
 
 Ground = tuple[str, tuple[str, ...], str, str]  # rule, steps, reason, who
+Linked = list[int]  # the doubts that have been set, by number
 
 
 def marked_pages(site: Site, cleaned: Cleaned) -> Iterator[tuple[str, str]]:
@@ -80,13 +82,14 @@ class Marked(Text):
     def set(self, unit: Field | Block, more: Sequence[tuple[int, Html]] = ()) -> Html:
         """A unit's text as stretches, with the anchors of its raw lines; `data-published`: never in another script."""
         points = sorted([*more, *self.points[unit.anchor]], key=lambda point: point[0])
+        linked: Linked = []
         parts: list[Html] = []
         for at, group in groupby(self.held[unit.anchor], key=lambda one: one.start if one.start == one.end else -1):
             while points and at >= 0 and points[0][0] < at:
                 parts.append(points.pop(0)[1])
             for one in self._whole(at, [*group]):
-                parts += self._stretch(unit.text, one, points) if isinstance(one, Stretch) else [one]
-        return join([*parts, *(html for _, html in points)])
+                parts += self._stretch(unit, one, points, linked) if isinstance(one, Stretch) else [one]
+        return join([*parts, *self._signs(unit, len(unit.text), linked), *(html for _, html in points)])
 
     def _whole(self, at: int, group: list[Stretch]) -> Iterator[Stretch | Html]:
         """Stretches one by one; furniture that was taken out at one place, with the blank between, as one sign."""
@@ -97,17 +100,34 @@ class Marked(Text):
             else:
                 yield self._away(told)
 
-    def _stretch(self, text: str, one: Stretch, points: list[tuple[int, Html]]) -> Iterator[Html]:
+    def _stretch(
+        self, unit: Field | Block, one: Stretch, points: list[tuple[int, Html]], linked: Linked
+    ) -> Iterator[Html]:
         if one.edit:
             yield self._edit(one.edit)
-        at = one.start
-        while not one.edit and points and points[0][0] < one.end:
-            offset, html = points.pop(0)
-            yield esc(text[at : max(at, offset)])
-            yield html
-            at = max(at, offset)
-        if not one.edit:
-            yield esc(text[at : one.end])
+            yield from self._signs(unit, one.end, linked)
+            return
+        ends = {at for _, flag in self.flags[unit.anchor] for at in (flag.start, flag.end) if one.start < at < one.end}
+        for start, end in pairwise(sorted({one.start, one.end} | ends)):
+            inside = join(_kept(unit.text, start, end, points))
+            yield self._doubted(unit, start, end, inside, linked)
+
+    def _doubted(self, unit: Field | Block, start: int, end: int, inside: Html, linked: Linked) -> Html:
+        """A piece of kept text; the first of a doubt is its link, and what an edit in it parts from that a part of it."""
+        over = [number for number, flag in self.flags[unit.anchor] if flag.start <= start < end <= flag.end]
+        new = next((number for number in over if number not in linked), None)
+        if new is None:
+            return el("span", inside, cls="flag doubt") if over else inside
+        linked.append(new)
+        return el("a", inside, href=f"#d{new}", cls="flag doubt")
+
+    def _signs(self, unit: Field | Block, at: int, linked: Linked) -> Iterator[Html]:
+        """A sign for each doubt before this place of which no word was kept, or whose words are another doubt's too."""
+        for number, flag in self.flags[unit.anchor]:
+            if flag.end <= at and number not in linked:
+                linked.append(number)
+                said: dict[str, str] = {"aria_label": f"存疑{number}", "data_en_aria_label": f"Doubt {number}"}
+                yield el("a", href=f"#d{number}", cls="flag doubt sign", **said)
 
     def _edit(self, edit: Edit) -> Html:
         kind = kind_of(edit)
@@ -158,6 +178,16 @@ class Marked(Text):
         return Html("")
 
 
+def _kept(text: str, start: int, end: int, points: list[tuple[int, Html]]) -> Iterator[Html]:
+    """A piece of text with what stands at places of it."""
+    while points and points[0][0] < end:
+        offset, html = points.pop(0)
+        yield esc(text[start : max(start, offset)])
+        yield html
+        start = max(start, offset)
+    yield esc(text[start:end])
+
+
 def _has_words(one: Stretch) -> bool:
     """Is it an edit of the document's own words?"""
     return bool(one.own and one.edit and not _sign(one.edit))
@@ -182,13 +212,13 @@ def _named(edit: Edit, kind: Kind) -> dict[str, str]:
 
 def _legend(text: Marked) -> Html:
     """The kinds in this document with their counts; a kind whose box is empty shows as in reading."""
-    counts = Counter(kind_of(edit).id for edit in text.edits)
-    boxes = [_box(kind, counts[kind.id]) for kind in KINDS if counts[kind.id]]
+    counts = Counter({DOUBT.id: len(text.document.flags), **Counter(kind_of(edit).id for edit in text.edits)})
+    boxes = [_box(kind, counts[kind.id]) for kind in (*KINDS, DOUBT) if counts[kind.id]]
     if not boxes:
         return el(
             "p", say("文字与原件相同，未作改动。", "The text is that of the witness; nothing was changed."), cls="kinds"
         )
-    said: dict[str, str] = {"aria_label": "标出的种类", "data_en_aria_label": "Kinds of edits shown"}
+    said: dict[str, str] = {"aria_label": "标出的种类", "data_en_aria_label": "What is marked"}
     return block("fieldset", *boxes, cls="kinds", data_search_exclude="true", **said)
 
 
@@ -208,12 +238,13 @@ def _grounds(text: Marked, here: str) -> Html:
     for kind, group in groupby(text.grounds.items(), key=lambda item: kinds[item[0]]):
         items = [_ground(one, number, counts[one], here) for one, number in group]
         parts.append(lines([el("h3", esc(kind.zh), data_en=kind.en), block("ol", *items, cls="edits")]))
-    heading = el("h2", esc("改动的规则与理由"), data_en="Rules and reasons")
-    return lines([heading, *parts, _as_data(text, here)]) if parts else Html("")
+    heading = el("h2", esc("规则与理由"), data_en="Rules and reasons")
+    doubts = _doubts(text, here)
+    return lines([heading, *parts, doubts, _as_data(text, here)]) if parts or doubts else Html("")
 
 
 def _ground(one: Ground, number: int, count: int, here: str) -> Html:
-    id, steps, reason, resp = one
+    id, steps, why, resp = one
     parts = [_rule_link(id, here)]
     if steps:
         parts.append(
@@ -224,11 +255,27 @@ def _ground(one: Ground, number: int, count: int, here: str) -> Html:
                 say("）", ")"),
             )
         )
-    parts.append(el("span", esc(reason), cls="reason"))
-    who = say("机器", "machine") if resp == MACHINE else el("bdi", esc(resp))
-    parts.append(el("span", who, cls="who"))
+    parts += [reason(why), _who(resp)]
     parts.append(el("span", esc(f"{count:,} 处"), cls="count", data_en=some(count, "place")))
     return el("li", join(parts, " "), id=f"w{number}", value=str(number))
+
+
+def _who(resp: str) -> Html:
+    return el("span", say("机器", "machine") if resp == MACHINE else el("bdi", esc(resp)), cls="who")
+
+
+def _doubts(text: Marked, here: str) -> Html:
+    """What was left as it is, each with what it may have been, and why."""
+    items = [_doubt(text, number, flag, here) for number, flag in enumerate(text.document.flags, 1)]
+    return lines([el("h3", esc(DOUBT.zh), data_en=DOUBT.en), block("ol", *items, cls="edits")]) if items else Html("")
+
+
+def _doubt(text: Marked, number: int, flag: PlacedFlag, here: str) -> Html:
+    quoted = el("q", esc(flag.text), lang=text.language, data_published="")
+    likely = el("q", esc(flag.likely), cls="likely", lang="zh", data_published="") if flag.likely else Html("")
+    perhaps = join([say("疑为", "perhaps "), likely]) if likely else Html("")
+    parts = [quoted, perhaps, _rule_link(flag.rule, here), reason(flag.reason), _who(flag.resp)]
+    return el("li", join((part for part in parts if part), " "), id=f"d{number}", value=str(number))
 
 
 def _rule_link(id: str, here: str) -> Html:

@@ -17,7 +17,7 @@ from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.places import units
 from generator.render.site import Site, rule, rule_named
 from generator.render.tables import heading, table
-from generator.render.words import headline, say, some
+from generator.render.words import headline, reason, say, some
 from generator.repairs import RULES
 
 HERE = "about/method.md"
@@ -148,9 +148,7 @@ def _rule(cases: _Cases, one: Rule) -> Html:
     told = [_edited(cases, one.id), _flagged(cases, one.id)]
     inside = lines(told) or el("p", say("本档案中没有实例。", "No case in this archive."), cls="none")
     counts = el("p", join(facts, " · "), cls="facts")
-    return block(
-        "section", title, el("p", esc(one.why), lang="zh", cls="reason"), counts, inside, _account(one), cls="rule"
-    )
+    return block("section", title, reason(one.why, "p"), counts, inside, _account(one), cls="rule")
 
 
 def _account(one: Rule) -> Html:
@@ -191,7 +189,7 @@ def _edited(cases: _Cases, id: str) -> Html:
     rows = (
         (("原件", "Witness"), _before(cleaned, edit), "zh"),
         (("整理后", "Repaired"), _after(cleaned, edit), "zh"),
-        (("理由", "Reason"), esc(edit.reason), "zh"),
+        (("理由", "Reason"), reason(edit.reason, cls=None), None),
         (("出处", "Place"), link, None),
     )
     return _case(rows)
@@ -266,6 +264,6 @@ def _flagged(cases: _Cases, id: str) -> Html:
     return _case((
         (("存疑", "In doubt"), shown, labels.language(document.card.script)),
         (("可能", "Likely"), join(perhaps) if flag.likely else left, None),
-        (("理由", "Reason"), esc(flag.reason), "zh"),
+        (("理由", "Reason"), reason(flag.reason, cls=None), None),
         (("出处", "Place"), link, None),
     ))  # fmt: skip

@@ -14,7 +14,7 @@ from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, names, rule_named, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
-from generator.render.words import headline, say
+from generator.render.words import headline, reason, say
 
 HERE = "about/quality.md"
 ITEMS_A_PAGE = 200
@@ -77,18 +77,13 @@ def _inferred(site: Site, document: Document) -> Iterator[Item]:
         value = getattr(document.card, evidence.field, None)
         shown = names(value) if isinstance(value, tuple) else _shown(evidence.field, value)
         what = join([_field(evidence.field), shown])
-        why = _reason(evidence.reason or "")
+        why = reason(evidence.reason) if evidence.reason else NOTHING
         yield Item(document.id, f"l{evidence.line}" if evidence.line else "", what, why, evidence.text)
 
 
 def _field(field: str) -> Html:
     zh, en = _FIELDS.get(field, (field, field))
     return say(f"{zh}：", f"{en}: ")
-
-
-def _reason(text: str) -> Html:
-    """A reason as the record has it: in Chinese, whatever the interface speaks."""
-    return el("span", esc(text), lang="zh", cls="reason") if text else NOTHING
 
 
 def _shown(field: str, value: object) -> Html:
@@ -118,7 +113,7 @@ def _truncated(site: Site, document: Document) -> Iterator[Item]:
         yield Item(document.id, "", labels.told(labels.completeness(document.card.completeness)))
     for part in document.blocks:
         if part.kind == "gap":
-            yield Item(document.id, part.anchor, say("缺文", "text lost"), _reason(part.text))
+            yield Item(document.id, part.anchor, say("缺文", "text lost"), reason(part.text))
 
 
 def _suspect(site: Site, document: Document) -> Iterator[Item]:
@@ -127,7 +122,7 @@ def _suspect(site: Site, document: Document) -> Iterator[Item]:
         what = [rule_named(flag.rule)]
         if flag.likely:
             what += [say("，疑为", ", perhaps "), el("q", esc(flag.likely), lang="zh", data_published="")]
-        yield Item(document.id, flag.anchor, join(what), _reason(flag.reason), flag.text)
+        yield Item(document.id, flag.anchor, join(what), reason(flag.reason), flag.text)
 
 
 def _conflicts(site: Site, document: Document) -> Iterator[Item]:

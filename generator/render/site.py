@@ -253,6 +253,12 @@ def rule_name(id: str) -> str:
     return found.zh if found else id
 
 
+def rule_en(id: str) -> str:
+    """The English name of a rule."""
+    found = rule(id)
+    return found.en if found else id
+
+
 def rule_named(id: str) -> Html:
     """The name of a rule in both languages."""
     found = rule(id)

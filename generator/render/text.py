@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from generator.model import Block, Document, Field, Mention, Note, PlacedFlag
+from generator.model import Authority, Block, Document, Field, Mention, Note, PlacedFlag
 from generator.render import labels, notes, pages, parallel
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc, lines
 from generator.render.places import line_places
-from generator.render.site import Site, preferred, rule_name, titled
+from generator.render.site import Site, preferred, rule_en, rule_name, titled
+from generator.render.words import in_english, reason_english
 from generator.scripts import script_of
 
 # How a paragraph begins that is an item of a count: `一、`, `（二）`, `3．`, `第四，`.
@@ -149,7 +150,7 @@ class Text:
 
     def block(self, part: Block) -> Html:
         if part.kind == "gap":
-            return el("p", esc(part.text), id=part.anchor, cls="gap")
+            return el("p", esc(part.text), id=part.anchor, cls="gap", **reason_english(part.text))
         name, kind = _kind(part)
         marks = (self.number(part.anchor), self.report(part.anchor))
         return el(name, self.set(part), *marks, id=part.anchor, cls=kind, lang=self.own_language(part.text))
@@ -216,8 +217,9 @@ class Text:
         if not href:
             return None
         authority = self.site.authorities[mention.authority]
-        title = f"{labels.KINDS.get(authority.kind, authority.kind)}：{preferred(authority)}"
-        return Wrap(mention.start, mention.end, "a", {"href": href, "cls": f"mention {authority.kind}", "title": title})
+        return Wrap(
+            mention.start, mention.end, "a", {"href": href, "cls": f"mention {authority.kind}", **_named(authority)}
+        )
 
 
 def _first(unit: Field | Block) -> int:
@@ -258,7 +260,7 @@ def _aside(inside: Html, row: int, rows: int) -> Html:
 
 
 def _flagged(flag: PlacedFlag) -> Wrap:
-    return Wrap(flag.start, flag.end, "span", {"cls": "flag", "title": flag_words(flag)})
+    return Wrap(flag.start, flag.end, "span", {"cls": "flag", **flag_title(flag)})
 
 
 def _noted(number: int, note: Note) -> Wrap:
@@ -277,7 +279,18 @@ def _beyond(end: int, outer: list[Wrap]) -> int:
     return next((wrap.end for wrap in outer if wrap.start < end < wrap.end), end)
 
 
-def flag_words(flag: PlacedFlag) -> str:
+def _named(authority: Authority) -> dict[str, str]:
+    """Of what kind a name is, and how the record calls it; an English name where it has one."""
+    kind = labels.KINDS.get(authority.kind, authority.kind)
+    name = preferred(authority)
+    english = authority.prefer["en"].text if "en" in authority.prefer else f"“{name}”"
+    return {"title": f"{kind}：{name}", "data_en_title": f"{labels.english(kind) or kind}: {english}"}
+
+
+def flag_title(flag: PlacedFlag) -> dict[str, str]:
     """What is suspect, in one line."""
-    likely = f"，疑为“{flag.likely}”" if flag.likely else ""
-    return f"存疑（{rule_name(flag.rule)}）{likely}：{flag.reason}"
+    zh, en = (f"，疑为“{flag.likely}”", f", perhaps “{flag.likely}”") if flag.likely else ("", "")
+    return {
+        "title": f"存疑（{rule_name(flag.rule)}）{zh}：{flag.reason}",
+        "data_en_title": f"In doubt ({rule_en(flag.rule)}){en}: {in_english(flag.reason)}",
+    }

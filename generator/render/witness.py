@@ -13,10 +13,9 @@ from generator.model import Document, Edit, Line
 from generator.render import labels, pages, views
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc, join
-from generator.render.kinds import rule_words
-from generator.render.site import LINES_A_PAGE, Site, rule_name, title_link
+from generator.render.site import LINES_A_PAGE, Site, rule_en, rule_name, rule_named, title_link
 from generator.render.stretches import Run, runs
-from generator.render.words import headline, say, some
+from generator.render.words import headline, in_english, say, some
 
 # White space, controls and format characters that a reader would not see, or not tell apart.
 _UNSEEN = re.compile(
@@ -192,7 +191,7 @@ class Witness:
     def _removed(self, here: str, number: int) -> Iterable[Html]:
         kept = self.site.kept[self.cleaned.seed.name].copies.get(number)
         for rule in dict.fromkeys(edit.rule for edit in self.edits.get(number, ())):
-            yield el("span", rule_words(rule), cls="rule")
+            yield el("span", rule_named(rule), cls="rule")
         if kept:
             same = self.documents[kept][0]
             href = pages.link(here, pages.document_page(same.id), f"l{kept}")
@@ -202,11 +201,14 @@ class Witness:
 def _edited(edit: Edit, line: Line) -> Wrap:
     """The part of an edit that lies on the line."""
     start, end = max(edit.start, line.start) - line.start, min(edit.end, line.end) - line.start
-    by = "" if edit.resp == "machine" else f"（{edit.resp}）"
-    changed = f"改为“{edit.after}”" if edit.after.strip() else "删去"
-    became = "确认原文" if edit.after == edit.before else changed
-    title = f"{rule_name(edit.rule)}{by}：{became}。{edit.reason}"
-    return Wrap(start, max(start, end), "del", {"cls": "became" if edit.after.strip() else "cut", "title": title})
+    by, by_en = ("", "") if edit.resp == "machine" else (f"（{edit.resp}）", f" (“{edit.resp}”)")
+    zh, en = (f"改为“{edit.after}”", f"changed to “{edit.after}”") if edit.after.strip() else ("删去", "left out")
+    zh, en = ("确认原文", "confirmed as it stands") if edit.after == edit.before else (zh, en)
+    said = {
+        "title": f"{rule_name(edit.rule)}{by}：{zh}。{edit.reason}",
+        "data_en_title": f"{rule_en(edit.rule)}{by_en}: {en}; {in_english(edit.reason)}",
+    }
+    return Wrap(start, max(start, end), "del", {"cls": "became" if edit.after.strip() else "cut", **said})
 
 
 def _unseen(found: re.Match[str]) -> Wrap:

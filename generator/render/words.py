@@ -7,6 +7,7 @@ notes never do: they are not the interface.
 
 from __future__ import annotations
 
+from generator.reasons import english
 from generator.render.html import Html, el, esc
 
 
@@ -17,6 +18,30 @@ def say(zh: str, en: str) -> Html:
     '<span data-en="Date">日期</span>'
     """
     return el("span", esc(zh), data_en=en)
+
+
+def reason(text: str, name: str = "span", cls: str | None = "reason") -> Html:
+    """What a record says of the work on a text. What a person wrote in Chinese stays so.
+
+    >>> reason("末尾残缺"), reason("据某报第3版")
+    ('<span class="reason" data-en="The end is lost">末尾残缺</span>', '<span class="reason" lang="zh">据某报第3版</span>')
+    """
+    return el(name, esc(text), cls=cls, **reason_english(text))
+
+
+def reason_english(text: str) -> dict[str, str | None]:
+    """The attributes that put a reason into English, where it has any."""
+    en = english(text)
+    return {"data_en": en[:1].upper() + en[1:]} if en else {"lang": "zh"}
+
+
+def in_english(text: str) -> str:
+    """A reason within an English sentence: what a person wrote in Chinese is quoted.
+
+    >>> in_english("末尾残缺"), in_english("据某报第3版")
+    ('the end is lost', '“据某报第3版”')
+    """
+    return english(text) or f"“{text}”"
 
 
 def some(number: int, one: str, many: str | None = None) -> str:

@@ -1,11 +1,11 @@
-/* The marked view: what each edit did, why and by whom, shown where it stands; arrow keys go from one to the next; the
+/* The marked view: what each edit did or each doubt says, why and by whom, shown where it stands; arrow keys go from one to the next; the
  * kinds that were hidden stay hidden. Without this an edit is a link to its rule and reason below. */
 (function () {
   "use strict";
   var KEY = "archive-kinds", WAIT = 120;
   var text = document.querySelector(".layout-marked .doc-text"), boxes = document.querySelectorAll(".kinds input");
   if (!text || !boxes.length) return;
-  var edits = [].slice.call(text.parentNode.parentNode.querySelectorAll("a.e")), card, shown, timer, touched;
+  var edits = [].slice.call(text.parentNode.parentNode.querySelectorAll("a.e, a.doubt")), card, shown, timer, touched;
 
   function say(zh, en) { return document.documentElement.dataset.ui === "en" ? en : zh; }
 
@@ -66,9 +66,10 @@
     return found ? found[0] : "";
   }
 
-  function words(edit) {
+  function words(edit, ground) {
     var made = make("p", "words"); // in the language of the text: the shapes of marks depend on it
     made.lang = text.lang;
+    if (edit.matches(".doubt")) return doubted(made, ground);
     var was = edit.querySelector("del"), now = edit.querySelector("ins");
     if (edit.classList.contains("same")) made.append(edit.textContent);
     if (was) made.append(make("span", "was", seen(was.textContent)));
@@ -76,13 +77,21 @@
     return made;
   }
 
+  function doubted(made, ground) {
+    var likely = ground.querySelector(".likely"), perhaps = make("span", "", say("疑为 ", "perhaps "));
+    made.append(ground.querySelector("q").textContent);
+    perhaps.lang = say("zh", "en");
+    if (likely) made.append("  ", perhaps, make("span", "now", likely.textContent));
+    return made;
+  }
+
   function fill(edit) {
     var ground = document.querySelector(edit.getAttribute("href")), all = visible(), foot = make("p", "foot");
-    var rule = make("p"), name = ground.querySelector(".rule"), steps = ground.querySelector(".rule + span:not(.reason)");
+    var rule = make("p"), name = ground.querySelector(".rule"), steps = ground.querySelector(".rule + span:not(.reason, .who)");
     rule.append(make("strong", "", name.textContent), steps ? steps.textContent : "");
     foot.append(ground.querySelector(".who").textContent, " · ", say("第" + line(edit) + "行", "line " + line(edit)),
       " · " + (all.indexOf(edit) + 1) + " / " + all.length + " · ", say("← → 前后各处", "← → the others"));
-    card.replaceChildren(words(edit), rule, make("p", "reason", ground.querySelector(".reason").textContent), foot);
+    card.replaceChildren(words(edit, ground), rule, make("p", "reason", ground.querySelector(".reason").textContent), foot);
   }
 
   function show(edit) {
@@ -113,7 +122,7 @@
     card.hidden = true;
   }
 
-  function of(node) { return node.closest && node.closest(".layout-marked a.e"); }
+  function of(node) { return node.closest && node.closest(".layout-marked :is(a.e, a.doubt)"); }
 
   document.addEventListener("pointerover", function (event) {
     var edit = event.pointerType !== "touch" && of(event.target);
