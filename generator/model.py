@@ -278,7 +278,7 @@ class Mention:
 class Note:
     """An editor's note on words of a field or block; `start`..`end` are offsets in its text, `text` the words.
 
-    `reviewed`: has a second person confirmed it?
+    `reviewed`: has a second person confirmed it? `note_en`: its editor's English, where there is one.
     """
 
     anchor: str
@@ -289,6 +289,7 @@ class Note:
     by: str
     source: str | None = None
     reviewed: bool = False
+    note_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

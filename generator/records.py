@@ -9,6 +9,7 @@ from typing import Any
 from generator.documents import Cleaned
 from generator.lines import LineIndex
 from generator.model import Block, Document, Evidence, Field, Flag, Mention, Note, Person, PlacedFlag
+from generator.reasons import english
 
 NO_REVIEW: Mapping[str, Any] = {
     "level": "not-proofread",
@@ -56,7 +57,7 @@ def document_record(document: Document) -> dict[str, Any]:
         "provenance": {**NO_PROVENANCE, **document.provenance},
         "rights": {**NO_RIGHTS, **document.rights},
         "evidence": [_evidence(evidence) for evidence in card.evidence],
-        "relations": [{"type": rel.type, "id": rel.id, "reason": rel.reason} for rel in document.relations],
+        "relations": [{"type": rel.type, "id": rel.id, **_why(rel.reason)} for rel in document.relations],
         "fields": [_field(field) for field in document.fields],
         "blocks": [_block(block) for block in document.blocks],
         "mentions": [_mention(mention) for mention in document.mentions],
@@ -82,7 +83,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "line": evidence.line,
         "text": evidence.text,
         "inferred": evidence.inferred,
-        "reason": evidence.reason,
+        **_why(evidence.reason),
         "resp": evidence.resp,
     }
 
@@ -115,6 +116,7 @@ def _note(note: Note) -> dict[str, Any]:
         "end": note.end,
         "text": note.text,
         "note": note.note,
+        "note_en": note.note_en,
         "by": note.by,
         "source": note.source,
         "reviewed": note.reviewed,
@@ -129,9 +131,14 @@ def _flag(flag: PlacedFlag | Flag) -> dict[str, Any]:
         "end": flag.end,
         "text": flag.text,
         "likely": flag.likely,
-        "reason": flag.reason,
+        **_why(flag.reason),
         "resp": flag.resp,
     }
+
+
+def _why(reason: str | None) -> dict[str, str | None]:
+    """A reason as it was given, and in English where the machine gave it."""
+    return {"reason": reason, "reason_en": english(reason) if reason else None}
 
 
 def apparatus_records(cleaned: Cleaned) -> Iterable[dict[str, Any]]:
@@ -146,7 +153,7 @@ def apparatus_records(cleaned: Cleaned) -> Iterable[dict[str, Any]]:
             "line": index.line(edit.start),
             "before": edit.before,
             "after": edit.after,
-            "reason": edit.reason,
+            **_why(edit.reason),
             "resp": edit.resp,
             "document": owner,
         }

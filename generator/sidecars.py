@@ -18,7 +18,7 @@ KEYS = ("editor", "provenance", "rights", "corrections", "notes", "boundaries", 
 PROVENANCE = ("source_url", "publication", "page", "retrieved", "note", "by")
 RIGHTS = ("status_uri", "note", "by")
 CORRECTION = ("line", "find", "replace", "reason", "by")
-NOTE = ("line", "find", "text", "source", "by")
+NOTE = ("line", "find", "text", "en", "source", "by")
 BOUNDARY = ("start", "join", "to", "find", "reason", "by")
 
 # what a catalogue card says, as an editor may set it
@@ -169,7 +169,7 @@ def _check_correction(place: At) -> None:
 def _check_note(place: At) -> None:
     check_keys(place, NOTE, ("line", "find", "text"))
     _check_place(place, "line")
-    _check_texts(place, ("text", "source"))
+    _check_texts(place, ("text", "en", "source"))
 
 
 def _check_boundary(place: At) -> None:

@@ -327,7 +327,7 @@ def test_explain_takes_a_path_a_file_name_or_a_short_name() -> None:
     answers = [archive("explain", name, "--format", "jsonl", cwd=ROOT).stdout for name in given]
     assert len(set(answers)) == 1
     records = [json.loads(line) for line in lines(answers[0])]
-    keys = {"rule", "steps", "start", "end", "line", "before", "after", "reason", "resp", "document"}
+    keys = {"rule", "steps", "start", "end", "line", "before", "after", "reason", "reason_en", "resp", "document"}
     assert all(keys <= set(record) for record in records)
     assert [record["start"] for record in records] == sorted(record["start"] for record in records)
     raw = seeds()[3].read_bytes().decode()

@@ -274,7 +274,7 @@ def test_flags_gaps_edits_and_review_go_with_the_text() -> None:
     cleaned = document(seed("题\n正文有疑字。\n多出的行\n末段。\n"), removed=[3], card=Card(completeness="missing-end"))
     [entry] = entries(archive(flagged(cleaned, "疑字", likely="疑问"), authorities=()))
     told = {unit.text: unit for unit in entry.units}
-    assert told["正文有疑字。"].flags == ((3, 5, "疑问", "looks odd"),)
+    assert told["正文有疑字。"].flags == ((3, 5, "疑问", "looks odd", ""),)
     assert (entry.completeness, entry.review) == ("missing-end", "not-proofread")
     assert entry.units[0].kind == "title"
 

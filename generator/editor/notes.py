@@ -33,7 +33,7 @@ def with_notes(cleaned: Cleaned) -> Cleaned:
         words = _words(cleaned, entry)
         said = entry.values
         quoted = words.unit.text[words.start : words.end]
-        note = Note(*words.key, quoted, said["text"], entry.by, said.get("source"))
+        note = Note(*words.key, quoted, said["text"], entry.by, said.get("source"), note_en=said.get("en"))
         notes = sorted((*words.document.notes, note), key=lambda one: _order(words.document, one))
         cleaned = with_document(cleaned, replace(words.document, notes=tuple(notes)))
     return cleaned

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from generator.archive import Archive
 from generator.documents import LAYOUT, Cleaned
 from generator.model import Authority, Block, Card, Document, Edit, Field
+from generator.reasons import english
 from generator.records import NO_REVIEW
 
 # The facets, in the order in which a reader sees them. Those named here have values with names of their own; the values
@@ -24,12 +25,12 @@ BEFORE, AFTER = 1, 2  # text is lost right before a unit, right after it
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A field, paragraph or heading. `flags`: where in the text, what is likely meant, and why it is suspect."""
+    """A field, paragraph or heading. `flags`: where in the text, what is likely meant, and why it is suspect, in both languages."""
 
     kind: str
     anchor: str
     text: str
-    flags: tuple[tuple[int, int, str, str], ...] = ()
+    flags: tuple[tuple[int, int, str, str, str], ...] = ()
     gaps: int = 0
     edits: int = 0
 
@@ -145,7 +146,9 @@ def _is_gap(body: tuple[Block, ...], at: int) -> bool:
 
 def _unit(document: Document, part: Field | Block, kind: str, gaps: int, edits: Mapping[str, int]) -> Unit:
     flags = tuple(
-        (flag.start, flag.end, flag.likely or "", flag.reason) for flag in document.flags if flag.anchor == part.anchor
+        (flag.start, flag.end, flag.likely or "", flag.reason, english(flag.reason) or "")
+        for flag in document.flags
+        if flag.anchor == part.anchor
     )
     return Unit(kind, part.anchor, part.text, flags, gaps, edits.get(part.anchor, 0))
 

@@ -262,7 +262,9 @@
     return el("details", { class: "find-help" }, el("summary", {}, say("help")), el("ul", {}, lines));
   }
 
+  /* Of results only: there is nothing to sort where nothing was found. */
   function controls() {
+    if (!result || !result.hits.length) return void parts.controls.replaceChildren();
     const sorts = SORTS.map((name) => el("option", { value: name, selected: name === state.sort }, say("sort." + name)));
     const views = VIEWS.map((name) =>
       el("button", { type: "button", "aria-pressed": String(name === state.view), onclick: () => change({ view: name }, true) }, say("view." + name))
@@ -272,7 +274,7 @@
     parts.controls.replaceChildren(
       el("label", {}, say("sort"), " ", select),
       el("span", { role: "group", "aria-label": say("view") }, views),
-      result && result.hits.length && result.terms.length ? export_ : ""
+      result.terms.length ? export_ : ""
     );
   }
 

@@ -304,7 +304,7 @@
   }
 
   function flagWords(flag) {
-    return (flag[2] ? say("flagged.likely", flag[2]) + say("list.comma") : "") + flag[3];
+    return (flag[2] ? say("flagged.likely", flag[2]) + say("list.comma") : "") + (language() && flag[4] ? flag[4] : flag[3]);
   }
 
   /* The address of a unit's place on its page, with the words to mark there. */
