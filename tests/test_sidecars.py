@@ -175,7 +175,7 @@ rights: {status_uri: "http://rightsstatements.org/vocab/InC/1.0/", note: 某报�
 corrections:
   - {line: 3, find: 公园, replace: 花园, reason: 据某报}
 notes:
-  - {line: 3, find: 花园, text: 指城南花园。, source: 某志, by: 张某}
+  - {line: 3, find: 花园, text: 指城南花园。, en: That south of the town., source: 某志, by: 张某}
 boundaries:
   - {start: 4, reason: 另起一篇}
 documents:
@@ -193,7 +193,7 @@ documents:
             "end": 13,
             "text": "花园",
             "note": "指城南花园。",
-            "note_en": None,
+            "note_en": "That south of the town.",
             "by": "张某",
             "source": "某志",
             "reviewed": False,

@@ -13,7 +13,7 @@ from generator.render.html import Html, block, el, esc, join
 from generator.render.kwic import LINES_A_PAGE, Concordance, concordance, mentions_csv
 from generator.render.site import Site, dated, preferred
 from generator.render.witness import page_turner
-from generator.render.words import say
+from generator.render.words import say, series
 
 _LABELS = {
     "zh-Hans": ("简体", "Simplified"),
@@ -112,7 +112,7 @@ def _year_title(authority: Authority, which: str) -> tuple[Html, Html]:
 def _record(site: Site, authority: Authority, here: str) -> Html:
     rows = [
         *(_form(site, here, _LABELS.get(key, (key, key)), form) for key, form in authority.prefer.items()),
-        _row(("异称", "Variants"), join((_variant(site, here, form) for form in authority.variants), "；")),
+        _row(("异称", "Variants"), series((_variant(site, here, form) for form in authority.variants), "；")),
         _row(("日期", "Date"), dated(authority.date, False) if authority.date else Html("")),
         *(_row(label, value) for label, value in _particulars(site, authority, here)),
         *(_row(label, value) for label, value in dossier.relations(site, authority, here)),
@@ -127,7 +127,7 @@ def _particulars(site: Site, authority: Authority, here: str) -> Iterator[tuple[
     extra = authority.extra
     yield ("原名", "Original name"), _bdi(extra.get("original_name"))
     yield ("国家", "Country"), _bdi(extra.get("country"))
-    yield ("职务", "Office"), join((_office(office) for office in extra.get("office") or ()), "；")
+    yield ("职务", "Office"), series((_office(office) for office in extra.get("office") or ()), "；")
     yield ("地点", "Place"), _venue(site, here, str(extra.get("venue") or ""))
     yield ("形式", "Form"), labels.value(_FORMATS, str(extra["format"])) if extra.get("format") else Html("")
 

@@ -10,7 +10,7 @@ from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
 from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, dated, dating, is_inferred, names, preferred
-from generator.render.words import reason, say
+from generator.render.words import reason, say, series
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _same(site: Site, document: Document, here: str, facet: str, shown: Html) ->
     """A value, leading to the other documents that have it; several values are written out anew."""
     found = facets.BY_ID[facet].values(site, document)
     links = [facets.linked(here, facet, value, shown or labels.told(value.text)) for value in found]
-    return join(links, "、") if links else shown
+    return series(links) if links else shown
 
 
 def _title_rows(card: Card) -> Iterator[_Row]:
@@ -186,7 +186,7 @@ def _people_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
         (("发布者", "Issued by"), "issuer", card.issuers, "issuers"),
         (("作者", "Author"), "author", card.authors, "authors"),
     ):
-        shown = join((_person(site, card, here, name, role) for name in people), "；")
+        shown = series((_person(site, card, here, name, role) for name in people), "；")
         offices = sum(len(one.office or "") for one in card.persons if one.role == role and one.name in people)
         wide = sum(map(len, people)) + offices > WIDE
         yield _Row(label, en, shown, (field,), wide=wide)
@@ -202,7 +202,7 @@ def _kind_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
     ):
         shown = _same(site, document, here, field, el("bdi", esc(name))) if name else Html("")
         yield _Row(label, en, shown, (field,))
-    events = join((_authority(site, here, id) for id in card.events), "；")
+    events = series((_authority(site, here, id) for id in card.events), "；")
     yield _Row("会议与事件", "Event", events, ("events",), wide=len(card.events) > 1)
 
 
@@ -259,7 +259,7 @@ def _source_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
     """Where the text is from, who holds rights in it, and the witness it was read from."""
     source = {**NO_PROVENANCE, **document.provenance}
     told = [str(source[key]) for key in ("publication", "page", "source_url") if source[key]]
-    shown = join((el("bdi", esc(part)) for part in told), "，") or say("未记录", "not recorded")
+    shown = series((el("bdi", esc(part)) for part in told), "，") or say("未记录", "not recorded")
     yield _Row("出处", "Source", shown, wide=sum(map(len, told)) > WIDE)
     rights = {**NO_RIGHTS, **document.rights}
     uri = str(rights["status_uri"] or "")
@@ -284,7 +284,7 @@ def _ranges(site: Site, document: Document, here: str) -> Html:
         text = f"{first}" if first == last else f"{first}–{last}"
         return el("a", esc(text), href=site.witness_link(here, document.seed, first))
 
-    ranges = join((shown(*pair) for pair in document.lines), "、")
+    ranges = series(shown(*pair) for pair in document.lines)
     return join([say("行号 ", "lines "), ranges])
 
 

@@ -149,7 +149,7 @@ def _treatment(site: Site, document: Document, here: str) -> Html:
     witness = el("a", esc("原件"), href=site.witness_link(here, document.seed, line), data_en="the witness")
     by_hand = _by_hand(site, document, here)
     said = say(*(_SIGNED if by_hand else _BY_RULE if document.edits else _UNTOUCHED))
-    intro = el("p", said, marked, say("与", " and "), witness, esc("。"))
+    intro = el("p", said, marked, say("与", " and "), witness, say("。", "."))
     rows = [
         _treated(id, count, here) for id, count in sorted(document.edits.items(), key=lambda item: (-item[1], item[0]))
     ]
@@ -191,8 +191,8 @@ def _changed(edit: Edit) -> Html:
     if edit.before == edit.after:
         return join([before, say("：确认原文如此。", " confirmed as it stands.")])
     if edit.after:
-        return join([before, say("改作", " changed to "), after, esc("。")])
-    return join([say("删去", "left out: "), before, esc("。")])
+        return join([before, say("改作", " changed to "), after, say("。", ".")])
+    return join([say("删去", "left out: "), before, say("。", ".")])
 
 
 def _treated(id: str, count: int, here: str) -> Html:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator import edtf
 from generator.model import Authority, Document
 from generator.render import labels, pages, timeline
-from generator.render.html import Html, block, el, esc, join, lines
+from generator.render.html import Html, block, el, esc, lines
 from generator.render.kwic import Concordance, kwic, trust
 from generator.render.places import units
 from generator.render.site import Site, dating, listed_date, preferred, title_link
 from generator.render.tables import heading, table
-from generator.render.words import say, some
+from generator.render.words import say, series, some
 
 FEW_DOCUMENTS = 100  # that a table of use names one by one
 COMPANY = 20  # names that stand beside this one most often
@@ -42,7 +42,7 @@ def others(site: Site, here: str, ids: Iterable[str]) -> Html:
     """Records by name, leading to their pages where something in the archive speaks of them."""
     known = [site.authorities[id] for id in ids if id in site.authorities]
     shown = [linked(site, here, authority) for authority in known[:RELATIONS]]
-    return join([*shown, *([say("等", "and others")] if len(known) > RELATIONS else [])], "；")
+    return series([*shown, *([say("等", "and others")] if len(known) > RELATIONS else [])], "；")
 
 
 def linked(site: Site, here: str, authority: Authority) -> Html:

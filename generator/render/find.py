@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.render import pages
-from generator.render.html import block, el, esc
+from generator.render.html import block, el
 from generator.render.words import headline, say
 
 # What Material asks for on every page; its own index would hold all texts once more, and find few of them.
@@ -28,7 +28,7 @@ def _page(title: str, en: str, place: str, scripts: tuple[str, ...]) -> str:
         "p",
         say("检索要用 JavaScript。没有它，可以浏览", "The search needs JavaScript; without it, browse "),
         el("a", say("全部文献", "all documents"), href="documents/index.html"),
-        esc("。"),
+        say("。", "."),
     )
     meta = {"title": title, "archive": {"layout": "find", "scripts": [*_SCRIPTS, *scripts]}}
     return pages.page(meta, headline(title, en), block("div", without, id=place))

@@ -130,7 +130,7 @@ def _leading(site: Site, seed: str, numbers: Sequence[int], here: str) -> Html:
         group = list(found)
         name = el("code", esc(holder)) if holder else say("原件", "witness")
         links = [el("a", esc(str(n)), id=f"l{n}", href=_line_link(site, seed, holder, n, here)) for n in group]
-        groups.append(el("p", name, esc("："), join(links, " "), cls="former"))
+        groups.append(el("p", name, say("：", ": "), join(links, " "), cls="former"))
     return block("div", *groups, data_search_exclude="true")
 
 

@@ -14,7 +14,7 @@ from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, date_key, dating, preferred, shown_title, title_link
 from generator.render.tables import heading, table
-from generator.render.words import headline, say, some
+from generator.render.words import headline, say, series, some
 
 HERE = "initiatives/index_graph.md"
 NAMES = 40  # drawn, those used in most documents
@@ -193,4 +193,4 @@ def _row(site: Site, found: Meeting, authority: Authority) -> Html:
     name = el("a", esc(preferred(authority)), href=site.authority_link(HERE, authority.id))
     units = ((documents, "篇", "documents"), (count, "处", "mentions"))
     cells = (el("td", esc(n), cls="number", data_v=n, data_unit=zh, data_unit_en=en) for n, zh, en in units)
-    return el("tr", el("th", name, scope="row", cls="what"), *cells, el("td", join(held, "；"), cls="said"))
+    return el("tr", el("th", name, scope="row", cls="what"), *cells, el("td", series(held, "；"), cls="said"))

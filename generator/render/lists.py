@@ -61,7 +61,7 @@ def _index(site: Site, years: dict[str | None, list[Document]]) -> str:
     told = say(
         "按日期排列。方括号中的日期是推断所得；日期不详的排在最后。", f"By date. {BRACKETS} Undated ones come last. "
     )
-    said = el("p", told, by_other, esc("。"), cls="lede")
+    said = el("p", told, by_other, say("。", "."), cls="lede")
     meta = {"title": "文献", "search": {"exclude": True}, "archive": {"layout": "browse"}}
     turner = el("nav", *ways, cls="turner", aria_label="年份", data_en_aria_label="Years")
     return pages.page(meta, headline("文献", "Documents"), said, turner, listed)

@@ -21,7 +21,7 @@ from generator.render.kinds import DOUBT, KINDS, Kind, kind_of
 from generator.render.site import Site, rule_en, rule_name, shown_title
 from generator.render.stretches import Stretch, Stretches, stretches
 from generator.render.text import Text
-from generator.render.words import reason, say, some
+from generator.render.words import reason, say, series, some
 
 Ground = tuple[str, tuple[str, ...], str, str]  # rule, steps, reason, who
 Linked = list[int]  # the doubts that have been set, by number
@@ -251,7 +251,7 @@ def _ground(one: Ground, number: int, count: int, here: str) -> Html:
             el(
                 "span",
                 say("（先有 ", " (after "),
-                join([_rule_link(step, here) for step in steps], "、"),
+                series([_rule_link(step, here) for step in steps]),
                 say("）", ")"),
             )
         )
@@ -287,4 +287,4 @@ def _as_data(text: Marked, here: str) -> Html:
     seed = text.site.cleaned_by_seed[text.document.seed].seed
     record = el("a", esc("校勘记"), href=pages.link(here, f"data/apparatus/{seed.short}.jsonl"), data_en="apparatus")
     said = say("每一处的位置、前后文字，见", "Where each stands, with the words before and after: ")
-    return el("p", said, record, esc("。"), cls="reason")
+    return el("p", said, record, say("。", "."), cls="reason")

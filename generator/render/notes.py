@@ -42,7 +42,7 @@ def beside(document: Document, noted: Sequence[tuple[int, Note]], here: str) -> 
 def _note(document: Document, note: Note) -> Html:
     """The words, what is said of them, on what source, by whom, and whether anybody else has confirmed it."""
     quoted = el("q", esc(note.text), lang=labels.language(document.card.script))
-    parts = [quoted, el("span", esc(note.note), cls="said", data_en=note.note_en)]
+    parts = [quoted, el("span", esc(note.note), cls="said", lang=None if note.note_en else "zh", data_en=note.note_en)]
     if note.source:
         told = (say("（据 ", " (source: "), el("cite", esc(note.source)), say("）", ")"))
         parts.append(el("span", *told, cls="source"))

@@ -14,7 +14,7 @@ from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site, names, rule_named, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
-from generator.render.words import headline, reason, say
+from generator.render.words import headline, reason, say, series
 
 HERE = "about/quality.md"
 ITEMS_A_PAGE = 200
@@ -131,7 +131,7 @@ def _conflicts(site: Site, document: Document) -> Iterator[Item]:
     told = [join([_field(f), _shown(f, value)]) for f in _DATES if (value := getattr(card, f))]
     for doubt in site.doubts.get(document.id, ()):
         if doubt.kind == "conflicting dates":
-            yield Item(document.id, f"l{doubt.line}", say("日期先后不合", "dates out of order"), join(told, "，"))
+            yield Item(document.id, f"l{doubt.line}", say("日期先后不合", "dates out of order"), series(told, "，"))
         elif doubt.kind == "impossible date":
             what, why = say("没有这一天", "no such day"), say("历法中没有的日期", "not in the calendar")
             yield Item(document.id, f"l{doubt.line}", what, why, doubt.text)

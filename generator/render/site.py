@@ -17,7 +17,7 @@ from generator.render import labels, pages
 from generator.render.html import Html, el, esc, join
 from generator.render.passages import Shared
 from generator.render.places import Kept, kept
-from generator.render.words import say
+from generator.render.words import say, series
 from generator.repairs import BY_ID
 
 LINES_A_PAGE = 1000  # of a witness
@@ -266,4 +266,4 @@ def rule_named(id: str) -> Html:
 
 
 def names(values: Sequence[str]) -> Html:
-    return join((el("bdi", esc(value)) for value in values), "、")
+    return series(el("bdi", esc(value)) for value in values)

@@ -7,6 +7,8 @@ notes never do: they are not the interface.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.reasons import english
 from generator.render.html import Html, el, esc
 
@@ -42,6 +44,18 @@ def in_english(text: str) -> str:
     ('the end is lost', '“据某报第3版”')
     """
     return english(text) or f"“{text}”"
+
+
+_BETWEEN = {"、": ", ", "，": ", ", "；": "; "}
+
+
+def series(parts: Iterable[Html], mark: str = "、") -> Html:
+    """Things in a row, parted as each language parts them.
+
+    >>> series([esc("甲"), esc("乙")])
+    '甲<span data-en=", ">、</span>乙'
+    """
+    return Html(say(mark, _BETWEEN[mark]).join(parts))
 
 
 def some(number: int, one: str, many: str | None = None) -> str:

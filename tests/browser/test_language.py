@@ -32,30 +32,32 @@ EACH_KIND = (
     "about/report.html", "about/notes.html", "about/rights.html", "about/editing.html", "about/data-guide.html",
 )  # fmt: skip
 
-# Chinese that is no interface: texts, titles, names, notes, reasons as the record has them, prose that says it is Chinese.
+# Chinese that is no interface: texts, titles, names, what a person wrote, prose that says it is Chinese, and what English
+# quotes. What is lost of a text is said among its words, and is interface.
 CHINESE = """
 (names) => {
   const HAN = /[\\u3400-\\u9fff]/, known = new Set(names);
   const content = ["[lang^=zh]:not(html):not(article)", "article[lang]", "bdi", "cite", "code", "pre", "script", "style",
-    "noscript", "textarea", "[data-published]", ".seal", ".raw", ".doc-text", ".citation", ".mark", ".reason", ".office",
-    ".treatment dd", ".notes .said", ".note", ".find-about > span", ".find-help li", ".account"].join(",");
+    "noscript", "textarea", "[data-published]", ".seal", ".raw", ".doc-text", ".citation", ".mark", ".office", ".note",
+    ".find-about > span", ".find-help li", ".account"].join(",");
   const shown = (element) => !element.closest("[hidden]") && (element.tagName === "TITLE" || !element.closest("body *") ||
     getComputedStyle(element).display !== "none");
   const bare = (text) => text.trim().replace(/^…+|…+$/g, "");
+  const unquoted = (text) => text.replace(/“.*”/s, "");
   const found = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement, heading = parent.closest("article[lang] :is(h1, h2, th button, label, caption)");
-    if (!HAN.test(node.data) || (parent.closest(content) && !(heading && "en" in parent.dataset)) || !shown(parent)) continue;
+    const content_ = parent.closest(content) && !(heading && "en" in parent.dataset) && !parent.matches(".gap");
+    if (!HAN.test("en" in parent.dataset ? unquoted(node.data) : node.data) || content_ || !shown(parent)) continue;
     if (!known.has(bare(node.data)) && !known.has(bare(node.data.split(" · ")[0]))) found.push(node.data.trim());
   }
   const told = ["title", "aria-label", "placeholder"];
   for (const element of document.querySelectorAll("[title], [aria-label], [placeholder]")) {
-    // What a name, a doubt or a change is says it in the words of its record.
-    if (element.closest("a.mention, .flag, del, .find-warning, [data-published], .raw")) continue;
+    if (element.closest("[data-published]:not(.raw)")) continue;
     for (const name of told) {
       const text = element.getAttribute(name) || "";
-      if (HAN.test(text) && !known.has(text)) found.push(name + ": " + text);
+      if (HAN.test(unquoted(text)) && !known.has(text)) found.push(name + ": " + text);
     }
   }
   return found;
@@ -63,7 +65,8 @@ CHINESE = """
 """
 EMPTY = """
 () => [...document.querySelectorAll("*")].flatMap((e) => [...e.attributes])
-  .filter((a) => a.name.startsWith("data-en") && (!a.value.trim() || /[\\u3400-\\u9fff]/.test(a.value))).map((a) => a.value)
+  .filter((a) => a.name.startsWith("data-en") && (!a.value.trim() || /[\\u3400-\\u9fff]/.test(a.value.replace(/“.*”/s, ""))))
+  .map((a) => a.value)
 """
 
 

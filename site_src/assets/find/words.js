@@ -57,13 +57,13 @@
     untitled: ["〔无题〕", "[untitled] "],
     undated: ["日期不详", "undated"],
     inferred: ["推断", "inferred"],
-    total: ["{0} 篇，{1} 段", "{0} documents, {1} passages"],
-    "total.least": ["至少 {0} 篇，{1} 段", "at least {0} documents, {1} passages"],
-    "total.documents": ["{0} 篇", "{0} documents"],
+    total: ["{0} 篇，{1} 段", "{0} document{0s}, {1} passage{1s}"],
+    "total.least": ["至少 {0} 篇，{1} 段", "at least {0} document{0s}, {1} passage{1s}"],
+    "total.documents": ["{0} 篇", "{0} document{0s}"],
     all: ["，可筛选、排序、逐句列出、导出", ", to filter, sort, list line by line, export"],
     "all.title": ["到检索页看全部结果", "All results on the search page"],
     line: ["第 {0} 行", "line {0}"],
-    "more.units": ["另有 {0} 段", "{0} more passages"],
+    "more.units": ["另有 {0} 段", "{0} more passage{0s}"],
     "fewer.units": ["收起", "fewer"],
     apart: ["各词不在同一段", "words in different passages"],
     flagged: ["存疑 {0} 处", "{0} doubtful"],
@@ -71,7 +71,7 @@
     "flagged.likely": ["疑为“{0}”", "perhaps “{0}”"],
     "gap.before": ["此前有缺文", "text lost before"],
     "gap.after": ["此后有缺文", "text lost after"],
-    edited: ["整理 {0} 处", "{0} repairs"],
+    edited: ["整理 {0} 处", "{0} repair{0s}"],
     "edited.why": ["本段文字经整理，逐处可查", "repairs in this passage are recorded one by one"],
     // the search page
     search: ["检索", "Search"],
@@ -113,12 +113,12 @@
     csv: ["导出 CSV", "Export CSV"],
     "csv.busy": ["正在导出：{0} / {1} 篇", "Exporting: {0} of {1} documents"],
     "csv.stop": ["停止导出", "Stop"],
-    "csv.done": ["已导出 {0} 行。", "{0} lines exported."],
+    "csv.done": ["已导出 {0} 行。", "{0} line{0s} exported."],
     more: ["再显示 {0} 篇（还有 {1} 篇）", "Show {0} more of {1}"],
-    lines: ["已列 {0} 行", "{0} lines shown"],
+    lines: ["已列 {0} 行", "{0} line{0s} shown"],
     histogram: ["各年篇数", "Documents by year"],
     "histogram.months": ["{0} 年各月篇数", "Documents of {0} by month"],
-    "histogram.bar": ["{0}：{1} 篇", "{0}: {1} documents"],
+    "histogram.bar": ["{0}：{1} 篇", "{0}: {1} document{1s}"],
     "histogram.undated": ["另有 {0} 篇日期不详", "{0} undated"],
     month: ["{0} 月", "{0}"],
     year: ["{0} 年", "{0}"],
@@ -192,18 +192,18 @@
       "只说明本档案所收各篇的读本没有这句话，不说明别处没有。",
       "This says only that no document of this archive reads so; it says nothing of any other place.",
     ],
-    "verify.agrees": ["与本档案读本一致", "Agrees with this archive's reading"],
+    "verify.agrees": ["与本档案读本一致", "agrees with this archive's reading"],
     "verify.flagged": ["该句存疑，勿据以引用", "the passage is doubtful: do not quote from it"],
-    "verify.places": ["{0} 处", "{0} places"],
-    "verify.more": ["另有 {0} 处", "{0} more places"],
+    "verify.places": ["{0} 处", "{0} place{0s}"],
+    "verify.more": ["另有 {0} 处", "{0} more place{0s}"],
     "verify.said": [
       "核对的是本档案所藏文本，不断定该语真伪。",
       "This checks the text held here. It says nothing about authenticity.",
     ],
     "verify.yours": ["引文", "your quotation"],
     "verify.ours": ["本档案", "this archive"],
-    "verify.differences": ["不同 {0} 字", "{0} characters differ"],
-    "verify.edited": ["此处文字经整理 {0} 处，可对照原件", "{0} repairs here: compare the witness"],
+    "verify.differences": ["不同 {0} 字", "{0} character{0s} different"],
+    "verify.edited": ["此处文字经整理 {0} 处，可对照原件", "{0} repair{0s} here: compare the witness"],
     "verify.whole": ["整段引文", "The whole quotation"],
     "verify.part": ["第 {0} 句", "Sentence {0}"],
     "verify.parts": ["整段不见于一处；逐句核对如下。", "Not found in one place as a whole; sentence by sentence:"],
@@ -225,12 +225,15 @@
     return page.documentElement.dataset.ui === "en" ? 1 : 0;
   }
 
-  /* The words for a key, with `{0}`, `{1}` … filled in. */
+  /* The words for a key, with `{0}`, `{1}` … filled in; `{0s}` is the ending of an English plural, by the number {0}. */
   function say(key) {
     const words = WORDS[key];
     if (!words) return key;
     const given = arguments;
-    return words[language()].replace(/\{(\d)\}/g, (_, at) => String(given[Number(at) + 1]));
+    return words[language()].replace(/\{(\d)(s?)\}/g, (_, at, many) => {
+      const value = String(given[Number(at) + 1]);
+      return many ? (value === "1" ? "" : "s") : value;
+    });
   }
 
   function has(key) {
