@@ -134,9 +134,12 @@ def test_an_edit_says_what_why_and_who_on_focus_and_arrows_lead_on(visit: Opener
     assert page.evaluate("document.activeElement.matches('a.e:focus-visible')")
     expect(card).to_contain_text("读音")
     expect(card).to_contain_text("机器")
-    expect(card).to_contain_text("2 / 374")
+    expect(card).to_contain_text("2 / 383")  # 374 edits and nine doubts
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("document.activeElement.textContent") == first
+    page.locator("a.doubt").first.focus()
+    expect(card).to_contain_text("疑为 總幹事")
+    expect(card).to_contain_text("各地规范都作")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
 
@@ -144,9 +147,12 @@ def test_an_edit_says_what_why_and_who_on_focus_and_arrows_lead_on(visit: Opener
 def test_hidden_kinds_are_skipped_and_stay_hidden(visit: Opener) -> None:
     page = visit(GLOSSED)
     page.locator("#show-gloss").uncheck()
+    page.locator("#show-doubt").uncheck()
+    expect(page.locator("a.doubt").first).to_have_css("text-decoration-line", "none")
     page.locator("a.e.layout").nth(1).focus()
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.matches('a.e:not(.gloss)')")
+    page.locator("#show-doubt").check()
     page.reload()
     expect(page.locator("#show-gloss")).not_to_be_checked()
     expect(page.locator(".doc-text .e.gloss del").first).to_be_hidden()
