@@ -451,8 +451,11 @@ def test_more_documents_and_the_keyboard(visit: Opener) -> None:
 def test_empty_states_say_what_to_do(visit: Opener) -> None:
     page = visit("search.html")
     expect(page.locator("#find-status")).to_have_text("键入即检索。")
+    page.locator("#find-input").fill("合作")
+    expect(page.locator(".find-controls select")).to_be_visible()
     page.locator("#find-input").fill("此句本档案绝无仅有也")
     expect(page.locator("#find-status")).to_contain_text("没有找到")
+    expect(page.locator(".find-controls")).to_be_hidden()  # nothing to sort
     for query, told in (
         ("合作 -的", "没有符合全部条件的文献"),
         ("年:1804", "没有符合全部条件的文献"),

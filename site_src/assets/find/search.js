@@ -102,7 +102,7 @@
 
   function summary() {
     const count = result.hits.length ? say("search.found", totals(result, say)) : emptiness();
-    tell(result.whole ? count : count + say("search.least"));
+    tell(result.whole ? count : count + say("list.sentence") + say("search.least"));
     if (!result.whole) parts.status.append(" ", el("button", { type: "button", class: "find-whole", onclick: wholly }, say("search.whole")));
     controls();
   }
@@ -117,7 +117,7 @@
     if (!result.whole) return say("search.none");
     const filtered = result.limits || (Object.keys(state.chosen).length && result.matched.length);
     const query = result.terms.length > 1 ? "search.none.together" : "search.none.query";
-    return say("search.none") + say(filtered ? "search.none.filters" : query);
+    return say("search.none") + say("list.sentence") + say(filtered ? "search.none.filters" : query);
   }
 
   function tell(text) {

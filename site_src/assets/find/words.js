@@ -209,6 +209,7 @@
     "verify.parts": ["整段不见于一处；逐句核对如下。", "Not found in one place as a whole; sentence by sentence:"],
     "verify.supplied": ["编者拟题，非原文", "a title by the editor, not of the text"],
     "list.and": ["；", "; "],
+    "list.sentence": ["", " "],
     "list.comma": ["，", ", "],
     "list.names": ["、", ", "],
     "list.more": ["等", " and others"],
