@@ -375,7 +375,7 @@ def test_what_is_broader_is_not_also_related() -> None:
     one = Authority("one", "concept", names, broader=("two",), related=("two", "three"))
     two = Authority("two", "concept", names, broader=("three",), related=("one",))
     three = Authority("three", "concept", names, related=("one", "four"))
-    four = Authority("four", "concept", names, extra={"wrong": ("误",)}, variants=(Form("误", "zh-Hans"),))
+    four = Authority("four", "concept", names, extra={"wrong": {"误": None}}, variants=(Form("误", "zh-Hans"),))
     told = triples(
         render_site(archive(document(seed("题\n文\n")), authorities=(one, two, three, four)))["data/authorities.ttl"]
     )
