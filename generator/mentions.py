@@ -120,7 +120,9 @@ def _mentions(document: Document, matcher: Matcher) -> Iterator[Mention]:
                 yield Mention(authority.id, authority.kind, unit.anchor, found.start, found.end, text)
 
 
-Slips = Mapping[tuple[str, str], tuple[Authority, str | None]]  # by record and folded form: the record, the right reading
+Slips = Mapping[
+    tuple[str, str], tuple[Authority, str | None]
+]  # by record and folded form: the record, the right reading
 
 
 def _wrong_forms(authorities: Iterable[Authority]) -> Slips:

@@ -12,9 +12,10 @@ from generator.exports import words
 from generator.exports.order import TOP, in_order
 from generator.exports.tei import Transcript
 from generator.exports.xml import Xml, el, esc, glyph, rows, tag
-from generator.model import Block, Document, Field
+from generator.model import Block, Card, Document, Field
 from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
 from generator.repairs import BY_ID
+from generator.standing import REVIEWS, completeness
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _START = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -235,14 +236,21 @@ def _profile(document: Document) -> Xml:
         for one in card.persons
     ]
     place = el("placeName", esc(card.venue), type=card.venue_role) if card.venue else Xml("")
-    kind = el("keywords", el("term", esc(f"{card.type} {GENRES.get(card.type, '')}".strip()), type=card.type))
     parts = [
         el("creation", *dates, place) if dates or place else Xml(""),
         el("langUsage", el("language", esc("中文"), ident=LANGUAGES.get(card.script or "", "zh"))),
         el("particDesc", el("listPerson", rows(*persons))) if persons else Xml(""),
-        el("textClass", kind),
+        el("textClass", el("keywords", rows(*_terms(card)))),
     ]
     return el("profileDesc", rows(*parts))
+
+
+def _terms(card: Card) -> Iterator[Xml]:
+    """Kind, form, agency and events of the text, and what of it is missing."""
+    yield el("term", esc(f"{card.type} {GENRES.get(card.type, '')}".strip()), type=card.type)
+    told = {"format": card.format, "agency": card.agency, "completeness": completeness(card.completeness)}
+    yield from (el("term", esc(value), type=key) for key, value in told.items() if value)
+    yield from (el("term", esc(id), type="event", ref=f"authority:{id}") for id in card.events)
 
 
 def _date(document: Document, field: str, value: str) -> Xml:
@@ -255,12 +263,12 @@ def _date(document: Document, field: str, value: str) -> Xml:
 def _revision(written: Transcript) -> Xml:
     review = {**NO_REVIEW, **written.document.review}
     level = str(review["level"])
-    state = " · ".join(words.REVIEWS["not-proofread"]) if level == "not-proofread" else words.MACHINE[0]
+    state = " · ".join(REVIEWS["not-proofread"]) if level == "not-proofread" else words.MACHINE[0]
     changes = [el("change", esc(state), who="by:machine")]
     if review["by"]:
         lapsed = "；文字后有变动，须重新校读" if review["lapsed"] else ""
         told = {"who": written.by(str(review["by"])), "when": review["date"], "status": level}
-        changes.insert(0, tag("change", told, esc(f"{words.REVIEWS[level][0]}{lapsed}")))
+        changes.insert(0, tag("change", told, esc(f"{REVIEWS[level][0]}{lapsed}")))
     return el("revisionDesc", rows(*changes), status=level)
 
 

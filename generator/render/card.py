@@ -11,6 +11,7 @@ from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, dated, dating, is_inferred, names, preferred
 from generator.render.words import say
+from generator.standing import REVIEWS, completeness
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,12 @@ def _level(document: Document) -> str:
 def _read(document: Document) -> Html:
     """The level of review in both languages: it is said in both whatever the interface speaks."""
     level = _level(document)
-    zh, en = labels.REVIEWS.get(level, (level, ""))
+    zh, en = REVIEWS.get(level, (level, ""))
     return join([esc(zh), esc(" · "), el("span", esc(en), lang="en")])
 
 
 def _complete(document: Document) -> Html:
-    return labels.told(labels.completeness(document.card.completeness))
+    return labels.told(completeness(document.card.completeness))
 
 
 def badges(site: Site, document: Document, here: str) -> Html:
