@@ -126,7 +126,9 @@ def _lists(part: Part, reading: Reading, roles: Sequence[Found]) -> None:
         values = tuple(dict.fromkeys(_printed(one.name, role, reading) for one in found))
         if values:
             part.values[key] = values
-            part.evidence += (Evidence(key, *reading.at(first[name].unit, first[name].start, first[name].end)) for name in values)
+            part.evidence += (
+                Evidence(key, *reading.at(first[name].unit, first[name].start, first[name].end)) for name in values
+            )
 
 
 def _persons(part: Part, reading: Reading, roles: Sequence[Found], people: People) -> None:

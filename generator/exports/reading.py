@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.edition import Edition
 from generator.exports import words
-from generator.exports.order import in_order
 from generator.model import Block, Document, Field, PlacedFlag
 from generator.plain import UNTITLED
+from generator.reading_order import in_order
 from generator.standing import REVIEWS, completeness, level
 
 _FRONT = (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from generator.cite.record import GENRES, LANGUAGES, authors, inferred, title
 from generator.documents import LAYOUT
 from generator.edition import Edition
 from generator.exports import words
-from generator.exports.order import TOP, in_order
 from generator.exports.tei import Transcript
 from generator.exports.xml import Xml, el, esc, glyph, rows, tag
 from generator.model import Block, Card, Document, Field
+from generator.reading_order import TOP, in_order
 from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
 from generator.repairs import BY_ID
 from generator.standing import REVIEWS, completeness
@@ -39,10 +40,12 @@ def tei_file(written: Transcript, edition: Edition, root: str) -> str:
 def _text(written: Transcript, root: str) -> Xml:
     document, short = written.document, written.cleaned.seed.short
     order = in_order(document)
-    above = [_supplied(document, written), *(_field(written, field) for field in order.above)]
+    tops = sum(1 for _ in takewhile(lambda field: field.role in TOP, order.above))  # TEI knows a byline at an end alone
+    above = [_supplied(document, written), *(_field(written, field) for field in order.above[:tops])]
+    above += [_beside(written, field) for field in order.above[tops:]]
     page = el("pb", n=short, facs=f"{root}witnesses/{'index_' if short == 'index' else short}.html")
     body = el("body", rows(page, *above, *_divided(written, order.blocks)))
-    below = [_field(written, field) for field in order.below]
+    below = [_beside(written, field) for field in order.below]
     back = el("back", rows(el("div", rows(*below), type="fields"))) if below else Xml("")
     return el("text", rows(body, back), xml_lang=LANGUAGES.get(document.card.script or "", "zh"), xml_space="preserve")
 
@@ -56,9 +59,15 @@ def _supplied(document: Document, written: Transcript) -> Xml:
 
 
 def _field(written: Transcript, field: Field) -> Xml:
+    """A field in the head of the text."""
     names = {"title": ("head", "main"), "subtitle": ("head", "sub")}
-    name, kind = names.get(field.role, (field.role, None) if field.role in TOP else ("ab", field.role))
+    name, kind = names.get(field.role, (field.role, None))
     return tag(name, {"type": kind, "xml:id": written.id(field.anchor)}, written.unit(field))
+
+
+def _beside(written: Transcript, field: Field) -> Xml:
+    """A field among or below the text."""
+    return tag("ab", {"type": field.role, "xml:id": written.id(field.anchor)}, written.unit(field))
 
 
 def _divided(written: Transcript, blocks: Sequence[Block]) -> Iterator[Xml]:
