@@ -231,7 +231,7 @@ def _date_rows(card: Card, here: str) -> Iterator[_Row]:
         of_list = bool(listed and listed[1] == field)
         if value and of_list and value[:4].isdigit():
             around = el(
-                "a", esc("同年"), href=pages.link(here, pages.year_page(value[:4])), cls="facet", data_en="same year"
+                "a", esc("同年"), href=pages.link(here, pages.year_page(value[:4])), cls="facet same-year", data_en="same year"
             )
             shown = join([shown, around], " ")
         yield _Row(label, en, shown, (field,), folded=not of_list)
