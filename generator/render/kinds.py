@@ -43,6 +43,8 @@ OF_RULE = {
     "entities-and-leftovers": "bytes",
     "invisible": "layout",
     "odd-spaces": "layout",
+    "lost-space": "layout",
+    "forum-noise": "bytes",
     "scattered-space": "layout",
     "compatibility-forms": "form",
     "pinyin-gloss": "gloss",

@@ -16,6 +16,7 @@ from generator.repairs import (
     editor_line,
     end_mark,
     entities_and_leftovers,
+    forum_noise,
     half_width_mark,
     inserted_character,
     inserted_notice,
@@ -23,6 +24,7 @@ from generator.repairs import (
     jump_line,
     lost_date_part,
     lost_dot,
+    lost_space,
     mojibake,
     odd_spaces,
     open_end,
@@ -50,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     annotated_bytes.RULE,  # its broken readings would look like glosses
     shifted_bytes.RULE,  # its half marks would look like punctuation
     # then what is no character of the text
+    forum_noise.RULE,  # first: its signs would look like marks and mark-up
+    lost_space.RULE,  # before `lost_dot` and widths: its question marks are none
     entities_and_leftovers.RULE,  # before spaces: `&nbsp;` names one
     invisible.RULE,
     odd_spaces.RULE,

@@ -42,7 +42,7 @@ ENTITY = re.compile(
 )
 TAG = re.compile(
     rf"""
-      (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s [^<>\r\n&]{{0,200}} )? /? (?: > | &(?:amp;)*gt; )
+      (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s [^<>\r\n]{{0,2000}} )? /? (?: > | &(?:amp;)*gt; )
     | [?\ufffd] / {TAGS} >                               # the < was swallowed
     """,
     re.VERBOSE | re.IGNORECASE,
