@@ -186,7 +186,7 @@ _LABEL = any_of(
     "索引号 信息索引 主题分类 信息分类 组配分类 体裁分类 发文机关 发文单位 公开日期 公开责任处室 责任处室 公开责任部门 公开方式 公开范围 公开时限 生成日期 生成时间 成文日期 有效性",
     "公文时效 文号 发文字号 主题词 信息名称 信息来源 来源单位 浏览次数 瀏覽次數 點閱次數 点击次数 阅读次数 上传日期 上傳日期 录入 资料来源 發布單位",
     "发布者 发布人 發布者 發佈者 公告日期 最後更新 最后更新 更新日期 更新於 發佈單位 上版日期 點擊率 人氣 人气",
-    "點擊量 点击数 字号 更新 评论 分享 分享到 分享至 更多 发布 發布 发表 發表 打印 关闭 收藏 审核 校对 供稿 单位 栏目 标签",
+    "點擊量 点击数 字号 更新 评论 分享 分享到 分享至 查看 识别码 围观 更多 发布 發布 发表 發表 打印 关闭 收藏 审核 校对 供稿 单位 栏目 标签",
 )
 _VALUE = rf"(?:\s*[:：]\s*(?:(?!{_LABEL})[^\s　|｜:：，。]){{0,16}})?"
 _PIECES = re.compile(
@@ -197,6 +197,7 @@ _PIECES = re.compile(
       | (?:Published|Posted|Updated|Last\s+(?:updated|modified)|Date)(?:\s+on)?\s*[:：]?
       | [0-9]{{1,2}}\s*[:：]\s*[0-9]{{2}}(?:\s*[:：]\s*[0-9]{{2}})?
       | (?:星期|周|週|礼拜)[一二三四五六日天]
+      | (?:微信|朋友圈|(?:新浪|腾讯|騰訊)?微博|QQ空[间間]|QQ好友|脸书|臉書|推特|Facebook|Twitter|LINE)(?=[\s　|｜]|$)
       | (?:(?:https?:)?//|www\.)[^\s　]+?(?=[12][0-9]{{3}}[-/年]|[\s　]|$)
       | {_LABEL}{_VALUE}
       | (?<![\u4e00-\u9fff]){HAN}{{2,8}}(?:网|網|报|報|社)(?=[\s　|｜]|$)
@@ -225,6 +226,16 @@ def is_page_data(line: str) -> bool:
     return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
 
 
+def _tells_much(line: str) -> bool:
+    """Does a line say with three labels or more when and by whom a page was put up, whatever stands beside them?
+
+    >>> _tells_much("编辑：小满 识别码：23-10 七号文库 发布时间： 2014-07-29 14:51 来源：网络"), _tells_much("时间：2019-09-12 09:00 地点：三楼")
+    (True, False)
+    """
+    labels = {match.group() for match in _LABELLED.finditer(line)}
+    return len(labels) >= 3 and bool(_FULL_DAY.search(line)) and width(line) <= 80 and not re.search("[。；？]", line)
+
+
 def line_kind(line: str) -> str | None:
     """The kind of a line that its words alone tell, or None.
 
@@ -233,7 +244,7 @@ def line_kind(line: str) -> str | None:
     """
     if line.count("。") > 0:
         return None
-    if is_dated_row(line):
+    if is_dated_row(line) or _tells_much(line):
         return "dateline"
     if width(line) > 46:
         return None

@@ -73,6 +73,11 @@ def is_button(text: str) -> bool:
     return bool(_BUTTON.fullmatch(text))
 
 
+def unfolds(text: str) -> bool:
+    """Is this a button under a text that is whole: it only unfolds on a small screen what is here already?"""
+    return is_button(text) or bool(re.fullmatch(r".{0,4}剩[余餘]全文\s*[（(]\s*[)）]", text.strip()))
+
+
 RULE = Rule(
     id="preview-notice",
     stage="segment",

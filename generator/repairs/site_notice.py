@@ -29,7 +29,10 @@ _TITLED = any_of("免责 免責 版权 版權 著作权 著作權 特别 特別 
 )
 _TITLED_NOTICE = re.compile(_TITLED + r"\s*[:：]")
 _ABOUT_TEXT = re.compile(
-    r"(?:本文|本篇|以上|文章|该文|上述)(?:内容|內容|文章|资讯|信息|观点)?[^。]{0,16}(?:来[自源]|整理|转[载自]|轉[載自]|仅代表|僅代表|不代表|版权|系)"
+    r"(?:(?:声明|聲明)\s*[:：]\s*)?(?:本文|本篇|以上|文章|该文|上述)(?:内容|內容|文章|资讯|信息|观点)?[^。]{0,16}(?:来[自源]|整理|转[载自]|轉[載自]|仅代表|僅代表|不代表|版权|系)"
+)
+_FORBIDS = re.compile(
+    r"[^，。]{0,30}未[经經][^，。]{0,8}(?:授权|授權|许可|許可|同意)[，,]?[^，。]{0,4}(?:禁止|不得|严禁|嚴禁|请勿|請勿)"
 )
 _HEAD = re.compile(rf"[【\[（(]?(?:{_TITLED}|声明|聲明|版权信息|網站聲明)[】\]）)]?\s*[:：]?")
 _LANGUAGE = any_of(
@@ -106,6 +109,8 @@ def claims_rights(line: str) -> bool:
     if _CLAUSE.match(line):
         return False
     rights = {found.group() for found in _RIGHTS.finditer(line)}
+    if len(rights) >= 3 and _FORBIDS.match(line):
+        return True
     return len(rights) >= 2 and bool(_SELF.search(line) or _ABOUT_TEXT.match(line) or _TITLED_NOTICE.match(line))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.layout import balance, ends_sentence, item_number, item_shape
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
-from generator.repairs.preview_notice import is_button
+from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.headline import FIELDS, TITLES, Story, names_column
 from generator.segment.items import Item
@@ -167,7 +167,7 @@ def _lost_after(part: Story, body: _Body) -> None:
     for item in part.tail:
         if item.kind == "jump-on":
             body.gaps[at] = f"后文不在本页{_where(item)}"
-        elif item.kind == "preview-notice" and not (is_button(item.text) and ends_sentence(part.text)):
+        elif item.kind == "preview-notice" and not (unfolds(item.text) and ends_sentence(part.text)):
             body.gaps[at] = "预览到此为止，后文未收"
     if at not in body.gaps and part.body and not part.announces and _stops_open(part):
         body.gaps[at] = "末尾残缺"

@@ -40,6 +40,9 @@ _TICKER = re.compile(
 )
 _FOREIGN = re.compile(r"한국어|Русский|日本語|日文|Français|Español|Deutsch|Português|العربية|Italiano|English|\bEN\b")
 _CELLS = re.compile(r"[\s　|｜·•／/]+")
+_GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
+    r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
+)
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
 _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
 
@@ -227,9 +230,9 @@ def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, la
     found = set()
     for n in range(first + 1, last):
         before, after = _ended(lines, n - 1, -1), _ended(lines, n + 1, 1)
-        short = width(lines[n].text) <= 20 and "，" not in lines[n].text
+        short = width(lines[n].text) <= 20 and ("，" not in lines[n].text or is_wall(lines[n].text))
         surely = (before and after and short) or (lines[n].known and (before or after) and not _listed(lines, n))
-        if weights[n] == SURE and surely:
+        if (weights[n] == SURE and surely) or (before and _GALLERY.fullmatch(lines[n].text)):
             found.add(n)
     return found
 
