@@ -40,6 +40,7 @@ _SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|�
 # Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
 _ADOPTED_AT = re.compile(r"[（(][^（）()：:《》]*日[^（）()：:《》]*(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)[）)]")
+_OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表)的")  # the day of another text
 _CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
 
 
@@ -286,6 +287,8 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
         around = block.text[max(0, date.start - 8) : date.end + 40].split("。")[0]
         if not date.day or not _HELD_BEFORE.search(around) or (date.last and re.search(r"访问|訪問", around)):
             continue  # how long a visit was, not when its text was adopted
+        if _OTHERS.match(block.text, date.end):
+            continue
         date, reason = _completed(date, reading, calendar)
         if date.edtf:
             part.put("date", date.edtf, reading.at(block, date.start, date.end), reason)

@@ -11,8 +11,8 @@ from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
-from generator.segment.headline import FIELDS, TITLES, Story, names_column
-from generator.segment.items import Item
+from generator.segment.headline import TITLES, Story, names_column
+from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import folded
 from generator.words import first_word, is_place_name, is_unfinished, lacks_number
 
@@ -218,7 +218,7 @@ def _stops_open(part: Story) -> bool:
     if last.kind in TITLES and last.numbered and whole and not any(item.pieces for item in part.tail):
         return True
     text = _TRAILER.sub("", last.text)
-    if _FAREWELL.fullmatch(text):
+    if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text):
         return False
     if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:
         return False
@@ -226,8 +226,9 @@ def _stops_open(part: Story) -> bool:
 
 
 _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
+_LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
-_TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,24}[）)])?[\s|｜*]*$")
+_TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)])?[\s|｜*]*$")
 
 
 def is_cut_off(text: str) -> bool:
