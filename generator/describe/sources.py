@@ -20,6 +20,9 @@ _AFTER_DATE = re.compile(r"[0-9日][\s　|｜]+(?P<name>[\u4e00-\u9fff]{2,8}(?:�
 _PLAUSIBLE = re.compile(
     r"(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})"
 )
+_BEFORE_DATE = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{2,10}(?:网|網|在线|在線|日报|日報|晚报|晚報|时报|時報))[\s　|｜·]+[12][0-9]{3}[-/.年]"
+)
 _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
@@ -63,7 +66,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     part = Part()
     lines = [(reading.line_of(field), field.text) for field in reading.fields("credit", "dateline", "note", "byline")]
     for line, text in lines:
-        match = _PUBLISHER.search(text) or _AFTER_DATE.search(text) or _CITED.match(text) or _ARTICLE.search(text)
+        match = _PUBLISHER.search(text) or _AFTER_DATE.search(text) or _BEFORE_DATE.match(text) or _CITED.match(text) or _ARTICLE.search(text)
         name = match["name"].rstrip("】]》") if match else ""
         if name and not _AGENCY.fullmatch(simplified(name)) and not _NOBODY.fullmatch(simplified(name)):
             part.put("publisher", name, (line, text))

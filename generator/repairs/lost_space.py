@@ -32,11 +32,22 @@ _ENDS = re.compile(r"[。！；”’」』）)…](?P<lost>\s*\?{1,4})\s*$")
 _MAY_END = re.compile(rf"[{HAN}》](?P<lost>(?:\?|\s+\?{{1,4}}))\s*$")
 
 
+_DATED = re.compile(r"[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\?")
+_IN_DATA = re.compile(
+    r"(?<=[0-9日])\?(?=\s|[\u4e00-\u9fff]{2,8}\s*[:：?])|\?(?=\s*(?:来源|來源|作者|编辑|編輯|责任|責任)[^?]{0,6}[:：])"
+)
+
+
 def find(text: str, whole: str) -> Iterator[Edit]:
     del whole
     if "?" not in text:
         return
     here = lines(text)
+    for start, line in here:
+        if _DATED.search(line):
+            for match in _IN_DATA.finditer(line):
+                at = start + match.start()
+                yield Edit(at, at + 1, "?", " ", RULE.id, "空格转码后成为问号，不是正文")
     proof = sum(bool(_BEGINS.match(line)) for _, line in here), sum(bool(_ENDS.search(line)) for _, line in here)
     if max(proof) < _ENOUGH:
         return

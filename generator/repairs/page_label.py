@@ -56,6 +56,8 @@ def _is_counter(line: str, whole: str) -> bool:
     own = _COUNTER.fullmatch(line)
     if not own or int(own["page"]) > int(own["of"]):
         return False
+    if own["page"] != "0" and whole.rstrip().endswith(line) and int(own["of"]) > 9:  # the very last line: 1/17
+        return True
     found = [match for match in map(_COUNTER.fullmatch, whole.splitlines()) if match and match["of"] == own["of"]]
     pages = [int(match["page"]) for match in found]
     return len(set(pages)) > 1 and pages == sorted(pages)

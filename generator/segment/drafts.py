@@ -124,6 +124,7 @@ def _removal(text: str, piece: Piece, rule: str, reason: str) -> Edit:
 def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[Edit]:
     """Append a part's body; a title that directly repeats as its first line is taken out."""
     start = len(body.pieces)
+    repeated: list[Edit] = []
     leaf = False  # did a page end above?
     for item in part.body:
         if not item.pieces:
@@ -137,12 +138,15 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
             return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
                 text, replace(part, body=part.body[1:]), fields, body
             )
+        if item.kind == "title" and len(item.text) >= _TOLD and _is_known(text, item, fields):  # under a picture
+            repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题在正文中重复") for piece in item.pieces]
+            continue
         at = range(len(body.pieces), len(body.pieces) + len(item.pieces))
         if item.kind in TITLES or item.kind in FIELDS - {"note"}:
             body.headings |= set(at)
         body.together |= set(at[1:])
         body.pieces += item.pieces
-    return []
+    return repeated
 
 
 def _goes_on(before: str, item: Item) -> bool:
@@ -226,9 +230,12 @@ def _stops_open(part: Story) -> bool:
 
 
 _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
+_TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
-_TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)])?[\s|｜*]*$")
+_TRAILER = re.compile(  # an aside, the hour of a live report, a photographer
+    r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
+)
 
 
 def is_cut_off(text: str) -> bool:

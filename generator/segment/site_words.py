@@ -63,6 +63,7 @@ def _owner(line: str) -> Iterator[str]:
     cells = [cell for cell in _CELL.split(line) if cell]
     if len(cells) > 1:
         yield cells[0]
+    yield from (part for part in line.split("，")[1:] if len(part) >= 4)  # 下载某某APP，畅读海量书库
     if found := _OWNED.search(line):
         yield re.sub(r"[\W_]+|Copyright|[0-9]{4}", "", line[: found.start()])
 
