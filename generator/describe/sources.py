@@ -66,7 +66,13 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     part = Part()
     lines = [(reading.line_of(field), field.text) for field in reading.fields("credit", "dateline", "note", "byline")]
     for line, text in lines:
-        match = _PUBLISHER.search(text) or _AFTER_DATE.search(text) or _BEFORE_DATE.match(text) or _CITED.match(text) or _ARTICLE.search(text)
+        match = (
+            _PUBLISHER.search(text)
+            or _AFTER_DATE.search(text)
+            or _BEFORE_DATE.match(text)
+            or _CITED.match(text)
+            or _ARTICLE.search(text)
+        )
         name = match["name"].rstrip("】]》") if match else ""
         if name and not _AGENCY.fullmatch(simplified(name)) and not _NOBODY.fullmatch(simplified(name)):
             part.put("publisher", name, (line, text))

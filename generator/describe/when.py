@@ -265,7 +265,12 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     for block in reading.body[-3:][::-1]:
         date = next(iter(written_dates(block.text)), None)
         short = date and date.year and date.day and len(block.text) <= 60 and not _WEB.search(block.text)
-        if date and short and (_CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8):
+        if (
+            date
+            and short
+            and not _OTHERS.match(block.text, date.end)
+            and (_CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8)
+        ):
             part.put("date", date.edtf, (reading.line_of(block), block.text))
             return
     for block in reading.paragraphs[:3]:

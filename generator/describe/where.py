@@ -99,7 +99,11 @@ def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | No
     for field in reading.fields("dateline"):
         match = _LINE.fullmatch(field.text.strip())
         place = match and re.sub(_DONE, "", match["before"] or match["after"])
-        if place and not _is_subject(place) and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午|[网網]$|在[线線]$|[报報]$", place):
+        if (
+            place
+            and not _is_subject(place)
+            and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午|[网網]$|在[线線]$|[报報]$", place)
+        ):
             return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
 

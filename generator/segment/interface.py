@@ -197,7 +197,9 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
     spoken = {n for n in range(way) if line_kind(lines[n].text) == "note"}
     if sum(not lines[n].gone for n in range(way)) < _MENU:  # else a menu, whose words a text may have too
         spoken |= {n for n in range(way) if likeness(lines[n].text, text) >= _SPOKEN}
-    over = {n for n in range(way + 1) if way and not lines[n].gone} - spoken if below else set()  # the page's own stands above
+    over = (
+        {n for n in range(way + 1) if way and not lines[n].gone} - spoken if below else set()
+    )  # the page's own stands above
     titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
     sure = {n for n in range(first) if weights[n] == SURE}
