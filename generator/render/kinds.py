@@ -44,6 +44,7 @@ OF_RULE = {
     "invisible": "layout",
     "odd-spaces": "layout",
     "lost-space": "layout",
+    "spaced-mark": "layout",
     "forum-noise": "bytes",
     "scattered-space": "layout",
     "compatibility-forms": "form",

@@ -38,6 +38,7 @@ from generator.repairs import (
     shifted_bytes,
     site_chrome,
     skipped_number,
+    spaced_mark,
     structure,
     unpaired_mark,
     variant_form,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     odd_spaces.RULE,
     scattered_space.RULE,  # after those: they are plain spaces then; before glosses, which look at words
     compatibility_forms.RULE,
+    spaced_mark.RULE,  # before widths, which look for marks at their words
     inserted_notice.RULE,  # before glosses and widths: its bracket parts words
     # then the marks of the machine that adds readings and commas
     pinyin_gloss.RULE,  # first: doubled marks bear witness against the glosses

@@ -29,8 +29,10 @@ from generator.model import Edit, Rule
 from generator.repairs.context import ADDRESS, is_code, lines
 
 TAGS = (
-    r"(?:p|br|hr|div|span|strong|b|em|i|u|font|a|img|center|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|section|o:p|wbr"
-    r"|bdo|del|ins|input|sup|sub|small|big|article|nav|header|footer|figure|figcaption|dl|dt|dd|blockquote|label|abbr|tfoot|button|form)"
+    r"(?:p|br|hr|div|span|strong|b|em|i|u|font|a|img|center|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|section|o:p|wbr)"
+)
+RARE = (  # bare, they may be keys of a keyboard
+    r"(?:bdo|del|ins|input|sup|sub|small|big|article|nav|header|footer|figure|figcaption|dl|dt|dd|blockquote|label|abbr|tfoot|button|form)"
 )
 ENTITY = re.compile(
     r"""
@@ -43,7 +45,8 @@ ENTITY = re.compile(
 )
 TAG = re.compile(
     rf"""
-      (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s [^<>\r\n]{{0,2000}} )? /? (?: > | &(?:amp;)*gt; )
+      (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s (?! \s* [{HAN}] ) [^<>\r\n]{{0,2000}} )? /? (?: > | &(?:amp;)*gt; )
+    | < {RARE} > (?= </ ) | < (?: / {RARE} | {RARE} \s+ [a-z-]+ = [^<>\r\n]{{0,2000}} ) /? >
     | [?\ufffd] / {TAGS} >                               # the < was swallowed
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -45,8 +45,8 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     here = lines(text)
     for start, line in here:
         if _DATED.search(line):
-            for match in _IN_DATA.finditer(line):
-                at = start + match.start()
+            for lost in _IN_DATA.finditer(line):
+                at = start + lost.start()
                 yield Edit(at, at + 1, "?", " ", RULE.id, "空格转码后成为问号，不是正文")
     proof = sum(bool(_BEGINS.match(line)) for _, line in here), sum(bool(_ENDS.search(line)) for _, line in here)
     if max(proof) < _ENOUGH:

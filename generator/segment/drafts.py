@@ -221,7 +221,7 @@ def _stops_open(part: Story) -> bool:
     whole = sum(prose) >= max(1 if len(part.body[-1].text) > _LONG else 2, 0.7 * len(prose))
     if last.kind in TITLES and last.numbered and whole and not any(item.pieces for item in part.tail):
         return True
-    text = _TRAILER.sub("", last.text)
+    text = _TRAILER.sub("", last.text).rstrip("\"' ")
     if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text):
         return False
     if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:

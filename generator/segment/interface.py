@@ -67,6 +67,7 @@ def judged(lines: Sequence[Line]) -> dict[int, bool]:
     weights = [None if own != SURE and _in_table(lines, n) else own for n, own in enumerate(weights)]
     prose = [n for n, line in enumerate(lines) if not line.gone and weights[n] is None and is_prose(line.text)]
     prose = prose[1:] if len(prose) > 1 and _is_long_title(lines, prose[0]) else prose
+    prose = prose[1:] if len(prose) > 1 and _is_slogan(lines, prose[0]) else prose
     while len(prose) > 1 and claims_rights(lines[prose[-1]].text):  # the page's word, not the text's last
         prose.pop()
     if not prose:
@@ -129,6 +130,18 @@ def _leads_here(line: str) -> bool:
     return len(cells) > 2 and home and max(map(width, cells)) <= 20 and not ends_sentence(text)
 
 
+def _is_told(lines: Sequence[Line], n: int) -> bool:
+    """Does the line above tell a reader to take this way, as handbooks do?"""
+    above = lines[n - 1].text if n else ""
+    return announces(above) and not re.search("位置|所在", above)
+
+
+def _is_slogan(lines: Sequence[Line], n: int) -> bool:
+    """Does a wide line without a full stop stand right above the way to a page: what the site says of itself?"""
+    below = next((line.text for line in lines[n + 1 :]), "")
+    return n < _MENU and "。" not in lines[n].text and _leads_here(below)
+
+
 def _is_long_title(lines: Sequence[Line], n: int) -> bool:
     """Is a wide line a title all the same: no sentence, right above the date line of the page?"""
     text = lines[n].text
@@ -189,7 +202,7 @@ def announces(line: str) -> bool:
 
 def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> set[int]:
     """Lines above the text. A title must stay; plain words go only with the menu that they stand in."""
-    way = max((n for n in range(first) if _leads_here(lines[n].text)), default=0)
+    way = max((n for n in range(first) if _leads_here(lines[n].text) and not _is_told(lines, n)), default=0)
     below = any(
         not lines[n].gone and weights[n] is None and not line_kind(lines[n].text) for n in range(way + 1, first)
     )
