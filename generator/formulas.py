@@ -77,6 +77,13 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
+_SOURCE = re.compile(  # a line of nothing but the name of who printed the text first
+    any_of(
+        AGENCIES,
+        "新華社 中評社 新华网 新華網 人民网 人民網 中新网 中新網 中国新闻网 中國新聞網 央视网 央视新闻 环球网 光明网 国际在线 中国网 澎湃新闻 观察者网",
+        "人民日报 人民日報 光明日报 经济日报 解放军报 中国青年报 环球时报 参考消息 外交部网站 中国政府网 新华社客户端 人民日报客户端 新华社新媒体",
+    )
+)
 _REPORTER = (
     any_of(
         "本报 本報 本刊 本网 本網 本台 新华社 新華社 中新社 人民网 新华网 央视 特约 特約 首席 见习 实习",
@@ -251,7 +258,11 @@ def line_kind(line: str) -> str | None:
         return None
     if _DATE_LINE.fullmatch(line) or is_page_data(line):
         return "dateline" if _FULL_DAY.search(line) or _DATE_LINE.fullmatch(line) else "credit"
-    if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
+    if (
+        _CREDIT.fullmatch(line)
+        or _SOURCE.fullmatch(line)
+        or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊")))
+    ):
         return "credit"
     if _RECORD.fullmatch(line):
         return "dateline" if _FULL_DAY.search(line) else "note"

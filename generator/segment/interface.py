@@ -216,7 +216,7 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
     titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
     sure = {n for n in range(first) if weights[n] == SURE}
-    likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites}
+    likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites and not _is_told(lines, n)}
     start = next((n for n in range(first) if weights[n] != WEAK and not lines[n].gone), 0)
     menu = set(range(start)) if sum(weights[n] == WEAK for n in range(start)) > 1 else set()
     return over | (_with_menus(lines, weights, range(first), sites | sure | likely | menu) if titles else sites | sure)

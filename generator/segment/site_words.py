@@ -45,7 +45,8 @@ def _names(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
     prose = next((n for n, line in enumerate(lines) if ends_sentence(line) and width(line) >= _PROSE), 0)
     head = [n for n in range(prose) if not taken[n] and not line_kind(lines[n])]
     owned = {name for line, rule in zip(lines, taken, strict=True) if rule for name in _owner(line)}
-    names = [n for n in head if (_NAME.fullmatch(lines[n]) and lines[n] in owned) or _is_mission(lines, taken, n)]
+    free = [n for n in range(prose) if not taken[n]]
+    names = [n for n in free if (_NAME.fullmatch(lines[n]) and lines[n] in owned) or _is_mission(lines, taken, n)]
     if set(head) - set(names):
         yield from names
 
