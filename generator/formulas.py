@@ -77,6 +77,13 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
+_SOURCE = re.compile(  # a line of nothing but the name of who printed the text first
+    any_of(
+        AGENCIES,
+        "新華社 中評社 新华网 新華網 人民网 人民網 中新网 中新網 中国新闻网 中國新聞網 央视网 央视新闻 环球网 光明网 国际在线 中国网 澎湃新闻 观察者网",
+        "人民日报 人民日報 光明日报 经济日报 解放军报 中国青年报 环球时报 参考消息 外交部网站 中国政府网 新华社客户端 人民日报客户端 新华社新媒体",
+    )
+)
 _REPORTER = (
     any_of(
         "本报 本報 本刊 本网 本網 本台 新华社 新華社 中新社 人民网 新华网 央视 特约 特約 首席 见习 实习",
@@ -186,7 +193,7 @@ _LABEL = any_of(
     "索引号 信息索引 主题分类 信息分类 组配分类 体裁分类 发文机关 发文单位 公开日期 公开责任处室 责任处室 公开责任部门 公开方式 公开范围 公开时限 生成日期 生成时间 成文日期 有效性",
     "公文时效 文号 发文字号 主题词 信息名称 信息来源 来源单位 浏览次数 瀏覽次數 點閱次數 点击次数 阅读次数 上传日期 上傳日期 录入 资料来源 發布單位",
     "发布者 发布人 發布者 發佈者 公告日期 最後更新 最后更新 更新日期 更新於 發佈單位 上版日期 點擊率 人氣 人气",
-    "點擊量 点击数 字号 更新 评论 分享 分享到 分享至 更多 发布 發布 发表 發表 打印 关闭 收藏 审核 校对 供稿 单位 栏目 标签",
+    "點擊量 点击数 字号 更新 评论 分享 分享到 分享至 查看 识别码 围观 更多 发布 發布 发表 發表 打印 关闭 收藏 审核 校对 供稿 单位 栏目 标签",
 )
 _VALUE = rf"(?:\s*[:：]\s*(?:(?!{_LABEL})[^\s　|｜:：，。]){{0,16}})?"
 _PIECES = re.compile(
@@ -196,7 +203,9 @@ _PIECES = re.compile(
       | (?:文|图|圖|撰文|摄影|攝影|文字|作者|译|譯)\s*[/／:：]\s*{HAN}{{2,4}}(?!{HAN})
       | (?:Published|Posted|Updated|Last\s+(?:updated|modified)|Date)(?:\s+on)?\s*[:：]?
       | [0-9]{{1,2}}\s*[:：]\s*[0-9]{{2}}(?:\s*[:：]\s*[0-9]{{2}})?
+      | ^[\u4e00-\u9fff]{{2,8}}\s*[|｜]\s*(?=[12][0-9]{{3}}[-/.年])                   # 時事脈搏 | 2024-04-17
       | (?:星期|周|週|礼拜)[一二三四五六日天]
+      | (?:微信|朋友圈|(?:新浪|腾讯|騰訊)?微博|QQ空[间間]|QQ好友|脸书|臉書|推特|Facebook|Twitter|LINE)(?=[\s　|｜]|$)
       | (?:(?:https?:)?//|www\.)[^\s　]+?(?=[12][0-9]{{3}}[-/年]|[\s　]|$)
       | {_LABEL}{_VALUE}
       | (?<![\u4e00-\u9fff]){HAN}{{2,8}}(?:网|網|报|報|社)(?=[\s　|｜]|$)
@@ -225,6 +234,16 @@ def is_page_data(line: str) -> bool:
     return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
 
 
+def _tells_much(line: str) -> bool:
+    """Does a line say with three labels or more when and by whom a page was put up, whatever stands beside them?
+
+    >>> _tells_much("编辑：小满 识别码：23-10 七号文库 发布时间： 2014-07-29 14:51 来源：网络"), _tells_much("时间：2019-09-12 09:00 地点：三楼")
+    (True, False)
+    """
+    labels = {match.group() for match in _LABELLED.finditer(line)}
+    return len(labels) >= 3 and bool(_FULL_DAY.search(line)) and width(line) <= 80 and not re.search("[。；？]", line)
+
+
 def line_kind(line: str) -> str | None:
     """The kind of a line that its words alone tell, or None.
 
@@ -233,13 +252,17 @@ def line_kind(line: str) -> str | None:
     """
     if line.count("。") > 0:
         return None
-    if is_dated_row(line):
+    if is_dated_row(line) or _tells_much(line):
         return "dateline"
     if width(line) > 46:
         return None
     if _DATE_LINE.fullmatch(line) or is_page_data(line):
         return "dateline" if _FULL_DAY.search(line) or _DATE_LINE.fullmatch(line) else "credit"
-    if _CREDIT.fullmatch(line) or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊"))):
+    if (
+        _CREDIT.fullmatch(line)
+        or _SOURCE.fullmatch(line)
+        or (INLINE_DATELINE.fullmatch(line) and not line.endswith(("讯", "訊")))
+    ):
         return "credit"
     if _RECORD.fullmatch(line):
         return "dateline" if _FULL_DAY.search(line) else "note"

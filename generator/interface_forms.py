@@ -42,6 +42,9 @@ _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?![0-9])")
 _SAID = re.compile(
     r"(?:来源|來源|供稿|撰稿|作者|记者|記者|编辑|編輯|责编|文|发布|發布|阅读|閱讀|浏览|瀏覽|点击|點擊|點閱)[^\s:：／/]{0,4}\s*[:：／/]|记者|記者|原创|原創|:[0-9]{2}:[0-9]{2}|[0-9]\s*(?:次|分钟|分鐘|字|人已?[读讀阅閱看])"
 )  # as no agenda does
+_ORIGINAL = re.compile(
+    r"(?:原创|原創)\s+[^，。！？]{1,40}\s[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2})?"
+)
 _TALLY = re.compile(
     r"(?:^|\s)[^\w\s，。]+\ufe0f?\s*[0-9][0-9.,]*[万萬kKwW]?(?=\s|$)"
 )  # a picture and how often it was pressed
@@ -102,6 +105,8 @@ def is_dated_row(line: str) -> bool:
     (True, False)
     """
     text = line.strip(" 　")
+    if _ORIGINAL.fullmatch(text):
+        return True
     apart = [
         cell for cell in (re.split(r"\s+", text) if text.startswith(("原创", "原創")) else _CELLS.split(text)) if cell
     ]

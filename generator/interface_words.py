@@ -69,7 +69,8 @@ def weight(line: str) -> int | None:
 def controls(line: str) -> set[str]:
     """The words of buttons in a line (Simplified) that stand beside other words."""
     words, _ = _read(_LETTERS.findall(line.lower()))
-    return {word for word in words if word in _vocabulary("control") and len(word) > 1}
+    found = {word for word in words if word in _vocabulary("control") and len(word) > 1}
+    return found if found - _vocabulary("both") else set()  # a title may speak of a collection, and count it
 
 
 def is_wall(line: str) -> bool:

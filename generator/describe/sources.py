@@ -12,12 +12,16 @@ from generator.words import aligned, is_place_name, simplified
 _AGENCY = re.compile(any_of(AGENCIES))
 _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
 _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
+_NOBODY = re.compile(r"(?:互联)?网络?(?:整理|收集|转载)?|未知|不详|佚名|(?:本站)?(?:原创|整理|转载|编辑)|本站")
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
 )
 _AFTER_DATE = re.compile(r"[0-9日][\s　|｜]+(?P<name>[\u4e00-\u9fff]{2,8}(?:日报|日報|晚报|时报|報|报|网|網))$")
 _PLAUSIBLE = re.compile(
     r"(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})"
+)
+_BEFORE_DATE = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{2,10}(?:网|網|在线|在線|日报|日報|晚报|晚報|时报|時報))[\s　|｜·]+[12][0-9]{3}[-/.年]"
 )
 _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
@@ -62,9 +66,16 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     part = Part()
     lines = [(reading.line_of(field), field.text) for field in reading.fields("credit", "dateline", "note", "byline")]
     for line, text in lines:
-        match = _PUBLISHER.search(text) or _AFTER_DATE.search(text) or _CITED.match(text) or _ARTICLE.search(text)
-        if match and not _AGENCY.fullmatch(simplified(match["name"])):
-            part.put("publisher", match["name"], (line, text))
+        match = (
+            _PUBLISHER.search(text)
+            or _AFTER_DATE.search(text)
+            or _BEFORE_DATE.match(text)
+            or _CITED.match(text)
+            or _ARTICLE.search(text)
+        )
+        name = match["name"].rstrip("】]》") if match else ""
+        if name and not _AGENCY.fullmatch(simplified(name)) and not _NOBODY.fullmatch(simplified(name)):
+            part.put("publisher", name, (line, text))
             return part
     for line, text in mastheads:
         match = _PAPER.match(text)

@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 from generator.describe.naming import CALLED, Names
 from generator.describe.reading import Reading, Unit
+from generator.hanzi import words
 from generator.names import is_name
 from generator.words import aligned
 
 _TITLE_OF = re.compile(r"^[—-]*(?P<who>.{2,30}?)(?:在|于|向|就).{2,60}(?:讲话|演讲|致辞|致词|发言)$")
+_NAMED = re.compile(
+    r"[—-]*(?P<name>[\u4e00-\u9fff]{2,4}?)(?:国家)?(?:副?总领事|代总领事|大使|公使|参赞|临时代办|代办|国务委员兼外长|国务委员|外长|副?部长|部长助理|副?主席|副?总理|总统|首相|副?会长|副?司长|副?省长|副?市长)"
+)
 _INTERVIEWEE = (
     re.compile(r"[—-]+访(?P<who>.{2,40})$"),
     re.compile(r"专访(?P<who>.{2,40}?)(?:[：:]|$)"),
@@ -73,7 +77,7 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
             return [Found("speaker", name, field, 0, len(plain))]
     for field in reading.fields("title", "subtitle"):
         match = _TITLE_OF.match(aligned(field.text))
-        name = names.of(match["who"]) if match else None
+        name = _before_office(match["who"]) or names.of(match["who"]) if match else None
         if name:
             return [Found("speaker", name, field, 0, len(field.text))]
     for unit in reading.units("note", first=1):
@@ -82,6 +86,12 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
         if match and name:
             return [Found("speaker", name, unit, *match.span())]
     return []
+
+
+def _before_office(who: str) -> str | None:
+    """The name before an office at the head of a title: `林启明总领事在招待会上的致辞`."""
+    match = _NAMED.fullmatch(who)
+    return match["name"] if match and is_name(match["name"]) and match["name"] not in words() else None
 
 
 def of_interview(reading: Reading, names: Names) -> list[Found]:

@@ -22,6 +22,7 @@ WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statemen
 SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
 _WEB = re.compile(
     r"时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
+    r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
 )
 # A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.
 _HELD_LABEL = re.compile(
@@ -40,6 +41,7 @@ _SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|�
 # Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
 _ADOPTED_AT = re.compile(r"[（(][^（）()：:《》]*日[^（）()：:《》]*(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)[）)]")
+_OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表)的")  # the day of another text
 _CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
 
 
@@ -263,7 +265,12 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     for block in reading.body[-3:][::-1]:
         date = next(iter(written_dates(block.text)), None)
         short = date and date.year and date.day and len(block.text) <= 60 and not _WEB.search(block.text)
-        if date and short and (_CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8):
+        if (
+            date
+            and short
+            and not _OTHERS.match(block.text, date.end)
+            and (_CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8)
+        ):
             part.put("date", date.edtf, (reading.line_of(block), block.text))
             return
     for block in reading.paragraphs[:3]:
@@ -286,6 +293,8 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
         around = block.text[max(0, date.start - 8) : date.end + 40].split("。")[0]
         if not date.day or not _HELD_BEFORE.search(around) or (date.last and re.search(r"访问|訪問", around)):
             continue  # how long a visit was, not when its text was adopted
+        if _OTHERS.match(block.text, date.end):
+            continue
         date, reason = _completed(date, reading, calendar)
         if date.edtf:
             part.put("date", date.edtf, reading.at(block, date.start, date.end), reason)

@@ -16,6 +16,7 @@ from generator.repairs import (
     editor_line,
     end_mark,
     entities_and_leftovers,
+    forum_noise,
     half_width_mark,
     inserted_character,
     inserted_notice,
@@ -23,6 +24,7 @@ from generator.repairs import (
     jump_line,
     lost_date_part,
     lost_dot,
+    lost_space,
     mojibake,
     odd_spaces,
     open_end,
@@ -36,6 +38,7 @@ from generator.repairs import (
     shifted_bytes,
     site_chrome,
     skipped_number,
+    spaced_mark,
     structure,
     unpaired_mark,
     variant_form,
@@ -50,11 +53,14 @@ RULES: tuple[Rule, ...] = (
     annotated_bytes.RULE,  # its broken readings would look like glosses
     shifted_bytes.RULE,  # its half marks would look like punctuation
     # then what is no character of the text
+    forum_noise.RULE,  # first: its signs would look like marks and mark-up
+    lost_space.RULE,  # before `lost_dot` and widths: its question marks are none
     entities_and_leftovers.RULE,  # before spaces: `&nbsp;` names one
     invisible.RULE,
     odd_spaces.RULE,
     scattered_space.RULE,  # after those: they are plain spaces then; before glosses, which look at words
     compatibility_forms.RULE,
+    spaced_mark.RULE,  # before widths, which look for marks at their words
     inserted_notice.RULE,  # before glosses and widths: its bracket parts words
     # then the marks of the machine that adds readings and commas
     pinyin_gloss.RULE,  # first: doubled marks bear witness against the glosses

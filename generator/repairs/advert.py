@@ -29,14 +29,37 @@ _ADVERT = re.compile(
     [(（]?[0-9]{{2,4}}[)）]?[\s\-—]*[0-9\-—\s]{{5,14}}
     | [【\[（(〔]\s*(?:广告|廣告|推广|推廣|赞助|贊助)\s*[】\]）)〕][^。；]{{2,40}}                 # 【廣告】月入三萬不是夢
     | (?P<rule>[≡=＝~～*＊—\-]{{2,}})\s*(?:广告|廣告)\s*(?P=rule)[^。]{{0,40}}                 # ≡≡≡ 廣告 ≡≡≡
+    | [^。；“”]{{0,8}}(?:点击|點擊|戳|扫码|掃碼|长按|長按|加微信)[^。；“”]{{2,40}}[\s　]*[↓▼⬇👇]+            # 点击下方链接，领取红包 ↓↓↓
     | [>＞»]{{2,}}[^。；“”]{{0,8}}(?:点击|點擊|戳|扫码|掃碼)[^。；“”]{{2,30}}[<＜«]{{2,}}            # >>>点击阅读全文<<<
     """,
     re.VERBOSE,
 )
 
 
+_SPAM = re.compile(  # what hacked pages carry as their title
+    r"无码|無碼|[一二三]区|[一二三四]區|人妻|久久|av(?![a-z])|在线观看|在線觀看|国产|國產|欧美|歐美|日韩|日韓|亚洲|亞洲|成人|黄色|丝袜|絲襪|精品|视频|視頻|高清|免费|免費|三级|色情|乱码|熟女|不卡|中文字幕",
+    re.IGNORECASE,
+)
+_SPAM_OWN = re.compile(
+    r"无码|無碼|人妻|久久|成人|丝袜|熟女|中文字幕|[一二三]区|[一二三]區|三级|不卡|婷婷", re.IGNORECASE
+)
+
+
+def _is_spam(line: str) -> bool:
+    """Is a line a row of the words for which hacked pages are found?
+
+    >>> _is_spam("国产精品一区二区三区,久久成人免费视频,欧美日韩在线观看"), _is_spam("日韩、欧美和亚洲的视频产业")
+    (True, False)
+    """
+    words = _SPAM.findall(line)
+    return len(words) >= 4 and len(set(_SPAM_OWN.findall(line))) >= 2 and not re.search("[。；：]", line)
+
+
 def find(line: str, whole: str) -> Iterator[Edit]:
     del whole
+    if _is_spam(line):
+        yield Edit(0, len(line), line, "", RULE.id, "被篡改网页的垃圾关键词，不属正文")
+        return
     yield from whole_line(_ADVERT, line, RULE.id, "夹在版面中的广告，不属正文")
 
 

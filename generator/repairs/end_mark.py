@@ -15,7 +15,7 @@ from generator.model import Edit, Rule
 from generator.repairs.furniture import at_edge, whole_line
 
 _ALONE = re.compile(
-    r"[（(【\[]\s*(?:全文)?(?:完|终|終|结束)\s*[）)】\]]|[-—=]*\s*(?:全文完|正文完|END|End|The End|THE END)\s*[-—=]*|[-—=]+\s*完\s*[-—=]+|完"
+    r"[（(【\[]\s*(?:全文)?(?:完|终|終|结束)\s*[）)】\]]|[-—=]*\s*(?:全文完|正文完|END|End|The End|THE END)(?:[，,][^，。]{0,8}(?:感谢|感謝|谢谢|謝謝)[^，。]{0,6})?\s*[-—=]*|[-—=]+\s*完\s*[-—=]+|完"
 )
 _END = re.compile(
     r"(?<=[。！？”」』》…])\s*(?:[（(【\[]\s*(?:全文)?(?:完|终)\s*[）)】\]]|(?:全文)?完|\s(?:全文完|END|End))$"

@@ -31,6 +31,9 @@ from generator.repairs.context import ADDRESS, is_code, lines
 TAGS = (
     r"(?:p|br|hr|div|span|strong|b|em|i|u|font|a|img|center|table|tbody|thead|tr|td|th|h[1-6]|li|ul|ol|section|o:p|wbr)"
 )
+RARE = (  # bare, they may be keys of a keyboard
+    r"(?:bdo|del|ins|input|sup|sub|small|big|article|nav|header|footer|figure|figcaption|dl|dt|dd|blockquote|label|abbr|tfoot|button|form)"
+)
 ENTITY = re.compile(
     r"""
     & (?: amp; )*                                        # escaped once, twice …
@@ -42,7 +45,8 @@ ENTITY = re.compile(
 )
 TAG = re.compile(
     rf"""
-      (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s [^<>\r\n&]{{0,200}} )? /? (?: > | &(?:amp;)*gt; )
+      (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s (?! \s* [{HAN}] ) [^<>\r\n]{{0,2000}} )? /? (?: > | &(?:amp;)*gt; )
+    | < {RARE} > (?= </ ) | < (?: / {RARE} | {RARE} \s+ [a-z-]+ = [^<>\r\n]{{0,2000}} ) /? >
     | [?\ufffd] / {TAGS} >                               # the < was swallowed
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -73,9 +77,19 @@ SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " ", "\n":
 LEFT_ALONE = frozenset("<>")
 
 
+HALVED = re.compile(r"\?(?P<half>[！俊\u3000])\?/(?:p|div|span)>", re.IGNORECASE)
+WHOLE = {"！": "。”", "俊": "？”", "\u3000": "！”"}  # the end of a quotation and the < of its tag, one byte out of step
+
+
 def find(text: str, whole: str) -> Iterator[Edit]:
     del whole
     for start, line in lines(text):
+        for match in HALVED.finditer(line):
+            after = WHOLE[match["half"]]
+            at = start + match.start()
+            reason = f"“{after}”与其后网页标签的编码错开一个字节，归位即得"
+            yield Edit(at, at + len(match[0]), match[0], after, RULE.id, reason)
+        line = HALVED.sub(lambda found: "\x00" * len(found[0]), line)
         if not any(mark in line for mark in ("&", "<", "/", "_x0", "\\", "nbsp;")):
             continue
         bare = TAG.sub("", ENTITY.sub("", ESCAPED.sub("", line)))

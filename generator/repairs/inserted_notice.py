@@ -9,6 +9,7 @@ show that a site speaks for itself: a label such as 本文来源 in mid-sentence
 (范文网, 论文网), capitals within `www`, or brackets that hold name and address only by custom of such sites (`【】`). A
 name without an address counts where such a bracket, or a line of the page with an address, has shown whose it is.
 
+What portals set behind the names of firms and persons, to lead to prices and accounts (`綜合(行情 專區)性`, `[微博]`), goes too.
 What calls upon the reader inside a sentence (`（更多范文请搜索…）`, `★…猛戳这里★`) goes too: see `site_call`.
 
 Left alone: an author's reference (`（见www.un.org）`, `（网址：www.example.com）`, `（来源：国家统计局网站 www.stats.gov.cn）`), an
@@ -73,6 +74,10 @@ _TRADE = re.compile(  # what sites of copied texts call themselves
     + "(?:大全|大师|之家)?(?:网|站|吧|库|家园|在线|阁|屋|$)"
 )
 _PUBLIC = re.compile(r"\.(?:gov|edu|mil|int|org|un)(?:\.|$)", re.IGNORECASE)
+_LINKED = any_of("行情 股吧 基金吧 问诊 問診 专区 專區 微博 博客 资讯 資訊 点评 點評")
+_LINK = re.compile(  # what a portal sets behind the name of a firm or a person: 綜合(行情 專區)性, 某某[微博]
+    rf"(?<=[{HAN}A-Za-z0-9])(?:[(（](?=[^()（）]*{_LINKED})(?:{_LINKED}|[0-9]{{5,6}})(?:[\s,，、|]+(?:{_LINKED}|[0-9]{{5,6}}))+[)）]|\[微博\])"
+)
 _QUOTES = frozenset("“”‘’「」『』\"'")
 _CUSTOM = frozenset("【〖")  # an author's reference stands in round or square ones
 
@@ -98,6 +103,8 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     whole = whole or text
     if has_kana(text):
         return
+    for match in _LINK.finditer(text):
+        yield Edit(match.start(), match.end(), match[0], "", RULE.id, "门户网站在名称后加的行情、微博链接，不属正文")
     calls = list(find_calls(text))
     for start, end in calls:
         reason = "夹在句中、招呼读者搜索、关注或点击的话，是网站的广告，不属正文"

@@ -38,10 +38,29 @@ _LABEL = re.compile(
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    if is_sure(kinds(line)) or _is_dated_head(line, whole):
+    if is_sure(kinds(line)) or _is_dated_head(line, whole) or _is_counter(line, whole):
         yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
     yield from whole_line(_LABEL, line, RULE.id, REASON)
+
+
+_COUNTER = re.compile(r"[ \t　]*(?P<page>[0-9]{1,3})[ ]*[/／][ ]*(?P<of>[0-9]{1,3})[ \t　]*", re.MULTILINE)
+
+
+def _is_counter(line: str, whole: str) -> bool:
+    """Is a line the number of a leaf and how many there are, and another leaf's stands elsewhere on a line of its own?
+
+    >>> _is_counter("1 / 6", "1 / 6\\n渡口重开。\\n2 / 6"), _is_counter("1/2", "比例是\\n1/2\\n或者\\n1/3")
+    (True, False)
+    """
+    own = _COUNTER.fullmatch(line)
+    if not own or int(own["page"]) > int(own["of"]):
+        return False
+    if own["page"] != "0" and whole.rstrip().endswith(line) and int(own["of"]) > 9:  # the very last line: 1/17
+        return True
+    found = [match for match in map(_COUNTER.fullmatch, whole.splitlines()) if match and match["of"] == own["of"]]
+    pages = [int(match["page"]) for match in found]
+    return len(set(pages)) > 1 and pages == sorted(pages)
 
 
 def _is_dated_head(line: str, whole: str) -> bool:

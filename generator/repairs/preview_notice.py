@@ -51,6 +51,7 @@ _NOTICE = re.compile(
 )
 _EDGE = re.compile(
     rf"\s*[（(【\[]\s*(?:{_LEFT}|(?:节选[）)]?)?\s*{_TOTAL}|未完待续|未完，待续|节选)\s*[）)】\]]\s*[.…]*$"
+    r"|(?<=[。！？])\s*(?:详细|詳細|详情|詳情|更多|全文)\s*[>＞»]{2,}$"
     r"|(?:\.{3,}|…+)\s*[\[【(（]?(?:查看全文|阅读全文|展开全文|展开|更多|详情|\[详细\])[\]】)）]?\s*>*$"
 )
 _REASON = "预览或付费提示，说明其后文字未收"
@@ -71,6 +72,11 @@ _BUTTON = re.compile(
 def is_button(text: str) -> bool:
     """Is this notice a mere button (`查看全文`) or an offer, which pages also show under texts that are whole?"""
     return bool(_BUTTON.fullmatch(text))
+
+
+def unfolds(text: str) -> bool:
+    """Is this a button under a text that is whole: it only unfolds on a small screen what is here already?"""
+    return is_button(text) or bool(re.fullmatch(r".{0,4}剩[余餘]全文\s*[（(]\s*[)）]", text.strip()))
 
 
 RULE = Rule(

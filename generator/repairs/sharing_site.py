@@ -37,7 +37,7 @@ _MARKS = re.compile(
     r"|(?P<owner>文[档檔件][^。，]{0,10}(?:收益|权益|權益)[^。，]{0,4}[归歸])"
 )
 _UPLOADED = re.compile(
-    r".{0,60}由.{0,8}(?:会员|會員|用户|用戶|网友|網友)[^。]{0,6}(?:上传|上傳|分享|提供|整理|收集).{0,80}"  # 《某文》由会员上传分享
+    r"本文[档檔]由.{2,24}(?:上传|上傳|上载|上載|分享|提供)[^。]{0,40}|.{0,60}由.{0,8}(?:会员|會員|用户|用戶|网友|網友)[^。]{0,6}(?:上传|上傳|分享|提供|整理|收集).{0,80}"  # 《某文》由会员上传分享
     r"|(?:温馨|溫馨|友情|特别|特別|重要)?(?:提示|提醒)\s*[:：].{0,60}(?:本站|本网|本網|本平台|下载|下載|文档|文檔|资源|資源).{0,80}"
     r"|[0-9、.\s]{0,4}[^。]{0,20}(?:权益|權益|版权|版權|收益|著作权|著作權)[^。]{0,4}[归歸][^。]{0,12}"
     r"(?:用户|用戶|作者|上传者|上傳者|提供方|本站|原作者)[^。]{0,6}所有[^。]{0,40}。?"
@@ -57,7 +57,8 @@ def is_label_row(line: str, whole: str) -> bool:
 
 def is_sharing_notice(line: str, whole: str) -> bool:
     """Does such a site say who uploaded the file, to whom it belongs, and what one needs to open it?"""
-    return bool(_UPLOADED.fullmatch(line)) and not _CLAUSE.match(line) and is_sharing_page(whole)
+    known = line.startswith(("本文档由", "本文檔由")) or is_sharing_page(whole)
+    return bool(_UPLOADED.fullmatch(line)) and not _CLAUSE.match(line) and known
 
 
 @lru_cache(maxsize=64)

@@ -46,6 +46,17 @@ _CHROME = re.compile(
     | [^\s，。]{{2,24}}(?:_[^\s，。_]{{2,30}}){{2,}}                                         # 甲_乙_丙：搜索用的堆砌词
     | [•·\s]*(?:<[^<>]{{1,200}}>\s*)+[•·\s]*                                              # <tr id="x"></tr>
     | \{{\{{.{{0,200}}\}}\}}
+    | 字[号號体體]\s*[:：]\s*[A-Za-z+\-\s|]{{2,12}} | [-—=\s]*分[割隔][线線符][-—=\s]*
+    | (?:论文|論文|文章|文档|文檔)?部分(?:内容|內容)(?:阅读|閱讀|预览|預覽)
+    | (?:Video\s*Player\s*Close|VIDEO|[A-Z]{{2,4}}(?=[0-9a-f]*[a-f])[0-9a-f]{{16,40}})                   # a player, and the page's own number
+    | 返回[^，。：>＞]{{0,8}}(?:首页|首頁|主页|主頁|频道|頻道|列表)[\s>＞»]*
+    | 【?文[章档檔](?:内容|內容)?(?:简介|簡介|摘要)】
+    | 返回[\u4e00-\u9fff]{{2,6}}[，,]\s*(?:查看|看)更多 | 正文已[结結]束[，,].{{2,24}} | [搜]索\s*[:：]\s*[^，。]{{2,24}}
+    | [\u4e00-\u9fff]{{2,10}}官方(?:[帐账帳]号|帳號|微博|微信) | 如果[你您][对對][^。]{{2,16}}意[见見]或建[议議][^。]{{2,24}}反[馈饋]。?
+    | [+＋][1１] | Qzone | 关注[\u4e00-\u9fff]{{2,6}}(?:网|社|报|客户端) | [\u4e00-\u9fff]{{2,10}}(?:网|網|在线|頻道|频道)[\s　]+正文
+    | (?:放大|查看|點擊放大|点击放大)(?:图片|圖片|大图|大圖|原图|原圖)
+    | [|｜]                                                                               # the side of a table
+    | [>＞»]{{1,4}}\s*(?:更多|点击|點擊|查看|返回|进入|進入)[^。；“”]{{2,24}}                              # >>>更多内容请进入国际频道
     | [:：|｜<>«»/\\]{{2,}}(?:\s+[:：|｜<>«»/\\]{{2,}})*                                         # ::: where a screen reader skips
     | (?:[【\[]\s*[0-9]{{1,2}}\s*[】\]]\s*)+(?:(?:上|下)一[页頁]\s*[<>«»]*\s*)*                         # 【1】 【2】 下一页
     | (?:发表于|發表於|发布于|發佈於|IP属地\s*[:：]?|IP屬地\s*[:：]?)\s*[\u4e00-\u9fff]{{2,3}}
@@ -59,9 +70,9 @@ _TEASER = re.compile(
     r"[【\[（(〔]\s*(?:延伸(?:阅读|閱讀)|相关(?:阅读|新闻|报道)|相關(?:閱讀|新聞|報導|報道)|推荐阅读|推薦閱讀|更多(?:新闻|新聞|阅读|閱讀)|点击(?:阅读|查看)|點擊(?:閱讀|查看))\s*[】\])）〕]\s*[^。]{10,50}"
 )  # 【延伸阅读】另一篇的标题
 _LIST_HEAD = re.compile(
-    r"[【\[（(◆■●▶>\s]*(?:相关(?:新闻|阅读|链接|报道|文章|推荐|专题|稿件)|相關(?:新聞|閱讀|連結|報導|報道|文章)|推荐阅读|推薦閱讀|"
+    r"[【\[（(◆■●▶>↓▼\s]*(?:相关(?:新闻|阅读|链接|报道|文章|推荐|专题|稿件|资讯|信息|内容|热词)|相關(?:新聞|閱讀|連結|鏈結|鏈接|報導|報道|文章|推薦|專題|稿件|資訊)|推荐阅读|推薦閱讀|"
     r"延伸(?:阅读|閱讀)|热门(?:推荐|文章|新闻)|熱門(?:文章|新聞)|热点(?:新闻|推荐)|猜你喜欢|精彩推荐|最新(?:新闻|文章)|更多(?:新闻|精彩|阅读)|"
-    r"往期(?:回顾|精彩|推荐)|今日(?:热点|推荐)|新闻排行|点击排行榜?|大家都在看|为您推荐|編輯推薦|编辑推荐)[】\]）)：:\s>]*"
+    r"往期(?:回顾|精彩|推荐)|今日(?:热点|推荐)|新闻排行|点击排行榜?|大家都在看|为您推荐|編輯推薦|编辑推荐)[】\]）)：:\s>↓▼]*"
 )
 _REASON = "网页控件或声明，不属正文"
 
@@ -70,13 +81,35 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     if not (1 < len(line) <= 4 and line.isdigit()):
         close = _SPREAD.sub("", line)  # 打 印
         edits = list(whole_line(_CHROME, close, RULE.id, _REASON) if close == line else _spread(line, close))
-        if not edits and (is_notice(line, whole) or is_label_row(line, whole) or is_sharing_notice(line, whole)):
+        if not edits and (
+            _is_empty_label(line, whole)
+            or is_notice(line, whole)
+            or is_label_row(line, whole)
+            or is_sharing_notice(line, whole)
+        ):
             edits = [Edit(0, len(line), line, "", RULE.id, _REASON)]
         if edits and (_is_table_row(line, whole) or _is_announced(line, whole)):
             edits = []
         yield from edits or at_edge(_EDGE, line, RULE.id, _REASON)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
         yield from whole_line(_TEASER, line, RULE.id, "另一篇文章的标题，不属正文")
+
+
+def _is_empty_label(line: str, whole: str) -> bool:
+    """Is a line the label of attachments of which none stands below it?
+
+    >>> _is_empty_label("附件：", "会议开幕。\\n附件：\\n【打印】"), _is_empty_label("附件：", "附件：\\n1. 名单")
+    (True, False)
+    """
+    if not _ATTACHED.fullmatch(line):
+        return False
+    rows = [row.strip() for row in whole.splitlines() if row.strip()]
+    below = [after for above, after in pairwise([*rows, ""]) if above == line]
+    return all(not after or _FILE.fullmatch(after) or _CHROME.fullmatch(after) or is_notice(after) for after in below)
+
+
+_FILE = re.compile(r"[^，。]{1,40}\.(?:zip|rar|jpe?g|png|mp[34])")  # what holds no text
+_ATTACHED = re.compile(r"(?:相关|相關)?(?:附件|附件下载|附件下載|文件下载|文件下載)\s*[:：]")
 
 
 def _is_table_row(line: str, whole: str) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from generator.layout import balance, ends_sentence, item_number, item_shape
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.page_label import RULE as PAGE_LABEL
-from generator.repairs.preview_notice import is_button
+from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
-from generator.segment.headline import FIELDS, TITLES, Story, names_column
-from generator.segment.items import Item
+from generator.segment.headline import TITLES, Story, names_column
+from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import folded
 from generator.words import first_word, is_place_name, is_unfinished, lacks_number
 
@@ -124,6 +124,7 @@ def _removal(text: str, piece: Piece, rule: str, reason: str) -> Edit:
 def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[Edit]:
     """Append a part's body; a title that directly repeats as its first line is taken out."""
     start = len(body.pieces)
+    repeated: list[Edit] = []
     leaf = False  # did a page end above?
     for item in part.body:
         if not item.pieces:
@@ -137,12 +138,15 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
             return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
                 text, replace(part, body=part.body[1:]), fields, body
             )
+        if item.kind == "title" and len(item.text) >= _TOLD and _is_known(text, item, fields):  # under a picture
+            repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题在正文中重复") for piece in item.pieces]
+            continue
         at = range(len(body.pieces), len(body.pieces) + len(item.pieces))
         if item.kind in TITLES or item.kind in FIELDS - {"note"}:
             body.headings |= set(at)
         body.together |= set(at[1:])
         body.pieces += item.pieces
-    return []
+    return repeated
 
 
 def _goes_on(before: str, item: Item) -> bool:
@@ -167,7 +171,7 @@ def _lost_after(part: Story, body: _Body) -> None:
     for item in part.tail:
         if item.kind == "jump-on":
             body.gaps[at] = f"后文不在本页{_where(item)}"
-        elif item.kind == "preview-notice" and not (is_button(item.text) and ends_sentence(part.text)):
+        elif item.kind == "preview-notice" and not (unfolds(item.text) and ends_sentence(part.text)):
             body.gaps[at] = "预览到此为止，后文未收"
     if at not in body.gaps and part.body and not part.announces and _stops_open(part):
         body.gaps[at] = "末尾残缺"
@@ -217,8 +221,8 @@ def _stops_open(part: Story) -> bool:
     whole = sum(prose) >= max(1 if len(part.body[-1].text) > _LONG else 2, 0.7 * len(prose))
     if last.kind in TITLES and last.numbered and whole and not any(item.pieces for item in part.tail):
         return True
-    text = _TRAILER.sub("", last.text)
-    if _FAREWELL.fullmatch(text):
+    text = _TRAILER.sub("", last.text).rstrip("\"' ")
+    if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text):
         return False
     if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:
         return False
@@ -226,8 +230,12 @@ def _stops_open(part: Story) -> bool:
 
 
 _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
+_TOLD = 10  # characters of a title that no heading repeats by chance
+_LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
-_TRAILER = re.compile(r"[\s|｜*]*(?:[（(][^（）()]{1,24}[）)])?[\s|｜*]*$")
+_TRAILER = re.compile(  # an aside, the hour of a live report, a photographer
+    r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
+)
 
 
 def is_cut_off(text: str) -> bool:

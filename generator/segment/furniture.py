@@ -26,6 +26,7 @@ from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
+from generator.segment.site_words import site_words
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _WORKERS = re.compile(
@@ -110,6 +111,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BUTTONS)]
     for n, size in excerpt_numbers(lines).items():
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
+    for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
@@ -119,6 +122,11 @@ def _repeated(lines: Sequence[str]) -> list[int]:
     """Lines that have the form of an interface for certain, and stand again and again: a reader's bar on each leaf."""
     often = {line for line, count in Counter(lines).items() if count > 1 and form(line) == SURE}
     return [n for n, line in enumerate(lines) if line in often]
+
+
+def _taken(line: str, edits: Sequence[Edit]) -> str | None:
+    """The rule that took all of a line."""
+    return next((edit.rule for edit in edits if edit.before == line), None)
 
 
 def _is_label(line: str, edits: Sequence[Edit]) -> bool:
@@ -156,11 +164,14 @@ def _inside_column(lines: Sequence[Line]) -> set[int]:
 def _line(line: str, edits: Sequence[Edit]) -> Line:
     """A line to be judged: what a rule for chrome knows by words that texts have too, only its place makes sure."""
     gone = any(edit.before == line for edit in edits)
-    known = gone and edits[0].rule == SITE_CHROME.id and weight(line) is not None
+    known = (
+        gone and edits[0].rule == SITE_CHROME.id and weight(line) is not None and not line.startswith((">>", "＞＞"))
+    )
     return Line(line, gone and not known, known, edits[0].rule if gone else "")
 
 
 _WALL = "付费或登录提示，说明其后文字未收"
+_SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"

@@ -10,12 +10,11 @@ from generator.formulas import SIGNING_BODY, any_of
 from generator.hanzi import words
 from generator.layout import width
 from generator.names import is_name
-from generator.segment.items import Item
+from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import likeness
 from generator.words import simplified
 
 TITLES = frozenset({"title", "dashed"})
-FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not

@@ -24,6 +24,7 @@ from generator.segment.likeness import likeness
 _ANNOUNCES = re.compile(
     r"(?:如下|[下附][表列图]|见表|以下|下面|这些|這些|[有为為][一二三四五六七八九十几幾]+[类類种種项項个個])[^。]{0,24}。?$|[：:，、；]$"
 )  # a table or list stands below
+_MENU = 6  # lines above the way to a page that are a menu
 _OPENING, _SPOKEN = 12, 0.3  # lines in which the words of a title come back, and the share of them
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
@@ -40,6 +41,9 @@ _TICKER = re.compile(
 )
 _FOREIGN = re.compile(r"한국어|Русский|日本語|日文|Français|Español|Deutsch|Português|العربية|Italiano|English|\bEN\b")
 _CELLS = re.compile(r"[\s　|｜·•／/]+")
+_GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
+    r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
+)
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
 _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
 
@@ -62,6 +66,8 @@ def judged(lines: Sequence[Line]) -> dict[int, bool]:
     weights = [_weight(line) for line in lines]
     weights = [None if own != SURE and _in_table(lines, n) else own for n, own in enumerate(weights)]
     prose = [n for n, line in enumerate(lines) if not line.gone and weights[n] is None and is_prose(line.text)]
+    prose = prose[1:] if len(prose) > 1 and _is_long_title(lines, prose[0]) else prose
+    prose = prose[1:] if len(prose) > 1 and _is_slogan(lines, prose[0]) else prose
     while len(prose) > 1 and claims_rights(lines[prose[-1]].text):  # the page's word, not the text's last
         prose.pop()
     if not prose:
@@ -121,7 +127,28 @@ def _leads_here(line: str) -> bool:
     text = simplified(line.strip(" 　"))
     cells = [cell for cell in re.split(r"\s*(?:[>＞›»→〉]+|\s/\s)\s*", text) if cell]
     home = bool(cells) and bool(re.search(r"首页|主页|位置|在这里|Home", cells[0]))
-    return len(cells) > 2 and home and max(map(width, cells)) <= 14 and not ends_sentence(text)
+    return len(cells) > 2 and home and max(map(width, cells)) <= 20 and not ends_sentence(text)
+
+
+def _is_told(lines: Sequence[Line], n: int) -> bool:
+    """Does the line above tell a reader to take this way, as handbooks do?"""
+    above = lines[n - 1].text if n else ""
+    return announces(above) and not re.search("位置|所在", above)
+
+
+def _is_slogan(lines: Sequence[Line], n: int) -> bool:
+    """Does a wide line without a full stop stand right above the way to a page: what the site says of itself?"""
+    below = next((line.text for line in lines[n + 1 :]), "")
+    return n < _MENU and "。" not in lines[n].text and _leads_here(below)
+
+
+def _is_long_title(lines: Sequence[Line], n: int) -> bool:
+    """Is a wide line a title all the same: no sentence, right above the date line of the page?"""
+    text = lines[n].text
+    below = next((line.text for line in lines[n + 1 :] if not line.gone), "")
+    return (not re.search("[。，；]", text) and not VOCATIVE.fullmatch(text) and not ends_sentence(text)) and line_kind(
+        below
+    ) == "dateline"
 
 
 def _is_row(text: str) -> bool:
@@ -175,17 +202,21 @@ def announces(line: str) -> bool:
 
 def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> set[int]:
     """Lines above the text. A title must stay; plain words go only with the menu that they stand in."""
-    way = max((n for n in range(first) if _leads_here(lines[n].text)), default=0)
+    way = max((n for n in range(first) if _leads_here(lines[n].text) and not _is_told(lines, n)), default=0)
     below = any(
         not lines[n].gone and weights[n] is None and not line_kind(lines[n].text) for n in range(way + 1, first)
     )
     text = "".join(line.text for line in lines[first : first + _OPENING] if is_prose(line.text))
-    spoken = {n for n in range(way) if line_kind(lines[n].text) == "note" or likeness(lines[n].text, text) >= _SPOKEN}
-    over = {n for n in range(way) if not lines[n].gone} - spoken if below else set()  # the page's own stands above
+    spoken = {n for n in range(way) if line_kind(lines[n].text) == "note"}
+    if sum(not lines[n].gone for n in range(way)) < _MENU:  # else a menu, whose words a text may have too
+        spoken |= {n for n in range(way) if likeness(lines[n].text, text) >= _SPOKEN}
+    over = (
+        {n for n in range(way + 1) if way and not lines[n].gone} - spoken if below else set()
+    )  # the page's own stands above
     titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
     sure = {n for n in range(first) if weights[n] == SURE}
-    likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites}
+    likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites and not _is_told(lines, n)}
     start = next((n for n in range(first) if weights[n] != WEAK and not lines[n].gone), 0)
     menu = set(range(start)) if sum(weights[n] == WEAK for n in range(start)) > 1 else set()
     return over | (_with_menus(lines, weights, range(first), sites | sure | likely | menu) if titles else sites | sure)
@@ -227,9 +258,9 @@ def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, la
     found = set()
     for n in range(first + 1, last):
         before, after = _ended(lines, n - 1, -1), _ended(lines, n + 1, 1)
-        short = width(lines[n].text) <= 20 and "，" not in lines[n].text
+        short = width(lines[n].text) <= 20 and ("，" not in lines[n].text or is_wall(lines[n].text))
         surely = (before and after and short) or (lines[n].known and (before or after) and not _listed(lines, n))
-        if weights[n] == SURE and surely:
+        if (weights[n] == SURE and surely) or (before and _GALLERY.fullmatch(lines[n].text)):
             found.add(n)
     return found
 

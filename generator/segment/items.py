@@ -21,7 +21,7 @@ from generator.words import is_place_name, is_unfinished, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _NOTED = re.compile(
-    r"(?<=.{4})（(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|摘要|节选|節選|试行|草案|修订稿|征求意见稿)）$"
+    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|实录|實錄|双语|雙語|摘要|节选|節選|试行|草案|修订稿|征求意见稿)\s*）$"
 )
 _TURN = re.compile(
     r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
@@ -102,9 +102,23 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
             kind = "dispatch" if opens else line_kind(page.words[part[0]]) or ("body" if inside else None)
             items.append(_bound(_item(page, part, kind), bounds))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
+    items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
     parts = (_verses([_signature(part, n) for n in range(len(part))]) for part in sections(items))
     return [item for part in parts for item in part]
+
+
+def _original(items: Sequence[Item], n: int) -> Item:
+    """`原标题：…` right below the title that a site gave is a note; above the text by itself it is the title."""
+    item = items[n]
+    above = next((other.kind for other in items[n - 1 :: -1] if other.kind not in FIELDS), None) if n else None
+    if item.kind != "title" or above != "title" or not _ORIGINAL.match(item.text):
+        return item
+    return replace(item, kind="note")
+
+
+_ORIGINAL = re.compile(r"原(?:标题|標題|题|題)\s*[:：]")
+FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 
 
 def _cut_item(items: Sequence[Item], n: int) -> Item:
@@ -116,6 +130,29 @@ def _cut_item(items: Sequence[Item], n: int) -> Item:
     shape = item_shape(item.text)
     alike = [other for other in items[:n] if other.kind == "body" and item_shape(other.text) == shape]
     return replace(item, kind="body") if len(alike) > 1 else item
+
+
+def _greets(page: Page, n: int, text: str) -> bool:
+    """Is this what a speaker says before the first sentence: whom he addresses, mark or none, or `大家晚上好！`?"""
+    if text[-1] in "！!" and width(text) <= 14 and n and VOCATIVE.fullmatch(page.words[n - 1]):
+        return True
+    row = page.words[max(0, n - _ROW) : n + 1]
+    first = next((k for k in range(len(row)) if _HONOURED.match(row[k])), None)
+    if first is None or any(map(ends_sentence, row[first:])):
+        return False
+    ends = (k for k, line in enumerate(page.words[n + 1 : n + 1 + _ROW]) if line[-1] in "，,：:！!、")
+    return bool(re.search(_GUEST, text)) and next(ends, None) is not None
+
+
+_HOLDER = re.compile(  # 中华人民共和国主席某某
+    r"(?:中华人民共和国|中華人民共和國)[^，。：]{0,24}?(?:主席|总理|總理|部长|部長|大使|代表|委员长|委員長|总领事|總領事|国务委员|國務委員)"
+    r"(?P<name>[\u4e00-\u9fff]{2,4})"
+)
+_ROW = 8  # lines in which those present are addressed one by one
+_HONOURED = re.compile("尊敬的|敬爱的|敬愛的|亲爱的|親愛的")
+_GUEST = re.compile(
+    "[代议議][表员員]|部[长長]|大使|主席|[总總][统統理]|先生|女士|夫人|[阁閣]下|[来來]宾|[会會]长|[书書]记|[领領]事|市[长長]"
+)
 
 
 def _names_under(page: Page) -> set[int]:
@@ -161,6 +198,9 @@ def _signature(items: list[Item], n: int) -> Item:
     place = is_place_name(item.text) or (bool(below) and simplified(item.text) in words())  # one heading of several
     under = names and not place and _at_top(items, n) and (before != "title" or _titles_above(items, n) <= 2)
     closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
+    holder = _HOLDER.fullmatch(item.text)
+    heads = before in ("title", "dashed", "dateline", "credit") and after in ("vocative", "body", "dateline")
+    under = under or (heads and bool(holder and is_name(holder["name"])))
     signed = under or (closing and (names or office))
     return replace(item, kind="byline") if signed else item
 
@@ -244,6 +284,8 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         or (text[-1] == "）" and not _NOTED.search(text))
         or text.count("，") > 1 + (group[0] == 0)
     ):
+        return False
+    if _greets(page, group[0], text):
         return False
     if (
         CLOSING.match(text)

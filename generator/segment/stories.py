@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from generator.layout import ends_sentence, width
 from generator.model import Piece
-from generator.segment.headline import FIELDS, TITLES, Story, has_title, headlined, names_author, text_of, top
-from generator.segment.items import CLOSES, LABEL, Item, sections
+from generator.segment.headline import TITLES, Story, has_title, headlined, names_author, text_of, top
+from generator.segment.items import CLOSES, FIELDS, LABEL, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
 
