@@ -51,6 +51,7 @@ class Item:
     starts: bool = False
     inner: bool = False
     follows: Piece | None = None
+    column: float = 0.0  # width of the column that its lines were set in; 0 where they were set in none
 
     @property
     def numbered(self) -> bool:
@@ -220,7 +221,9 @@ def _item(page: Page, group: list[int], kind: str | None) -> Item:
     if all(are_names(page.words[n]) for n in group):
         text = " ".join(page.words[n] for n in group)
     spaced = group[0] == 0 or page.blanks[group[0] - 1] > 0
-    return Item(kind or _unit_kind(page, group, text), pieces, text, spaced=spaced, flush=page.flush(group[0]))
+    column = page.column(group[0]) if page.wrapped else 0.0
+    kind = kind or _unit_kind(page, group, text)
+    return Item(kind, pieces, text, spaced=spaced, flush=page.flush(group[0]), column=column)
 
 
 def _unit_kind(page: Page, group: list[int], text: str) -> str:
