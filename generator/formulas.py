@@ -56,7 +56,7 @@ INLINE_DATELINE = re.compile(
       | [据據]?{_MEDIA}[\u4e00-\u9fff·／/]{{2,12}}?[电電](?=[\s　（(])                                        # 据新华社内罗毕电
       | [〔［（(【\[]\s*{any_of("本報 本报 中央社 实習 實習")}?(?:特派)?{any_of("记者 記者")}             # 〔記者某某／台北報導〕
             [\u4e00-\u9fff、·\s]{{2,24}}[／/｜|]\s*[\u4e00-\u9fff、]{{2,10}}{_FILED}
-    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，]|$|记者|記者|通讯员|据|讯))""",
+    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，/／]|$|记者|記者|通讯员|据|讯))""",
     re.VERBOSE,
 )
 
@@ -142,6 +142,10 @@ _SUBJECTS = re.compile(
     r"(?:关键[词字]|關鍵[詞字]|标签|標籤|标签云|Tags?|主题词|主題詞|进入专题|進入專題|所属专题|所屬專題)\s*[:：]\s*[^。]{2,60}"
 )
 _ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
+_HELD_AT = re.compile(
+    r"(?:会议|會議|活动|活動|发布|發布)?(?:地点|地點|发布人|發布人|发布会主题|主题|主題)\s*[：:]\s*[^。？！：:]{2,50}"
+)
+_MINGUO_DAY = re.compile(r"(?:民國|民国)?[0-9]{2,3}年[0-9]{1,2}月[0-9]{1,2}日")  # 88年09月07日
 _SIGNED_IN_BRACKETS = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff·、\s]{2,30})[）)]")  # （王  晨）
 _TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATED = any_of(
@@ -259,7 +263,9 @@ def line_kind(line: str) -> str | None:
     signed = _SIGNED_IN_BRACKETS.fullmatch(line)
     if signed and are_names(signed["names"].strip()):
         return "byline"
-    if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line) or _SUBJECTS.fullmatch(line):
+    if _MINGUO_DAY.fullmatch(line):
+        return "dateline"
+    if _HELD_AT.fullmatch(line) or _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line) or _SUBJECTS.fullmatch(line):
         return "note"
     return "byline" if _is_byline(line) or _office_and_name(line) else None
 

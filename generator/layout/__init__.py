@@ -16,6 +16,7 @@ from generator.words import is_unfinished, lacks_number, one_word_across
 
 __all__ = ["Page", "balance", "ends_sentence", "item_number", "item_shape", "squeezed", "width"]
 
+_FOLLOWS = re.compile(r"(?:全文|原文|声明|聲明|公报|公報)如下[：:]$")  # what follows has a head of its own
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[。！]")
 _SAYS = re.compile(
     r"(?!他|她|我|这|這|对此|對此)[^，。！？；：“”]{2,16}?(?:说|說|表示|指出|强调|強調|认为|認為|介绍|介紹|透露|称|稱)[，：“]"
@@ -105,7 +106,7 @@ class Page(Titles):
     def _stops_short(self, n: int, extra: bool) -> bool:
         """A line that stops in mid-sentence: a wrap, unless it is a heading, an address or a list item."""
         here, after = self.words[n], self.words[n + 1]
-        if lacks_number(here, after):
+        if lacks_number(here, after) or _FOLLOWS.search(here):
             return True
         if _BOUND.match(after) or (here[-1] not in "，、," and is_unfinished(here)):
             return False

@@ -28,6 +28,7 @@ _SERIES = re.compile(
 SIGN = re.compile(  # what stands before each turn of a talk
     r"[■□●○▲△◆◇](?=.)|[^，。！？；：:“”、\s]{1,10}(?<![说說道是称稱示下为為出如到])[：:](?=.)"
 )
+_ASKER = re.compile(r"[\u4e00-\u9fff]{2,}(?:记者|記者)[：:]$")  # 新华社记者： asks once and is a turn all the same
 
 
 def item_shape(line: str) -> str:
@@ -58,7 +59,7 @@ def series(lines: Sequence[str]) -> frozenset[int]:
             rows.setdefault(shape, []).append((n, item_number(line)))
         elif sign := SIGN.match(line):
             signs.setdefault(sign.group(), []).append(n)
-    found = {n for row in signs.values() if len(row) > 1 for n in row}
+    found = {n for sign, row in signs.items() if len(row) > 1 or _ASKER.search(sign) for n in row}
     for row in rows.values():
         for (n, here), (later, after) in pairwise(row):
             found |= {n, later} if after == here + 1 else set()

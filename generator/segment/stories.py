@@ -52,8 +52,22 @@ def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
     if not bodies:
         fields = tuple(item for run in runs for item in run if item.pieces)
         return [_all_titles(fields)] if fields else []
-    joints = [run for n, run in enumerate(runs) if n % 2 == 0]
+    joints, bodies = _introduced([run for n, run in enumerate(runs) if n % 2 == 0], bodies)
     return [headlined(story) for story in _share(joints, bodies, late)]
+
+
+def _introduced(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[list[list[Item]], list[list[Item]]]:
+    """One sentence that announces a document, above the document's title: it opens that document.
+
+    A report with a title of its own, or with more to tell, stands by itself.
+    """
+    for n in range(len(bodies) - 1):
+        alone = len(bodies[n]) == 1 and bodies[n][0].text.count("。") <= 1 and not has_title(joints[n])
+        opens = n == 0 or not joints[n]
+        if alone and opens and announced(joints[n + 1], bodies[n], bodies[n + 1]):
+            joined = [*joints[:n], [*joints[n], *joints[n + 1]], *joints[n + 2 :]]
+            return _introduced(joined, [*bodies[:n], [*bodies[n], *bodies[n + 1]], *bodies[n + 2 :]])
+    return joints, bodies
 
 
 def _all_titles(fields: tuple[Item, ...]) -> Story:
@@ -94,14 +108,16 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     stories: list[Story] = []
     for n, group in enumerate(groups):
         joint = joints[group[-1] + 1]
+        at = _first_block(joint)
+        announces = n + 1 < len(groups) and announced(joint, inner[n], inner[n + 1])
+        following: list[Item] = []
         if n == len(groups) - 1:
             mine, rest = _bottom(joint, head)
             inner[n] = [*inner[n], *rest]
-            following: list[Item] = []
+        elif announces and not _is_label(joint, at):
+            mine, following = joint[:at], joint[at:]
         else:
-            after = (head, inner[n], inner[n + 1])
-            mine, following = _divide(joint, *after, late)
-        announces = n + 1 < len(groups) and announced(joint, inner[n], inner[n + 1])
+            mine, following = _divide(joint, head, inner[n], inner[n + 1], late)
         stories.append(Story(tuple(head), (*tail, *inner[n]), tuple(mine), announces=announces))
         head, tail = top(following, inner[n + 1] if n + 1 < len(groups) else ())
     if head or tail:  # nothing follows the last body
@@ -163,7 +179,7 @@ def _divide(
 ) -> tuple[list[Item], list[Item]]:
     """What of a joint belongs to the story before it, and what to the one after it."""
     first = _first_block(joint)
-    if first < len(joint) and FULL_TEXT.fullmatch(joint[first].text):
+    if _is_label(joint, first):
         return [*joint[:first], replace(joint[first], kind="note")], joint[first + 1 :]
     blocks = _blocks(joint, first)
     if not blocks:
@@ -177,6 +193,11 @@ def _divide(
         return joint[:first], joint[first:]
     end = blocks[0][1]
     return joint[:end], joint[end:]
+
+
+def _is_label(joint: list[Item], at: int) -> bool:
+    """Is the first title of a joint no title, but the words `演讲全文` above one?"""
+    return at < len(joint) and bool(FULL_TEXT.fullmatch(joint[at].text))
 
 
 def _first_block(joint: list[Item]) -> int:
