@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.dates import DATE, PLACE
+from generator.hanzi import simplified, words
 from generator.interface_forms import is_dated_row
 from generator.layout import width
 from generator.names import are_names, is_name
@@ -55,7 +56,7 @@ INLINE_DATELINE = re.compile(
       | [据據]?{_MEDIA}[\u4e00-\u9fff·／/]{{2,12}}?[电電](?=[\s　（(])                                        # 据新华社内罗毕电
       | [〔［（(【\[]\s*{any_of("本報 本报 中央社 实習 實習")}?(?:特派)?{any_of("记者 記者")}             # 〔記者某某／台北報導〕
             [\u4e00-\u9fff、·\s]{{2,24}}[／/｜|]\s*[\u4e00-\u9fff、]{{2,10}}{_FILED}
-    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，]|$|记者|記者|通讯员|据|讯))""",
+    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，/／]|$|记者|記者|通讯员|据|讯))""",
     re.VERBOSE,
 )
 
@@ -86,13 +87,24 @@ _SOURCE = re.compile(  # a line of nothing but the name of who printed the text 
 )
 _REPORTER = (
     any_of(
-        "本报 本報 本刊 本网 本網 本台 新华社 新華社 中新社 人民网 新华网 央视 特约 特約 首席 见习 实习",
+        "本报 本報 本刊 本网 本網 本台 新华社 新華社 中新社 人民网 新华网 央视 特派 特约 特約 首席 见习 实习",
         f"驻{HAN}{{2,6}}",
     )
     + "*"
     + any_of("记者 記者 通讯员 通訊員 特派员 评论员 評論員 撰稿 撰稿人 特派记者")
 )
 _PERSON = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)"
+_MARK = r"[□■◇◆●○▲△•]"
+_SET_WIDE = rf"(?:{HAN}{{2,4}}|{HAN}(?:[ \u3000]{{1,3}}{HAN}){{1,2}}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)"
+_ROLE = rf"(?:《?{_MEDIA}》?[\s／/-]*)*{_REPORTER}"  # 聯合報／特派記者
+_FILED_AT = rf"(?:[\s／/]*{HAN}{{2,6}}(?:[-－—·、]{HAN}{{2,6}})?(?:{_DAY})?\s*{any_of('連線 连线')}?{_FILED}|[\s／/]+{any_of('摄影 攝影')}?{any_of('报道 報道 報導 文')})"
+# Who reported, and from where: `■本报特约记者  李大勇  通讯员  张  帆`, `大公報記者　黃寶儀廣州報道`
+_REPORTED = re.compile(
+    rf"""[（(【\[［〔]?\s*{_MARK}?\s*{_ROLE}(?P<apart>\s*[:：]\s*|\s*)(?P<first>{_SET_WIDE}?)
+        (?:[\s、，,/和与]*{_MARK}?[\s、，,/]*(?:(?<=[\s、，,/和与□■◇◆●○▲△•]){_ROLE}\s*[:：]?\s*)?(?<=[\s、，,/和与者员員:：]){_SET_WIDE}?){{0,7}}
+        {_FILED_AT}?\s*[）)】\]］〕]?""",
+    re.VERBOSE,
+)
 _SIGNED = any_of(
     "作者 签名人 簽名人 签署人 发起人 发起者 联署人 联名 记者 記者 文 撰文 口述 采写 采访 整理 译者 譯者 译 譯 翻译 翻譯 撰稿 文字 署名"
 )
@@ -137,6 +149,11 @@ _SUBJECTS = re.compile(
     r"(?:关键[词字]|關鍵[詞字]|标签|標籤|标签云|Tags?|主题词|主題詞|进入专题|進入專題|所属专题|所屬專題)\s*[:：]\s*[^。]{2,60}"
 )
 _ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
+_HELD_AT = re.compile(
+    r"(?:会议|會議|活动|活動|发布|發布)?(?:地点|地點|发布人|發布人|发布会主题|主题|主題)\s*[：:]\s*[^。？！：:]{2,50}"
+)
+_MINGUO_DAY = re.compile(r"(?:民國|民国)?[0-9]{2,3}年[0-9]{1,2}月[0-9]{1,2}日")  # 88年09月07日
+_SIGNED_IN_BRACKETS = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff·、\s]{2,30})[）)]")  # （王  晨）
 _TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATED = any_of(
     "发布时间 发布日期 发表时间 發布時間 發佈時間 更新时间 更新時間 时间 時間 日期 发表于 發表於 刊登日期 成文日期 公布日期",
@@ -266,17 +283,31 @@ def line_kind(line: str) -> str | None:
         return "credit"
     if _RECORD.fullmatch(line):
         return "dateline" if _FULL_DAY.search(line) else "note"
-    if _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line) or _SUBJECTS.fullmatch(line):
+    signed = _SIGNED_IN_BRACKETS.fullmatch(line)
+    if signed and are_names(signed["names"].strip()):
+        return "byline"
+    if _MINGUO_DAY.fullmatch(line):
+        return "dateline"
+    if _HELD_AT.fullmatch(line) or _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line) or _SUBJECTS.fullmatch(line):
         return "note"
     return "byline" if _is_byline(line) or _office_and_name(line) else None
 
 
 def _is_byline(line: str) -> bool:
     """A reporter's line; where nothing sets the name apart, it must be one (`记者茶叙纪要` is a title)."""
+    named = _REPORTED.fullmatch(line)
+    if named and (is_name(named["first"]) or (named["apart"] and _may_be_name(named["first"]))):
+        return True
     if not _BYLINE.fullmatch(line):
         return False
     rest = re.sub(rf"^[（(【\[□■◇◆●○▲△\s]*{_REPORTER}", "", line).strip("）)】] ")
     return rest == line or not rest or bool(re.search(r"[\s　:：/／、]", rest)) or are_names(rest)
+
+
+def _may_be_name(text: str) -> bool:
+    """May a word set apart behind `记者` be a name, with a surname that no list has?"""
+    bare = re.sub(r"[\s　]", "", text)
+    return len(bare) <= 3 and simplified(bare) not in words()
 
 
 def _office_and_name(line: str) -> bool:

@@ -128,12 +128,14 @@ def _joins(marked: str, unit: Unit, page: Page) -> list[Edit]:
     edits = []
     for before, after in zip(unit.pieces, unit.pieces[1:], strict=False):
         between = marked[before.end : after.start]
-        if between.strip():
-            continue
         left, right = marked[before.start : before.end], marked[after.start : after.end]
         apart = after.line - before.line > 1 + page.usual_spacing
         rule, mark, reason = _between(unit, left, right, page, apart)
-        edits.append(Edit(before.end, after.start, between, mark, rule, reason))
+        if between.strip():  # furniture stood there; the lines of a field are still two
+            between = between[: len(between) - len(between.lstrip())]
+            if not mark or not between or unit.role in ("paragraph", "heading"):
+                continue
+        edits.append(Edit(before.end, before.end + len(between), between, mark, rule, reason))
     return edits
 
 
@@ -155,6 +157,11 @@ def _between(unit: Unit, left: str, right: str, page: Page, apart: bool) -> tupl
 _ACTS = re.compile(
     r"(?:启动|啟動|开工|開工|竣工|通车|通車|开幕|開幕|闭幕|閉幕|举行|舉行|召开|召開|发布|發布|发表|發表|签署|簽署|成立|揭牌|生效|落成|投产|投運|抵达|抵達|圆满|圓滿|正式|顺利|順利|在[\u4e00-\u9fff]{2,6}(?:举行|舉行|召开|開幕|开幕))"
 )
+_WHERE = re.compile(
+    r"在[\u4e00-\u9fff]{1,8}(?:举行|舉行|召开|召開|开幕|開幕|闭幕|閉幕|成立|启动|啟動|揭幕|发布|發布|落成)"
+)
+_MEETS = re.compile(r"(?:会见|會見|会晤|會晤|会谈|會談|访问|訪問|通话|通話)(?=[\u4e00-\u9fff])")
+_PHRASE = 24  # width of a line that may be no more than a noun with its attributes
 _SPACES = re.compile(r"[\s\u3000]+")
 _WIDE = re.compile(r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff])+")
 _NUMERAL_SPACE = re.compile(
@@ -233,9 +240,18 @@ def one_sentence(left: str, right: str, page: Page, role: str) -> bool:
         return True
     if role == "title" and not has_verb(left) and _ACTS.match(right) and "，" not in left:
         return True  # a name, and what it did
+    if role == "title" and _WHERE.fullmatch(right):
+        return True
     across = _bare(left)[-2:] + _bare(right)[:2]
     running = "".join(words for n, words in enumerate(page.words) if n not in page.alone)
-    return across in _bare(running) or (role == "title" and not has_verb(right.rsplit("的", 1)[-1]))
+    return across in _bare(running) or (role == "title" and _is_phrase(right))
+
+
+def _is_phrase(line: str) -> bool:
+    """Has a line no verb, or none but before its last `的`, so that it is no clause of its own? A tagger takes 会见 for a noun."""
+    if not has_verb(line):
+        return not _MEETS.search(line)
+    return not re.search("[，、]", line) and width(line) <= _PHRASE and not has_verb(line.rsplit("的", 1)[-1])
 
 
 def _bare(text: str) -> str:

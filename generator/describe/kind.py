@@ -17,7 +17,9 @@ _SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告|致辞|致词
 _REMARKS = re.compile(
     r"(?:发言|祝酒辞|祝酒词|开幕辞|开幕词|闭幕辞|闭幕词|欢迎辞|答谢辞|贺词|献词|主持词|感言)(?:（.{1,10}）)?$"
 )
-_LETTER = re.compile(r"(?:信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信")
+_LETTER = re.compile(
+    r"(?:(?<![互自诚通电威迷可守失征讲坚确轻相短微亲])信|贺电|唁电|慰问电|致敬电|复电|函|贺函|明信片)$|^致.{2,30}(?:的信|书)$|一封信"
+)
 _EXCHANGED = re.compile(r"互致|互换|收到|宣读|转交|展出|发现|公布")  # a title that tells what happened to letters
 _STATEMENT = (
     (re.compile(r"(?:联合|共同)声明(?:（.{1,12}）)?$|联合新闻声明"), "joint-statement"),
@@ -32,6 +34,7 @@ _INTERVIEW = re.compile(
 )
 _GRANTED = re.compile(r"接受.{0,20}(?:采访|专访)|采访了")
 _CONFERENCE = re.compile(r"记者茶叙|记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
+_RECORD = re.compile(r"(?:记者会|发布会|吹风会|招待会).{0,4}(?:实录|全文)$")
 _ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人)$|(?:记者|記者|社|报|報|台|网|網)$")
 _TURN = re.compile(r"(?P<who>[^，。！？：:“”]{1,20})[：:]\s*\S")
 _TURN_LABEL = re.compile(r"(?<=[：:])[\s\S]*")
@@ -84,12 +87,15 @@ def kind_of(reading: Reading) -> Kind:
     if turns and (_CONFERENCE.search(title) or _held(reading)):
         field = reading.field("title") if _CONFERENCE.search(title) else None
         return _by_field("press-conference", reading, "title") if field else Kind("press-conference", turns[0], 0, 1)
+    spoken = next((block for block in reading.paragraphs if _TURN.match(aligned(block.text))), None)
+    if spoken and _RECORD.search(simplified(reading.title)):
+        return _by_field("press-conference", reading, "title")
     if len(turns) >= 3:
         return Kind("interview", turns[0], 0, len(_TURN_LABEL.sub("", turns[0].text)) or 1)
     for line, role in zip((title, subtitle), _ROLES, strict=True):
         if _INTERVIEW.search(line):
             return _by_field("interview", reading, role)
-    if reading.dispatch:
+    if reading.dispatch and not (_announces(reading) and any(pattern.search(title) for pattern, _ in _STATEMENT)):
         return _dispatch(reading, subtitle)
     for line, role in zip((title, subtitle), _ROLES, strict=True):
         for pattern, kind in _STATEMENT:
@@ -101,6 +107,13 @@ def kind_of(reading: Reading) -> Kind:
         or _spoken(reading, title, subtitle)
         or _told(reading, title, subtitle)
     )
+
+
+def _announces(reading: Reading) -> bool:
+    """Does the first paragraph say nothing but that the words of a document stand below?"""
+    first = aligned(reading.paragraphs[0].text)
+    told = re.search("发表|签署|举行|通过|发布|达成", simplified(reading.title))  # the title of a report
+    return not told and bool(re.search(r"(?:全文)?如下[:：]?。?$", first)) and first.count("。") <= 1
 
 
 def _appeal(reading: Reading, title: str) -> Kind | None:
@@ -240,6 +253,9 @@ def _mostly_told(reading: Reading) -> bool:
 
 def _reported(reading: Reading, sentence: str) -> Kind:
     """A feature has a reporter, goes somewhere, or lets people speak."""
+    for field in reading.fields("byline", "credit"):
+        if re.search("[0-9]日[电讯]$", aligned(field.text)):
+            return Kind("news", field, 0, len(field.text))
     for field in reading.fields("byline"):
         if "记者" in aligned(field.text):
             return Kind("feature", field, 0, len(field.text))

@@ -33,12 +33,24 @@ SIGNED = re.compile(
 _REPORTERS = re.compile(
     r"[（(](?:[^（）()]{0,8}?)(?:记者|記者|通讯员|通訊員|特派员)[\s　:：]*(?P<names>[^（）()]{2,60}?)[)）]"
 )
+_REPORTING = re.compile(  # 本报华盛顿10月29日电记者某某、某某报道：
+    r"[\s　]*(?:本报|特派|特约)*(?:记者|通讯员)[\s　:：]*(?P<names>[^：。（）]{2,60}?)(?:综合|摄影|从[^：。]{2,6})?报道[：:]"
+)
 _BYLINE_ROLE = re.compile(
-    r"[□■◇◆●○▲△\s　（(【]*(?:[\u4e00-\u9fff]{1,8}(?:日报|晚报|时报|早报|晨报|周报|青年报|社|网|电视台|周刊|杂志|评论)|本报|本報|本刊|本网|新华社|新華社|中新社|中央社|人民网|驻[\u4e00-\u9fff]{2,6}|特约|實習|实习|见习|首席)*"
+    r"[□■◇◆●○▲△\s　（(【]*(?:《?[\u4e00-\u9fff]{1,8}(?:报|社|网|电视台|周刊|杂志|评论)》?[\s　／/-]*|本报|本刊|本网|驻[\u4e00-\u9fff]{2,6}|特派|特约|实习|见习|首席)*"
     r"(?:记者|記者|通讯员|通訊員|特派员|作者|文|撰文|撰稿|采写|评论员|評論員)\s*[:：/／]?[\s　]*"
 )
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|採訪|(?<![\u4e00-\u9fff])(?:[图圖][/／]?)?文(?:[/／][图圖])?)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])"
+)
+_INNER_ROLE = re.compile(
+    r"[\s　、，,和与]*[□■◇◆●○▲△]?\s*(?:本报|本報|特约|特約|特派|实习|實習|见习|驻[\u4e00-\u9fff]{2,6}?)*(?:记者|記者|通讯员|通訊員|实习生|實習生)[\s　:：]*(?=[\u4e00-\u9fff]{2})"
+)
+_WIDE = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff]){1,2}(?![\u4e00-\u9fff])"
+)  # 张  帆
+_FILED = re.compile(
+    r"(?:[0-9]{1,2}日)?(?:综合|綜合|连线|連線|即時|專題)?(?:摄影|攝影)?(?:报道|報道|报导|報導|专电|專電|电|電)[）)】\]］〕]?$"
 )
 _OFFICE = re.compile(r"(?:大使|主席|总统|总理|部长|主任|教授|研究员|院长|校长|会长|代表|司长|秘书长|长)[\s　]+\S+$")
 _WORDS = re.compile(r"(?:[\s　、，,/]|[和与](?!$))+")  # a last 和 joins nothing: 苏仲和 is one name
@@ -96,9 +108,14 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", _names(match["names"]), (reading.line_of(block, match.start()), match.group()))
             return part
     if reading.dispatch and reading.paragraphs:
-        names = _wired(reading.dispatch)
+        first = reading.paragraphs[0]
+        after = first.text.partition(reading.dispatch)[2]
+        told = _REPORTING.match(aligned(after))
+        names = _names(after[told.start("names") : told.end("names")]) if told else _wired(reading.dispatch)
         if names:
-            part.put("authors", names, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
+            part.put(
+                "authors", names, (reading.line_of(first), reading.dispatch + (after[: told.end()] if told else ""))
+            )
             return part
     for field in reading.fields("dateline", "credit", "note", "byline"):
         match = _LABELLED.search(field.text)
@@ -107,7 +124,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
             return part
     for field in reading.fields("byline", "note", "credit"):
         match = _BYLINE_ROLE.match(aligned(field.text))
-        names = _names(field.text[match.end() :].rstrip("）)】 ")) if match else ()
+        names = _names(_unfiled(field.text[match.end() :].rstrip("）)】］〕] "))) if match else ()
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
             last = field.text.replace("\u3000", " ").split()[-1]
             names = (last,) if len(field.text.split()) > 1 and _OFFICE.search(field.text) else _names(field.text)
@@ -144,7 +161,21 @@ def _wired(dateline: str) -> tuple[str, ...]:
     return (*(name for name in first if is_name(name)), last[:cut]) if cut else ()
 
 
+def _unfiled(text: str) -> str:
+    """The names of a byline without the place that they report from (`黃寶儀廣州報道`, `某某／台北2日電`)."""
+    filed = _FILED.search(text)
+    if not filed:
+        return text
+    apart = re.search(r"[\s　／/|｜][^\s　／/|｜]*$", text[: filed.start()])
+    if apart:
+        return text[: apart.start()]
+    last = re.split(r"[\s　、，,]", text[: filed.start()])[-1]
+    cut = next((k for k in (3, 2, 4) if is_name(last[:k]) and is_place_name(last[k:])), len(last))
+    return text[: filed.start() - len(last) + cut]
+
+
 def _names(text: str) -> tuple[str, ...]:
+    text = _INNER_ROLE.sub("、", _WIDE.sub(lambda match: re.sub(r"[\s　]", "", match.group()), text))
     words = [_ROLE_WORD.sub("", word) for word in _WORDS.split(text.strip())]
     joined = [word for word in words if word]
     if len(joined) == 2 and all(len(word) == 1 for word in joined):

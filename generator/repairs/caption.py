@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Edit, Rule
+from generator.names import is_name
 from generator.repairs.furniture import whole_line
 
 _BY = r"""(?:
@@ -21,9 +22,11 @@ _BY = r"""(?:
     | [（(]?(?:新华社|新華社|中新社|法新社|美联社|路透社)(?:/[\u4e00-\u9fffA-Za-z]{2,8})?发?(?:（.{2,12}摄）)?[）)]?
     | [（(](?:资料图|資料圖|资料照片|资料图片|网络图片|图片来源[:：].{1,20}|图源[:：].{1,20})[）)]
 )[。.]?"""
-_AGENCY = (
-    r"(?:新华社|新華社|中新社|中新網|法新社|美联社|美聯社|路透社|路透|共同社|中评社|中評社|人民视觉|视觉中国|本报|本報)"
-)
+_SET_WIDE = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff]){1,2})"  # 鞠  鹏
+_MADE = r"[\s　]*[／/]?[\s　]*(?:摄|攝)(?:影)?"
+_HOUSE = r"(?:[\u4e00-\u9fff]{2,6}(?:社|报|報|网|網)|本报|本報|人民视觉|影像中国)"
+_REPORTER = rf"{_HOUSE}?(?:特约|特約|驻[\u4e00-\u9fff]{{2,4}}|实习|實習)?(?:记者|記者|通讯员|通訊員)"
+_AGENCY = r"(?:新华社|新華社|中新社|中新網|法新社|美联社|美聯社|路透社|路透|共同社|中评社|中評社|人民视觉|视觉中国|视觉中国|本报|本報)"
 _TURN = r"(?!资料|資料|图|圖|上|下|左|右)[^，。：:]{1,14}[：:]\s*[^\s]"  # ▲本报记者：…
 _CAPTION = re.compile(
     rf"""
@@ -44,20 +47,47 @@ _CAPTION = re.compile(
     | [^。]{{2,60}}[。\s　（(][\u4e00-\u9fff·]{{2,12}}(?:供图|供圖|提供图片|提供圖片)[）)]?[。.]?                  # 某某在苗圃。受访者供图
     | (?:图为|圖為|图[一二三四五六七八九①-⑩1-9]?[:：]|上图|下图|左图|右图|资料图[:：]?|图片[:：]).{{2,160}}?{_BY}
     | .{{0,80}}(?:摄|攝)[）)]
-    | (?:新华社|新華社|中新社|本报|本報|人民网)?\s*(?:记者|記者)\s*[\u4e00-\u9fff·]{{2,4}}(?:\s*、\s*[\u4e00-\u9fff·]{{2,4}})*\s*(?:摄|攝)(?:影)?
+    | {_REPORTER}[\s　]*{_SET_WIDE}(?:\s*[、　 ]\s*{_SET_WIDE})*{_MADE}
+    | .{{2,160}}[。！”」』）\s　（(]{_REPORTER}[\s　]*{_SET_WIDE}(?:[、　 ]{_SET_WIDE})*{_MADE}[）)]?(?:[（(]{_HOUSE}[发發]?[）)])?
+    | .{{2,160}}[。！”」』）][\s　]*{_SET_WIDE}{_MADE}[（(]{_HOUSE}[发發]?[）)]                               # …现场。某某摄（人民视觉）
+    | [^。]{{2,60}}。[\s　]*{_AGENCY}[发發]                                                            # …一景。　新华社发
+    | [^。]{{2,60}}。[（(][\u4e00-\u9fff·]{{2,12}}(?:供图|供圖|提供图片|提供圖片)[）)]
     | [（(]?(?:图片来源|圖片來源|图源|供图|图|圖)\s*[:：/／].{{1,30}}[)）]?
     """,
     re.VERBOSE,
 )
 
+_PHOTOGRAPHER = re.compile(
+    rf"[（(]?(?:{_REPORTER}[\s　]*{_SET_WIDE}(?:\s*[、　 ]\s*{_SET_WIDE})*{_MADE}|{_AGENCY}[发發][（(][^（）()]{{2,12}}[攝摄][）)])[）)]?"
+)
+_SCENE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日，|图为|圖為|这是|這是|[上下左右][图圖]")
+_UNNAMED = re.compile(
+    r".{2,160}[。！”」』）][\s　]*(?P<name>[\u4e00-\u9fff]{2,3})[\s　]*(?:摄|攝)"
+)  # …答记者问。李晓伟摄
 _BARE = re.compile(r"[【\[（(]\s*[图圖]\s*[0-9一二三四五六七八九十]{1,2}\s*[】\]）)]")
 _CITED = re.compile(r"(?:^|[^【\[（(\s\u3000地])[图圖]\s*[0-9一二三四五六七八九十]{1,2}(?![】\]）)])", re.MULTILINE)
+
+REASON = "图片说明，图片不在，不属正文"
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
     if _BARE.fullmatch(line) and _CITED.search(whole):
         return  # the text speaks of its pictures, and here is the place of one
-    yield from whole_line(_CAPTION, line, RULE.id, "图片说明，图片不在，不属正文")
+    unnamed = _UNNAMED.fullmatch(line)
+    if unnamed and is_name(unnamed["name"]):
+        yield from whole_line(_UNNAMED, line, RULE.id, REASON)
+        return
+    yield from whole_line(_CAPTION, line, RULE.id, REASON)
+
+
+def names_photographer(line: str) -> bool:
+    """Does a line say nothing but who took a photograph, so that what it shows stands above?"""
+    return bool(_PHOTOGRAPHER.fullmatch(line))
+
+
+def tells_scene(line: str) -> bool:
+    """Does a line open as the words under a photograph do?"""
+    return bool(_SCENE.match(line))
 
 
 RULE = Rule(

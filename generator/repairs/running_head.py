@@ -57,7 +57,7 @@ _PART = re.compile(
     | (?P<editor>{_ROLE}\s*[:：/丨｜]?[\s　]*{_NAME}(?:[\s　、,/]+{_NAME})*)
     | (?P<contact>{_REACH}\s*[:：]?\s*(?:{_ADDRESS}|{_PHONE}|[0-9]{{5,12}}) | {_ADDRESS} | {_PHONE}(?=$|[\s　|｜]))
     | (?P<number>[0-9０-９]{{1,3}}(?![0-9０-９.．%％]))
-    | (?P<word>《?[\u4e00-\u9fff]{{1,10}}(?:[·・•][\u4e00-\u9fff]{{1,8}})?》?|[A-Z][A-Za-z]{{2,14}})
+    | (?P<word>《?[\u4e00-\u9fff]{{1,10}}(?:[·・•][\u4e00-\u9fff]{{1,8}})?》?|(?:[A-Z][a-z]{{1,10}}\ ){{0,3}}(?:Pao|Po|Daily|Times|News|Post|Herald|Journal)|[A-Z][A-Za-z]{{2,14}})
     """,
     re.VERBOSE,
 )
@@ -68,8 +68,11 @@ _SECTION = re.compile(
     r"|[\u4e00-\u9fff]{0,6}(?:新闻|要闻|副刊|专刊|专版|周刊|特刊|时评|短讯|简讯|快讯|纵横|广角|视野)"
 )
 _PAPER = re.compile(
-    r"《?[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|周报|商报|导报|都市报|[^公通简战捷喜电海情预年汇申举警回]报)》?"
+    r"《?[\u4e00-\u9fff]{0,8}(?:大公报)》?|《?[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|周报|商报|导报|都市报|[^公通简战捷喜电海情预年汇申举警回]报)》?"
 )
+
+
+_LATIN_PAPER = re.compile(r"^[A-Z].*\b(?:Pao|Po|Daily|Times|News|Post|Herald|Journal)$")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -119,7 +122,7 @@ def _kind(match: re.Match[str]) -> str:
     if kind == WORD:
         plain = simplified(match.group())
         named = _SECTION.fullmatch(re.split("[·・•]", plain)[0])
-        return SECTION if named else PAPER if _PAPER.fullmatch(plain) else WORD
+        return SECTION if named else PAPER if _PAPER.fullmatch(plain) or _LATIN_PAPER.search(plain) else WORD
     return kind
 
 

@@ -21,6 +21,7 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
 from generator.repairs.structure import LINKED_LIST
+from generator.segment.captions import with_scenes
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
@@ -93,6 +94,7 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
         found.append(edits)
+    found = with_scenes(lines, found)
     heads = running_heads(lines, [_is_label(line, edits) for line, edits in zip(lines, found, strict=True)])
     found = [[heads[n]] if n in heads else edits for n, edits in enumerate(found)]
     boxes = set(_own_boxes(lines, found))

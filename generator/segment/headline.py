@@ -92,8 +92,8 @@ def _is_account(joint: Sequence[Item], n: int) -> bool:
 
 def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
     """Is item `n` the headline, because the text speaks of it, and of no title-like line above it?"""
-    if all(SIGNING_BODY.fullmatch(item.text) for item in joint[:n] if item.kind == "title"):
-        return True  # above stands whose site it is
+    if all(SIGNING_BODY.fullmatch(i.text) or _SECTION.fullmatch(i.text) for i in joint[:n] if i.kind == "title"):
+        return True  # above stands whose site it is, or which part of it
     opening = text_of(body)[:OPENING]
     above = [item.text for item in joint[:n] if item.kind == "title"]
     if len(joint[n].text) < max(len(text) for text in above):  # a heading is shorter than the title above it

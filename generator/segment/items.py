@@ -17,6 +17,7 @@ from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.furniture import Mark
+from generator.segment.likeness import folded
 from generator.words import is_place_name, is_unfinished, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
@@ -26,6 +27,8 @@ _NOTED = re.compile(
 _TURN = re.compile(
     r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
 )  # 某台记者：…？
+_FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
+_TITLE_PARTS = 6  # lines in which a title may stand once more
 _CUT = 12  # width of a line that is more than a short heading
 _REPORTER_NEXT = re.compile(r"[（(](?:本报|本報)?(?:特派)?(?:记者|記者)[\s　]?[\u4e00-\u9fff·、\s]{2,16}[）)]\S")
 LABEL = re.compile(
@@ -51,6 +54,7 @@ class Item:
     starts: bool = False
     inner: bool = False
     follows: Piece | None = None
+    column: float = 0.0  # width of the column that its lines were set in; 0 where they were set in none
 
     @property
     def numbered(self) -> bool:
@@ -104,7 +108,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
-    parts = (_verses([_signature(part, n) for n in range(len(part))]) for part in sections(items))
+    parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
 
 
@@ -196,7 +200,13 @@ def _signature(items: list[Item], n: int) -> Item:
     names = names or bool(spread)
     below = [other for other in items[n + 1 :] if other.kind == "title" and other.spaced]
     place = is_place_name(item.text) or (bool(below) and simplified(item.text) in words())  # one heading of several
-    under = names and not place and _at_top(items, n) and (before != "title" or _titles_above(items, n) <= 2)
+    under = (
+        names
+        and not place
+        and not _FORM.fullmatch(re.sub(r"[\s　]", "", item.text))
+        and _at_top(items, n)
+        and (before != "title" or _titles_above(items, n) <= 2)
+    )
     closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
     holder = _HOLDER.fullmatch(item.text)
     heads = before in ("title", "dashed", "dateline", "credit") and after in ("vocative", "body", "dateline")
@@ -216,6 +226,22 @@ def _titles_above(items: list[Item], n: int) -> int:
     while n - count - 1 >= 0 and items[n - count - 1].kind in ("title", "dashed", "note"):
         count += 1
     return count
+
+
+def _again(items: list[Item]) -> list[Item]:
+    """Items with a title that stands once more below itself, cut into lines, as one item."""
+    for n, item in enumerate(items):
+        if item.kind != "title" or width(item.text) < _CUT:
+            continue
+        end = n + 1
+        while end < len(items) and items[end].kind == "title" and end - n <= _TITLE_PARTS:
+            end += 1
+            parts = items[n + 1 : end]
+            if len(parts) > 1 and folded("".join(part.text for part in parts)) == folded(item.text):
+                pieces = tuple(piece for part in parts for piece in part.pieces)
+                whole = replace(parts[0], pieces=pieces, text="".join(part.text for part in parts))
+                return [*items[: n + 1], whole, *_again(items[end:])]
+    return items
 
 
 def _verses(items: list[Item]) -> list[Item]:
@@ -260,7 +286,9 @@ def _item(page: Page, group: list[int], kind: str | None) -> Item:
     if all(are_names(page.words[n]) for n in group):
         text = " ".join(page.words[n] for n in group)
     spaced = group[0] == 0 or page.blanks[group[0] - 1] > 0
-    return Item(kind or _unit_kind(page, group, text), pieces, text, spaced=spaced, flush=page.flush(group[0]))
+    column = page.column(group[0]) if page.wrapped else 0.0
+    kind = kind or _unit_kind(page, group, text)
+    return Item(kind, pieces, text, spaced=spaced, flush=page.flush(group[0]), column=column)
 
 
 def _unit_kind(page: Page, group: list[int], text: str) -> str:

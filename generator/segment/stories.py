@@ -15,27 +15,12 @@ from itertools import pairwise
 
 from generator.layout import ends_sentence, width
 from generator.model import Piece
-from generator.segment.headline import TITLES, Story, has_title, headlined, names_author, text_of, top
-from generator.segment.items import CLOSES, FIELDS, LABEL, Item, sections
+from generator.segment.cutting import FULL_TEXT, announced, find_cuts, leads, uncited
+from generator.segment.headline import TITLES, Story, has_title, headlined, names_author, top
+from generator.segment.items import CLOSES, FIELDS, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
 
-_LETTER = re.compile(
-    r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
-)
-_ANNOUNCES = re.compile(
-    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容)?(?:如下|是)\s*[:：]?。?$"
-    r"|(?:以下|下面)(?:是|为|為).{0,24}(?:全文|原文|实录|實錄)\s*[:：。]?$"
-)
-_FULL_TEXT = re.compile(
-    r"[【（(\[]?(?:演讲|演講|讲话|講話|致辞|致辭|声明|聲明|公报|公報|贺信|賀信|发言|發言)?(?:稿)?(?:全文|原文|实录|實錄)(?:如下)?[】）)\]]?[:：]?"
-)
-_READER = re.compile(r"[【\[]?(?:读者|讀者)?(?:来信|來信|来函|來函|投书|投書)")
-_READER_OF = re.compile(r"[【\[]?(?:读者|讀者)(?:来信|來信|来函|來函|投书|投書)(?:[】\]]|\s*[：:｜|])")
-_TO_EDITOR = re.compile(r"(?:尊敬的)?(?:编辑|編輯|主编|主編|总编辑|總編輯)(?:部|先生|女士|同志|老师|老師){1,2}[：:，,]")
-_TALK = re.compile(r"专访|專訪|访谈|訪談|对谈|對談|对话|對話|[答荅].{0,8}[问問]$|问答|問答|访谈录|訪談錄|[—-]访|[—-]訪")
-_ASKS = re.compile(r"(?:问|問|答|记者|記者|本报记者|本報記者|主持人)[：:]\s*\S")
-_LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號]|昨[日天]|今[日天]|近日|日前)")
 _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
 
 
@@ -67,8 +52,22 @@ def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
     if not bodies:
         fields = tuple(item for run in runs for item in run if item.pieces)
         return [_all_titles(fields)] if fields else []
-    joints = [run for n, run in enumerate(runs) if n % 2 == 0]
+    joints, bodies = _introduced([run for n, run in enumerate(runs) if n % 2 == 0], bodies)
     return [headlined(story) for story in _share(joints, bodies, late)]
+
+
+def _introduced(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[list[list[Item]], list[list[Item]]]:
+    """One sentence that announces a document, above the document's title: it opens that document.
+
+    A report with a title of its own, or with more to tell, stands by itself.
+    """
+    for n in range(len(bodies) - 1):
+        alone = len(bodies[n]) == 1 and bodies[n][0].text.count("。") <= 1 and not has_title(joints[n])
+        opens = n == 0 or not joints[n]
+        if alone and opens and announced(joints[n + 1], bodies[n], bodies[n + 1]):
+            joined = [*joints[:n], [*joints[n], *joints[n + 1]], *joints[n + 2 :]]
+            return _introduced(joined, [*bodies[:n], [*bodies[n], *bodies[n + 1]], *bodies[n + 2 :]])
+    return joints, bodies
 
 
 def _all_titles(fields: tuple[Item, ...]) -> Story:
@@ -98,7 +97,7 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
 
 def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> list[Story]:
     """Stories, with each joint either inside one of them or divided between its neighbours."""
-    cuts = [n for n in range(1, len(bodies)) if _cuts(joints[n], bodies[n - 1], bodies[n])]
+    cuts = find_cuts(joints, bodies)
     if late and cuts:
         cuts = [n for n in range(1, len(bodies)) if n in cuts or _names_before(joints[n], bodies[n - 1], bodies[n])]
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
@@ -109,14 +108,16 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     stories: list[Story] = []
     for n, group in enumerate(groups):
         joint = joints[group[-1] + 1]
+        at = _first_block(joint)
+        announces = n + 1 < len(groups) and announced(joint, inner[n], inner[n + 1])
+        following: list[Item] = []
         if n == len(groups) - 1:
             mine, rest = _bottom(joint, head)
             inner[n] = [*inner[n], *rest]
-            following: list[Item] = []
+        elif announces and not _is_label(joint, at):
+            mine, following = joint[:at], joint[at:]
         else:
-            after = (head, inner[n], inner[n + 1])
-            mine, following = _divide(joint, *after, late)
-        announces = n + 1 < len(groups) and _announced(joint, inner[n], inner[n + 1])
+            mine, following = _divide(joint, head, inner[n], inner[n + 1], late)
         stories.append(Story(tuple(head), (*tail, *inner[n]), tuple(mine), announces=announces))
         head, tail = top(following, inner[n + 1] if n + 1 < len(groups) else ())
     if head or tail:  # nothing follows the last body
@@ -132,7 +133,7 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
     found = []
     for first, last in pairwise([0, *cuts, len(bodies)]):
         inner = [n for n in range(first + 1, last) if has_title(joints[n])]
-        if len(inner) == 1 and ends_sentence(bodies[inner[0] - 1][-1].text) and _leads(bodies[inner[0]][0].text):
+        if len(inner) == 1 and ends_sentence(bodies[inner[0] - 1][-1].text) and leads(bodies[inner[0]][0].text):
             found += inner
     return found
 
@@ -145,93 +146,13 @@ def _merged(group: list[int], joints: list[list[Item]], bodies: list[list[Item]]
     return merged
 
 
-def _cuts(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
-    """Does a new story begin between two bodies?"""
-    kinds = [item.kind for item in joint]
-    if any(item.inner for item in (*joint, after[0])):
-        return False
-    if "jump-on" in kinds or "jump-from" in kinds:
-        return True
-    if _announced(joint, before, after):
-        return True
-    if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
-        return False
-    complete = ends_sentence(before[-1].text) or bool(FIELDS & set(kinds)) or "end-mark" in kinds
-    if not complete:
-        return False
-    if after[0].kind == "dispatch":
-        return True
-    titled = any(item.kind == "title" and not item.numbered for item in joint)
-    if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
-        return True
-    if not titled:
-        return False
-    if _other_form(joint, before, after):
-        return True
-    if "credit" in kinds or "byline" in kinds or _dated(joint):
-        return True
-    letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
-    announced = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
-    return letter and (after[0].kind == "vocative" or announced)
-
-
-def _other_form(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
-    """Does the text below a title have a form of its own, which no part of the text above it has?
-
-    A reader's letter addresses the editor, a talk goes by question and answer under a title that calls it one, and a
-    column of briefs is labelled.
-    """
-    titles = [item.text for item in joint if item.kind == "title" and not item.numbered]
-    first = after[0].text
-    if any(_READER.match(title) for title in titles) and (_TO_EDITOR.match(first) or _READER_OF.match(titles[0])):
-        return not any(_TO_EDITOR.match(item.text) for item in before)
-    if _TO_EDITOR.match(first):
-        return not any(_TO_EDITOR.match(item.text) for item in before)
-    if any(_TALK.search(title) for title in titles) and _ASKS.match(first):
-        return not any(_ASKS.match(item.text) for item in before)
-    return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
-
-
-def _announced(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
-    """Does a report end by announcing the words of a document that stands below with its own title (`全文如下：`)?"""
-    titles = [item for item in joint if item.kind == "title" and not item.numbered]
-    label = bool(titles) and bool(_FULL_TEXT.fullmatch(titles[0].text))
-    own = titles[label:]
-    if not label and not _ANNOUNCES.search(before[-1].text):
-        return False
-    letter = any(_LETTER.search(_behind(item.text)) for item in own)
-    return bool(own) and (letter or after[0].kind == "vocative" or _dated(joint) or "byline" in [i.kind for i in joint])
-
-
-def _behind(title: str) -> str:
-    """A title without a note in brackets behind it."""
-    return re.sub(r"\s*[（(][^（）()]{1,12}[）)]$", "", title)
-
-
-def _leads(text: str) -> bool:
-    """Does a text open as a report of its own does, with when something happened?"""
-    return bool(_LEAD.match(text))
-
-
 def _names_before(joint: list[Item], before: list[Item], after: list[Item]) -> bool:
     """On a page whose titles stand after their texts: is there one here that plainly names the text before it?"""
     words = "".join(item.text for item in joint if item.kind == "title" and not item.numbered)
     if not words or not ends_sentence(before[-1].text):
         return False
-    own, other = likeness(words, _uncited(before)), likeness(words, _uncited(after))
+    own, other = likeness(words, uncited(before)), likeness(words, uncited(after))
     return own >= 0.4 and own - other > 0.3
-
-
-def _uncited(items: Sequence[Item]) -> str:
-    """A text without the titles that it cites: a report of what was adopted is not what was adopted."""
-    return re.sub("《[^《》]*》", "", text_of(items))
-
-
-def _dated(joint: list[Item]) -> bool:
-    """Does a title in this joint have its own date line (after it), or does a signature's date close the text before?"""
-    at = [n for n, item in enumerate(joint) if item.kind == "dateline" and re.search(r"[0-9〇○零一二]{4}", item.text)]
-    titles = [n for n, item in enumerate(joint) if item.kind == "title" and not item.numbered]
-    return any(t < n for n in at for t in titles) or any(n < t for n in at for t in titles)
 
 
 # -- sharing out ----------------------------------------------------------------------------------------------------
@@ -258,7 +179,7 @@ def _divide(
 ) -> tuple[list[Item], list[Item]]:
     """What of a joint belongs to the story before it, and what to the one after it."""
     first = _first_block(joint)
-    if first < len(joint) and _FULL_TEXT.fullmatch(joint[first].text):
+    if _is_label(joint, first):
         return [*joint[:first], replace(joint[first], kind="note")], joint[first + 1 :]
     blocks = _blocks(joint, first)
     if not blocks:
@@ -272,6 +193,11 @@ def _divide(
         return joint[:first], joint[first:]
     end = blocks[0][1]
     return joint[:end], joint[end:]
+
+
+def _is_label(joint: list[Item], at: int) -> bool:
+    """Is the first title of a joint no title, but the words `演讲全文` above one?"""
+    return at < len(joint) and bool(FULL_TEXT.fullmatch(joint[at].text))
 
 
 def _first_block(joint: list[Item]) -> int:
@@ -300,7 +226,7 @@ def _parted(
     titles = [n for n in range(*block) if joint[n].kind == "title" and not joint[n].numbered]
     if has_title(head) or len(titles) != 2 or joint[titles[0]].spaced or not joint[titles[1]].spaced:
         return None
-    opening, closing = _uncited(before), _uncited(after)
+    opening, closing = uncited(before), uncited(after)
     first, second = (joint[n].text for n in titles)
     own = likeness(first, opening) > likeness(first, closing) and likeness(second, closing) > likeness(second, opening)
     return titles[1] if own else None
@@ -322,7 +248,7 @@ def _belongs_before(
     if all(item.numbered for item in titles) or has_title(head):
         return False
     words = "".join(item.text for item in titles)
-    lead = likeness(words, _uncited(before)) - likeness(words, _uncited(after))
+    lead = likeness(words, uncited(before)) - likeness(words, uncited(after))
     if late:
         return lead > -0.5
     return lead > 0.15
@@ -370,4 +296,4 @@ def _continues(first: Story, later: Story) -> bool:
         return folded(first.title) == folded(later.title)
     if ends_sentence(last.text) or later.title:
         return False
-    return one_word_across(last.text, later.text) or likeness(first.title, _uncited(later.body)) >= 0.3
+    return one_word_across(last.text, later.text) or likeness(first.title, uncited(later.body)) >= 0.3

@@ -1,0 +1,222 @@
+"""The columns of a page: which width its lines were set to, how they are spaced, and which first lines are indented."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+from statistics import median
+
+from generator.layout.measure import CLAUSE, ends_sentence, squeezed, width
+from generator.model import Piece
+
+MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
+WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
+NEAREST = 7  # lines that tell which of two columns it is
+SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
+INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
+_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
+
+
+def _blank_before(between: str) -> int:
+    """How many blank lines a text between two pieces begins with."""
+    lines = re.split(r"\r\n|\n\r|\n|\r", between)
+    return next((n for n, line in enumerate(lines[1:]) if line.strip()), 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Pieces of a text in order, one a line, with what their layout says."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    alone: frozenset[int] = frozenset()  # pieces that are units by themselves: date lines, credits and their like
+    glued: frozenset[int] = frozenset()  # pieces known to go on where the one before them stopped
+    starts: frozenset[int] = frozenset()  # pieces known to begin a unit, as an agency's dateline does
+    narrow: bool = False  # where these pieces tell too little: are first lines narrower than the column?
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.text[piece.start : piece.end] for piece in self.pieces)
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        return tuple(width(words) for words in self.words)
+
+    @cached_property
+    def squeezes(self) -> tuple[float, ...]:
+        return tuple(squeezed(words) for words in self.words)
+
+    @cached_property
+    def blanks(self) -> tuple[int, ...]:
+        """How many blank lines follow each piece before the next one; around furniture only after a whole sentence."""
+        pairs = zip(self.pieces, self.pieces[1:], strict=False)
+        return (*(self._blank_lines(piece, later) for piece, later in pairs), 0)
+
+    def _blank_lines(self, piece: Piece, later: Piece) -> int:
+        between = self.text[piece.end : later.start]
+        if not between.strip():
+            return max(0, later.line - piece.line - 1)
+        if not ends_sentence(self.text[piece.start : piece.end]):
+            return 0
+        return min(_blank_before(between), _blank_before(between[::-1]))
+
+    @cached_property
+    def _mid(self) -> tuple[int, ...]:
+        """Pieces that stop in mid-sentence although they are long enough to be a line of a column."""
+        return tuple(
+            n
+            for n, words in enumerate(self.words)
+            if self.widths[n] >= MIN_COLUMN - 2 and not ends_sentence(words) and n not in self.alone
+        )
+
+    @property
+    def evidence(self) -> int:
+        """How many lines tell of a column width."""
+        return len(self._mid)
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Is this text broken at a column width (rather than one line a paragraph, or in verse)?"""
+        long = [n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2 and n not in self.alone]
+        inner = [n for n in self._mid if n + 1 < len(self.words)]
+        if len(inner) < 2 or len(inner) < 0.4 * len(long):
+            return False
+        near = sum(abs(self.widths[n] - self.column(n)) <= max(3.0, 0.15 * self.column(n)) for n in inner)
+        clauses = sum(self.words[n][-1] in CLAUSE for n in inner)
+        wide = sum(self.widths[n] > max(self.column(n) + 6, 1.3 * self.column(n)) for n in long)
+        column = median(self.widths[n] for n in inner)
+        tabular = sum(bool(_COLUMNS.search(self.words[n])) for n in inner)
+        return (
+            tabular <= 0.4 * len(inner)
+            and MIN_COLUMN <= column <= MAX_COLUMN
+            and near >= 0.6 * len(inner)
+            and clauses <= 0.6 * len(inner)
+            and wide <= 0.1 * len(long)
+        )
+
+    def column(self, n: int) -> float:
+        """The column width around piece `n`: the width that most of the nearest lines can have been set to.
+
+        A line that stops in mid-sentence was filled: its column is no wider than its words and no narrower than its
+        words with their marks squeezed. Of widths that many lines agree on the widest is the column, for first lines
+        of paragraphs lost their indent.
+        """
+        return self._column(self._near(n))
+
+    def _near(self, n: int) -> tuple[int, ...]:
+        """The lines that tell of the column of piece `n`: its own run without blank lines, or those around it."""
+        at = bisect_left(self._mid, n)
+        near = self._mid[max(0, at - WINDOW) : at + WINDOW]
+        first, last = self._run(n)
+        run = [k for k in near if first <= k <= last]
+        if len(run) < 3:
+            return near
+        nearest = sorted(run, key=lambda k: abs(k - n))[:NEAREST]  # two stories may stand line under line
+        size = median(self.widths[k] for k in nearest)
+        return tuple(k for k in near if abs(self.widths[k] - size) <= 4)
+
+    def _run(self, n: int) -> tuple[int, int]:
+        """The first and last piece of the run around piece `n` that stand line under line."""
+        return self._runs[n]
+
+    @cached_property
+    def _runs(self) -> tuple[tuple[int, int], ...]:
+        runs: list[tuple[int, int]] = []
+        first = 0
+        for n in range(len(self.pieces)):
+            last = n + 1 == len(self.pieces)
+            if last or self._parted(n):
+                runs += [(first, n)] * (n + 1 - first)
+                first = n + 1
+        return tuple(runs)
+
+    def _parted(self, n: int) -> bool:
+        """Does more than the space between lines stand between piece `n` and the next?"""
+        away = self.pieces[n + 1].line - self.pieces[n].line - 1
+        return self.blanks[n] > self.spacing(n) or away != self.blanks[n] or n + 1 in self.alone
+
+    @cache  # noqa: B019 - a page lives as long as its cleaning
+    def _column(self, near: tuple[int, ...]) -> float:
+        votes: Counter[float] = Counter()
+        for n in near:
+            size = self.squeezes[n]
+            while size <= self.widths[n]:
+                votes[size] += 1
+                size += 0.5
+        agreed = max(votes.values(), default=0)
+        return max((size for size, count in votes.items() if count >= 0.4 * agreed), default=0.0)
+
+    def spacing(self, n: int) -> int:
+        """How many blank lines stand between lines of one paragraph around piece `n` (1 in double-spaced text)."""
+        at = bisect_left(self._mid, n)
+        near = self._mid[max(0, at - WINDOW) : at + WINDOW]
+        counts = Counter(self.blanks[k] for k in near if k + 1 < len(self.words))
+        return min(counts, key=lambda blanks: (-counts[blanks], blanks)) if counts else 0
+
+    @cached_property
+    def usual_spacing(self) -> int:
+        """How many blank lines stand between most lines of this text that run on."""
+        counts = Counter(self.blanks[n] for n in self._mid if n + 1 < len(self.words)) if self.wrapped else Counter()
+        return min(counts, key=lambda blanks: (-counts[blanks], blanks)) if counts else 0
+
+    @cached_property
+    def indents(self) -> bool:
+        """Do first lines of paragraphs still carry their indent?"""
+        marked = [self._indent(n) for n in range(len(self.pieces))]
+        return sum(marked) >= 2 and sum(marked) < len(marked)
+
+    def _indent(self, n: int) -> bool:
+        """Is the line of piece `n` indented by two columns or an ideographic space?"""
+        start = self.pieces[n].start
+        at = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+        before = self.text[at:start]
+        return not before.strip() and ("\u3000" in before or len(before) >= 2)
+
+    def flush(self, n: int) -> bool:
+        """Does piece `n` fill its column without an indent, on a page that indents the first lines of paragraphs?"""
+        return self.wrapped and self.indents and not self._indent(n) and self._surely_full(n) and n not in self.starts
+
+    # -- how full a line is -----------------------------------------------------------------------------------------
+
+    def _short(self, n: int, first: bool) -> bool:
+        """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
+        indent = 2.0 if first and self.first_lines_narrow else 0.0
+        return self.widths[n] < self.column(n) - indent - SHORT
+
+    def _narrow(self, n: int) -> bool:
+        """May piece `n` be a first line whose indent was lost: full but for about two characters?"""
+        inner = n + 1 < len(self.pieces) and not ends_sentence(self.words[n])
+        size = self.widths[n]
+        if self.first_lines_narrow and self.words[n][-1] in "，、；：":  # a mark that may not begin a line was drawn in
+            size = min(size, max(size - 1, self.column(n) - 2))
+        return inner and self.column(n) - 5 <= size <= self.column(n) - INDENT
+
+    def _surely_full(self, n: int) -> bool:
+        """Is piece `n` full even with its marks squeezed, so that no indent can have stood before it?"""
+        return squeezed(self.words[n]) >= self.column(n) - INDENT
+
+    @cached_property
+    def separated(self) -> bool:
+        """Do blank lines stand between paragraphs?"""
+        ends = [n for n in range(len(self.pieces) - 1) if self._clear_end(n)]
+        return sum(self.blanks[n] > self.spacing(n) for n in ends) > 0.6 * len(ends)
+
+    @cached_property
+    def first_lines_narrow(self) -> bool:
+        """Are first lines of paragraphs narrower than the column, so that their width is evidence?"""
+        firsts = [
+            n + 1 for n in range(len(self.pieces) - 2) if self._clear_end(n) and not ends_sentence(self.words[n + 1])
+        ]
+        firsts += [0] if self.pieces and not ends_sentence(self.words[0]) else []
+        firsts += [n for n in sorted(self.starts) if n not in firsts and not ends_sentence(self.words[n])]
+        firsts = [n for n in firsts if self.widths[n] >= max(MIN_COLUMN, self.column(n) - 5)]  # and no title
+        narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
+        if len(firsts) < 2:
+            return self.narrow
+        return narrow >= 0.8 * len(firsts)
+
+    def _clear_end(self, n: int) -> bool:
+        return ends_sentence(self.words[n]) and self.widths[n] < self.column(n) - 2 * SHORT

@@ -1,0 +1,56 @@
+"""What one line of text is by itself: how wide, whether a sentence ends with it, which marks it leaves open.
+
+Widths are in full-width characters: a Han character or full-width mark counts 1, a Latin letter, digit or space 0.5.
+"""
+
+from __future__ import annotations
+
+TERMINAL = "。！？!?…"
+CLOSERS = "”’」』）)》〉】〕]"
+CLAUSE = "，、；：,;:"
+_SQUEEZED = set("，。、；：！？“”‘’「」『』（）《》〈〉【】〔〕·")
+
+
+def width(text: str) -> float:
+    """The width of a text in full-width characters.
+
+    >>> width("第 2254 号"), width("“一带一路”")
+    (5.0, 6.0)
+    """
+    return sum(0.5 if ord(char) < 0x2000 and char != "·" else 1.0 for char in text)
+
+
+def squeezed(text: str) -> float:
+    """The width a text may have shrunk to: typesetters set marks in half their width to fill a line."""
+    return width(text) - 0.5 * sum(char in _SQUEEZED for char in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Does the text end where a sentence may end?
+
+    >>> [ends_sentence(t) for t in ("谢谢。", "他说：“好。”", "“十三五”", "飞得更高——", "国际")]
+    [True, True, False, True, False]
+    """
+    bare = text.rstrip(CLOSERS)
+    return bool(bare) and (bare[-1] in TERMINAL or text.endswith(("——", "...")))
+
+
+def balance(text: str) -> tuple[int, int]:
+    """How many closing marks lack their opening one, and how many opening marks lack their closing one.
+
+    >>> balance("友谊。”回信“当天")
+    (1, 1)
+    """
+    pairs = dict(zip("”’」』）》", "“‘「『（《", strict=True))
+    stack: list[str] = []
+    unopened = 0
+    for char in text:
+        if char in pairs.values():
+            stack.append(char)
+        elif char in pairs:
+            if pairs[char] in stack:
+                while stack.pop() != pairs[char]:
+                    pass
+            else:
+                unopened += 1
+    return unopened, len(stack)

@@ -1,0 +1,70 @@
+"""Lines that stand in a row: numbered points, and the turns of a talk with their speakers' signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.dates import number
+from generator.layout.measure import ends_sentence
+
+ITEM = re.compile(
+    r"""(?:
+        [（(]?[0-9０-９]{1,3}[)）、．]          # 13、 1) （2）
+      | [0-9]{1,2}\.(?![0-9])                  # 1. but not 1.5
+      | [（(]?[一二三四五六七八九十百]{1,3}[)）、．]
+      | 第[一二三四五六七八九十百零〇0-9]{1,4}[，、：章节節条條款]
+      | [①-⑳]
+      | [一—]?——?(?=我们|我們|坚持|堅持)
+      | ——
+      | [●■◆★▲○◎·•](?!\w·)
+    )""",
+    re.VERBOSE,
+)
+_SERIES = re.compile(
+    r"(?P<before>第|[（(]?)(?P<number>[一二三四五六七八九十百零〇]{1,5}|[0-9]{1,3})(?P<after>[条條章节節款]|[)）、．]|，(?<=第[一二三四五六七八九十]，)|\.(?![0-9]))"
+)
+SIGN = re.compile(  # what stands before each turn of a talk
+    r"[■□●○▲△◆◇](?=.)|[^，。！？；：:“”、\s]{1,10}(?<![说說道是称稱示下为為出如到])[：:](?=.)"
+)
+_ASKER = re.compile(r"[\u4e00-\u9fff]{2,}(?:记者|記者)[：:]$")  # 新华社记者： asks once and is a turn all the same
+
+
+def item_shape(line: str) -> str:
+    """How the number that a line begins with is written (`一、`, `(1)`, `第一条`); empty without one.
+
+    >>> item_shape("四、我们认识到"), item_shape("（12）其他"), item_shape("2012年"), item_number("第十二条 费用")
+    ('一、', '（1）', '', 12)
+    """
+    match = _SERIES.match(line)
+    return f"{match['before']}{'1' if match['number'].isdigit() else '一'}{match['after']}" if match else ""
+
+
+def item_number(line: str) -> int:
+    """The number that a line begins with; 0 without one."""
+    match = _SERIES.match(line)
+    return number(match["number"]) if match else 0
+
+
+def series(lines: Sequence[str]) -> frozenset[int]:
+    """Lines that open the next of several numbered paragraphs, however full the line above them is.
+
+    A number that chance put at the beginning of a line has none before or after it that begins a line too.
+    """
+    rows: dict[str, list[tuple[int, int]]] = {}
+    signs: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        if shape := item_shape(line):
+            rows.setdefault(shape, []).append((n, item_number(line)))
+        elif sign := SIGN.match(line):
+            signs.setdefault(sign.group(), []).append(n)
+    found = {n for sign, row in signs.items() if len(row) > 1 or _ASKER.search(sign) for n in row}
+    for row in rows.values():
+        for (n, here), (later, after) in pairwise(row):
+            found |= {n, later} if after == here + 1 else set()
+    return frozenset(n for n in found if n and _may_end(lines[n - 1]))
+
+
+def _may_end(line: str) -> bool:
+    return ends_sentence(line) or line[-1] in "；;：:"

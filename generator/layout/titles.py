@@ -1,0 +1,142 @@
+"""Which lines of a page are set as titles and headings: too wide, too short, or apart from the text around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from generator.hanzi import simplified, words
+from generator.layout.columns import INDENT, SHORT, Columns
+from generator.layout.measure import CLAUSE, ends_sentence, squeezed
+from generator.layout.series import ITEM, SIGN
+from generator.names import is_name
+from generator.words import is_unfinished, one_word_across
+
+TITLE_LINES = 3  # a title is seldom set in more
+_FIRST_ITEM = re.compile(r"[（(]?[1１一](?:[)）、．]|\.(?![0-9]))|第[一1]条")
+_QUESTION = re.compile(r"[^，。！？；：“”]{3,}[？！?!]")
+
+
+def signs(line: str) -> bool:
+    """Is a line nothing but a person's name, and no common word that begins with a surname?"""
+    return is_name(line) and simplified(line) not in words()
+
+
+class Titles(Columns):
+    """Pieces of a text, with which of them are set as titles."""
+
+    @cached_property
+    def _headlines(self) -> frozenset[int]:
+        """Lines at the top that are too wide to be set in the column below: headlines, in larger type."""
+        found: set[int] = set()
+        for n in range(len(self.pieces)):
+            words = self.words[n]
+            wide = squeezed(words) > self.column(n) + 1 and not is_unfinished(words)
+            if wide and "。" not in words and not ends_sentence(words):
+                found.add(n)
+            elif n not in self.alone:
+                break
+        return frozenset(found)
+
+    def _heads_report(self, n: int) -> bool:
+        """Do a few lines that end no sentence stand right above an agency's dateline, or flush above an indented line?
+
+        The text before them ended, and no paragraph stops in mid-sentence: they are a title, as wide as it may be.
+        """
+        lines: list[str] = []
+        for k in range(n, min(n + TITLE_LINES + 1, len(self.pieces))):
+            if k in self.starts:
+                break
+            if self.indents and self._indent(k):
+                quoted = len(lines) == 2 and self._is_quotation(n)
+                lines = lines if quoted or (len(lines) == 1 and "，" not in lines[0]) else []
+                break
+            if k in self.alone or ends_sentence(self.words[k]) or "。" in self.words[k]:
+                return False
+            if not self._bare(k) and not (k == n and self._is_quotation(n)):
+                return False
+            lines.append(self.words[k])
+        else:
+            return False
+        return 0 < len(lines) <= TITLE_LINES and not is_unfinished(lines[-1])
+
+    def _is_quotation(self, n: int) -> bool:
+        """Are piece `n` and the next one quotation in two short lines, as a heading may be set?"""
+        if n + 2 >= len(self.pieces):
+            return False
+        first, second = self.words[n : n + 2]
+        marks = first[0] + second[-1]
+        inner = (first + second)[1:-1]
+        short = max(self.widths[n], self.widths[n + 1]) < 0.75 * self.column(n)
+        return short and marks in ("“”", "「」", "『』") and not set(marks) & set(inner)
+
+    def _stands_apart(self, n: int) -> bool:
+        """Is piece `n`, with a blank line below, a title that is about as wide as its column?
+
+        The text above it ended. It is a clause by itself, and what stands below is a report's title, or a turn of a talk
+        where a blank line stands above as well and the line is not full.
+        """
+        here, after = self.words[n], self.words[n + 1]
+        ended = n > 0 and ends_sentence(self.words[n - 1]) and self._short(n - 1, first=False)
+        if not ended or re.search("[，。；]|：$", here):
+            return False
+        if is_unfinished(here) or one_word_across(here, after):
+            return False
+        talk = SIGN.match(after) and self.blanks[n - 1] > self.spacing(n) and self.widths[n] < self.column(n) - 1
+        return bool(talk) or self._heads_report(n + 1)
+
+    def _titles_text(self, n: int) -> bool:
+        """Does piece `n` stop too far from its column for a wrap, with an author's name or a lost indent below it?
+
+        It is then a title or heading, though it may be nearly as wide as its column.
+        """
+        if (
+            self.widths[n] >= self.column(n) - SHORT
+            or re.search("[，。]", self.words[n])
+            or is_unfinished(self.words[n])
+        ):
+            return False
+        after = self.words[n + 1]
+        if signs(after):
+            return True
+        apart = n == 0 or self._clear_end(n - 1)
+        first = self.first_lines_narrow and not self.indents and self._narrow(n + 1)
+        return first and apart and self._surely_short(n) and not one_word_across(self.words[n], after)
+
+    def _surely_short(self, n: int) -> bool:
+        """Is piece `n` short of its column by more than a first line is, with no long word below that had no room?"""
+        return self.widths[n] < self.column(n) - INDENT - SHORT and not re.match("[A-Za-z0-9“《（]", self.words[n + 1])
+
+    def _opens_numbers(self, n: int) -> bool:
+        """Is piece `n` the last line of a title, with the first of numbered paragraphs below it?"""
+        above = self.words[: n + 1]
+        return (
+            n < TITLE_LINES and bool(_FIRST_ITEM.match(self.words[n + 1])) and not re.search("[，。]", "".join(above))
+        )
+
+    def _isolated(self, n: int) -> bool:
+        """Does a line that ends no sentence stand alone between blank lines, as a title does and a column's end not?"""
+        below = n + 1 >= len(self.pieces) or self.blanks[n] > self.spacing(n)
+        return below and self.blanks[n - 1] > self.spacing(n) and not ends_sentence(self.words[n]) and self._bare(n)
+
+    def _bare(self, n: int) -> bool:
+        return self.words[n][-1] not in CLAUSE and not ITEM.match(self.words[n])
+
+    def _is_heading(self, n: int) -> bool:
+        """Does piece `n` stop far short of its column without ending a sentence, as a line of running text never does?"""
+        apart = n + 1 < len(self.pieces) or self.blanks[n - 1] > self.spacing(n)
+        return (
+            apart
+            and self.words[n][-1] not in CLAUSE
+            and not ends_sentence(self.words[n])
+            and self.widths[n] < 0.75 * self.column(n)
+        )
+
+    def _asks(self, n: int) -> bool:
+        """Is piece `n` a short question by itself above a heading, so that it is that heading's first line?"""
+        return (
+            n + 2 < len(self.pieces)
+            and bool(_QUESTION.fullmatch(self.words[n]))
+            and self.widths[n] < 0.6 * self.column(n)
+            and self._is_heading(n + 1)
+        )

@@ -1,0 +1,43 @@
+"""Captions as a page shows them: what a photograph shows, with its photographer on a line below; a page of captions alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.layout import ends_sentence
+from generator.model import Edit
+from generator.repairs.caption import REASON, RULE, names_photographer, tells_scene
+
+_LINES = 4  # a caption is seldom set in more
+
+
+def with_scenes(lines: Sequence[str], found: list[list[Edit]]) -> list[list[Edit]]:
+    """The furniture of each line, with the lines above a photographer's name that say what the photograph shows."""
+    out = list(found)
+    for n, line in enumerate(lines):
+        if found[n] and names_photographer(line):
+            for k in _scene(lines, found, n):
+                out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
+    return out if _leaves_text(lines, out) else _kept(found)
+
+
+def _scene(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> range:
+    """The lines above line `n` that are one sentence and open as a caption does; the text above them has ended."""
+    for first in range(n - 1, max(-1, n - 1 - _LINES), -1):
+        if found[first] or (first < n - 1 and ends_sentence(lines[first])):
+            break
+        ended = first == 0 or bool(found[first - 1]) or ends_sentence(lines[first - 1])
+        if tells_scene(lines[first]) and ended:
+            return range(first, n)
+    return range(0)
+
+
+def _leaves_text(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> bool:
+    """Is there a sentence left, or was none there but captions?"""
+    captions = any(edit.rule == RULE.id for edits in found for edit in edits)
+    return not captions or any(not edits and ends_sentence(line) for line, edits in zip(lines, found, strict=True))
+
+
+def _kept(found: Sequence[list[Edit]]) -> list[list[Edit]]:
+    """News that is nothing but a photograph with its words: they are its text."""
+    return [[] if any(edit.rule == RULE.id for edit in edits) else edits for edits in found]

@@ -1,0 +1,208 @@
+"""Where a new story begins on a page: what of the lines between two texts, or of the texts themselves, says so.
+
+A page is one story unless something proves more. Jump lines and datelines do; a title with a byline, a date or a
+credit; a text that closed as reports close; a title that the text below retells and the text above does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.layout import ends_sentence, width
+from generator.names import are_names
+from generator.segment.headline import text_of
+from generator.segment.items import CLOSES, FIELDS, LABEL, Item
+from generator.segment.likeness import likeness
+from generator.words import aligned
+
+_LETTER = re.compile(
+    r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
+)
+_ANNOUNCES = re.compile(
+    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容)?(?:如下|是)\s*[:：]?。?$"
+    r"|(?:以下|下面)(?:是|为|為).{0,24}(?:全文|原文|实录|實錄)\s*[:：。]?$"
+)
+FULL_TEXT = re.compile(
+    r"[【（(\[]?(?:演讲|演講|讲话|講話|致辞|致辭|声明|聲明|公报|公報|贺信|賀信|发言|發言)?(?:稿)?(?:全文|原文|实录|實錄)(?:如下)?[】）)\]]?[:：]?"
+)
+_READER = re.compile(r"[【\[]?(?:读者|讀者)?(?:来信|來信|来函|來函|投书|投書)")
+_READER_OF = re.compile(r"[【\[]?(?:读者|讀者)(?:来信|來信|来函|來函|投书|投書)(?:[】\]]|\s*[：:｜|])")
+_TO_EDITOR = re.compile(r"(?:尊敬的)?(?:编辑|編輯|主编|主編|总编辑|總編輯)(?:部|先生|女士|同志|老师|老師){1,2}[：:，,]")
+_TALK = re.compile(r"专访|專訪|访谈|訪談|对谈|對談|对话|對話|[答荅].{0,8}[问問]$|问答|問答|访谈录|訪談錄|[—-]访|[—-]訪")
+_ASKS = re.compile(r"(?:问|問|答|记者|記者|本报记者|本報記者|主持人)[：:]\s*\S")
+_LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號]|昨[日天]|今[日天]|近日|日前)")
+_HEADLINE = 11  # width of a title that is more than a heading mostly is
+_SHORT = 7  # width of a line that says too little to be told from a heading
+_OPENING = 120  # characters in which a report retells its headline
+_RETOLD, _MORE = 0.5, 0.3  # share of a headline's words in the text below, and how much more than in the text above
+_COLUMNS = 2.0  # a column this much wider or narrower is another
+_ATTENDED = re.compile(
+    r"[^。：“”]{4,80}(?:参加|出席|陪同|在座)(?:参加|出席)?了?(?:上述|有关|此次|这次)?(?:会见|会谈|会晤|活动|会议|仪式|座谈)。"
+)
+_SIGNED = re.compile(r"[。！？”」][（(](?:记者|通讯员)?(?P<names>[\u4e00-\u9fff·、\s]{2,20})[）)]$")
+_DOCUMENT = re.compile(
+    r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁)).{6,}(?:联合声明|联合公报|新闻公报|声明|公报|宣言|倡议|协定|备忘录|公告|决议)(?:（[^（）]{2,12}）)?$"
+)
+_OPENS_DOCUMENT = re.compile(
+    r"一、|1[、.．]|应.{2,40}邀请|[0-9〇○零一二三四五六七八九]{4}年|双方|两国|我们|各方|[^，。]{2,30}（以下"
+)
+_BULLET = re.compile(r"[●■◆▲◇□○▶►★☆※]\s*[\u4e00-\u9fff“「《]")
+
+
+def find_cuts(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]) -> list[int]:
+    """The numbers of the bodies with which a new story begins."""
+    found: list[int] = []
+    for n in range(1, len(bodies)):
+        first = found[-1] if found else 0
+        before = [item for body in bodies[first:n] for item in body]
+        if _cuts(joints[n], before, bodies[n], joints[first]) or (
+            not any(map(_titled, joints[first + 1 : n]))
+            and _retold(joints[n], before, bodies[n])
+            and _go_on_alike(joints[n + 1 : -1], bodies[n:])
+        ):
+            found.append(n)
+    return found
+
+
+def _titled(joint: Sequence[Item]) -> bool:
+    return any(item.kind == "title" and not item.numbered for item in joint)
+
+
+def _go_on_alike(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]) -> bool:
+    """Does the next title between two texts begin a story too? One that does not is a heading, and headings come in numbers."""
+    later = next((n for n, joint in enumerate(joints) if _titled(joint)), None)
+    if later is None:
+        return True
+    before = [item for body in bodies[: later + 1] for item in body]
+    here = joints[later], before, bodies[later + 1]
+    return _cuts(*here, ()) or _retold(*here)
+
+
+def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], head: Sequence[Item]) -> bool:
+    """Does a new story begin between the text of a story so far and the next body?"""
+    kinds = [item.kind for item in joint]
+    if any(item.inner for item in (*joint, after[0])):
+        return False
+    if "jump-on" in kinds or "jump-from" in kinds:
+        return True
+    if announced(joint, before, after):
+        return True
+    if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
+        return False
+    ended = ends_sentence(before[-1].text) or _closed(before[-1].text)
+    complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
+    if not complete:
+        return False
+    if after[0].kind == "dispatch":
+        return True
+    titled = any(item.kind == "title" and not item.numbered for item in joint)
+    if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
+        return True
+    if not titled:
+        return False
+    if _same_bullet(joint, head) or _other_form(joint, before, after) or _stands_alone(joint, before, after):
+        return True
+    if "credit" in kinds or "byline" in kinds or _dated(joint):
+        return True
+    letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
+    addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
+    return letter and (after[0].kind == "vocative" or addressed)
+
+
+def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does the text below a title have a form of its own, which no part of the text above it has?
+
+    A reader's letter addresses the editor, a talk goes by question and answer under a title that calls it one, and a
+    column of briefs is labelled.
+    """
+    titles = [item.text for item in joint if item.kind == "title" and not item.numbered]
+    first = after[0].text
+    if any(_READER.match(title) for title in titles) and (_TO_EDITOR.match(first) or _READER_OF.match(titles[0])):
+        return not any(_TO_EDITOR.match(item.text) for item in before)
+    if _TO_EDITOR.match(first):
+        return not any(_TO_EDITOR.match(item.text) for item in before)
+    if any(_TALK.search(title) for title in titles) and _ASKS.match(first):
+        return not any(_ASKS.match(item.text) for item in before)
+    return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
+
+
+def _same_bullet(joint: Sequence[Item], head: Sequence[Item]) -> bool:
+    """Does a title begin with the sign that the story's own title begins with, as the titles of a column of briefs do?"""
+    signs = [
+        {item.text[0] for item in items if item.kind == "title" and _BULLET.match(item.text)} for items in (joint, head)
+    ]
+    return bool(signs[0] & signs[1])
+
+
+def announced(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does a report end by announcing the words of a document that stands below with its own title (`全文如下：`)?"""
+    titles = [item for item in joint if item.kind == "title" and not item.numbered]
+    label = bool(titles) and bool(FULL_TEXT.fullmatch(titles[0].text))
+    own = titles[label:]
+    if not label and not _ANNOUNCES.search(before[-1].text):
+        return False
+    letter = any(_LETTER.search(_behind(item.text)) for item in own)
+    return bool(own) and (letter or after[0].kind == "vocative" or _dated(joint) or "byline" in [i.kind for i in joint])
+
+
+def _behind(title: str) -> str:
+    """A title without a note in brackets behind it."""
+    return re.sub(r"\s*[（(][^（）()]{1,12}[）)]$", "", title)
+
+
+def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Did the text above a title close as reports do, or is the title that of a document which stands below a report?"""
+    title = _title(joint)
+    document = _DOCUMENT.match(aligned(title)) and _OPENS_DOCUMENT.match(aligned(after[0].text))
+    return _closed(before[-1].text) or (bool(document) and before[0].kind == "dispatch")
+
+
+def _title(joint: Sequence[Item]) -> str:
+    return "".join(item.text for item in joint if item.kind == "title" and not item.numbered)
+
+
+def _retold(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does the text below a title retell it, as a report does its headline, and the text above not?
+
+    A headline is longer than most headings; below a photograph or in another column a short one will do.
+    """
+    title = _title(joint)
+    complete = ends_sentence(before[-1].text) or "end-mark" in (item.kind for item in joint)
+    if width(title) < _SHORT or not complete or any(item.inner for item in (*joint, after[0])):
+        return False
+    below, above = likeness(title, text_of(after)[:_OPENING]), likeness(title, uncited(before))
+    apart = any(item.kind == "caption" for item in joint) or _other_column(before, after)
+    return below >= _RETOLD and below - above >= _MORE and (width(title) >= _HEADLINE or apart)
+
+
+def _closed(last: str) -> bool:
+    """Does a text end as reports do: with who attended, or with its reporter in brackets?"""
+    plain = aligned(last)
+    signed = _SIGNED.search(plain)
+    return bool(_ATTENDED.fullmatch(plain)) or bool(signed and are_names(signed["names"].strip()))
+
+
+def _other_column(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Were two texts set in columns of different widths?"""
+    widths = [[item.column for item in items if len(item.pieces) > 2 and item.column] for items in (before, after)]
+    if not all(widths):
+        return False
+    return abs(sorted(widths[0])[len(widths[0]) // 2] - sorted(widths[1])[len(widths[1]) // 2]) >= _COLUMNS
+
+
+def leads(text: str) -> bool:
+    """Does a text open as a report of its own does, with when something happened?"""
+    return bool(_LEAD.match(text))
+
+
+def uncited(items: Sequence[Item]) -> str:
+    """A text without the titles that it cites: a report of what was adopted is not what was adopted."""
+    return re.sub("《[^《》]*》", "", text_of(items))
+
+
+def _dated(joint: Sequence[Item]) -> bool:
+    """Does a title in this joint have its own date line (after it), or does a signature's date close the text before?"""
+    at = [n for n, item in enumerate(joint) if item.kind == "dateline" and re.search(r"[0-9〇○零一二]{4}", item.text)]
+    titles = [n for n, item in enumerate(joint) if item.kind == "title" and not item.numbered]
+    return any(t < n for n in at for t in titles) or any(n < t for n in at for t in titles)
