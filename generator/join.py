@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 
 from generator.dates import number
-from generator.formulas import GENERIC
+from generator.formulas import ADDRESS, GENERIC
 from generator.layout import Page, balance, ends_sentence, width
 from generator.model import Draft, Edit, Unit
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
 from generator.words import has_verb, is_unfinished, lacks_number, one_word_across
 
+_TOP = 4  # lines of a text in which it addresses its audience
 ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's
 _LATIN_END = re.compile(r"[A-Za-z,;.)]$")
 _LATIN_START = re.compile(r"^[A-Za-z(]")
@@ -23,7 +24,7 @@ _LATIN_START = re.compile(r"^[A-Za-z(]")
 
 def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]:
     """The body's units in order (paragraphs, headings, gaps), and the edits that join lines within units."""
-    page = Page(marked, draft.body, draft.headings, draft.glued, narrow=draft.narrow)
+    page = Page(marked, draft.body, draft.headings | _addressed(marked, draft), draft.glued, narrow=draft.narrow)
     units: list[Unit] = []
     gaps = dict(draft.gaps)
     for group in _groups(page, draft):
@@ -39,6 +40,12 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
     edits += [*marks, *(space for space in spaces if not any(m.start <= space.start < m.end for m in marks))]
     edits += _column_spaces(marked, page, draft.fields)
     return tuple(units), tuple(edits)
+
+
+def _addressed(marked: str, draft: Draft) -> frozenset[int]:
+    """Lines at the top that address the audience and end with a colon: none of them runs on, however wide it is."""
+    lines = [marked[piece.start : piece.end] for piece in draft.body[:_TOP]]
+    return frozenset(n for n, line in enumerate(lines) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line))
 
 
 def _groups(page: Page, draft: Draft) -> list[list[int]]:

@@ -90,7 +90,8 @@ def settled(name: str, others: frozenset[str], text: str) -> str:
 def _said(clause: str, before: str, names: Names) -> Saying | None:
     """Who says something in a clause: its shortest subject before the first verb of saying."""
     for verb in _VERB.finditer(clause):
-        if verb.start() == 0 or _in_noun(clause, *verb.span()):
+        inside = clause[verb.start() - 1] == "在" and clause[verb.end() : verb.end() + 1] in tuple("中时里上后")
+        if verb.start() == 0 or inside or _in_noun(clause, *verb.span()):  # 在致辞中说
             continue
         for end in _subject_ends(clause, verb.start()):
             name = _person(clause[:end], before, names)

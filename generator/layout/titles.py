@@ -49,7 +49,10 @@ class Titles(Columns):
                 break
             if self.indents and self._indent(k):
                 quoted = len(lines) == 2 and self._is_quotation(n)
-                lines = lines if quoted or (len(lines) == 1 and "，" not in lines[0]) else []
+                ended = (
+                    n > 0 and len(lines) == 2 and self._short(n - 1, first=False)
+                )  # a paragraph ended above two lines
+                lines = lines if quoted or ((ended or len(lines) == 1) and "，" not in "".join(lines)) else []
                 break
             if k in self.alone or ends_sentence(self.words[k]) or "。" in self.words[k]:
                 return False
@@ -59,6 +62,12 @@ class Titles(Columns):
         else:
             return False
         return 0 < len(lines) <= TITLE_LINES and not is_unfinished(lines[-1])
+
+    def above_indent(self, first: int, last: int) -> bool:
+        """Do lines stand flush between a text that ended and an indented first line, as no running text does?"""
+        inside = first > 0 and last + 1 < len(self.pieces) and ends_sentence(self.words[first - 1])
+        flush = not any(self._indent(n) for n in range(first, last + 1))
+        return self.indents and inside and flush and self._short(first - 1, first=False) and self._indent(last + 1)
 
     def _is_quotation(self, n: int) -> bool:
         """Are piece `n` and the next one quotation in two short lines, as a heading may be set?"""

@@ -28,6 +28,9 @@ _TURN = re.compile(
     r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
 )  # 某台记者：…？
 _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
+_ADDRESSED = re.compile(
+    r"(?:[们們]|总统|總統|主席|总理|總理|首相|阁下|閣下|先生|女士|同事|来宾|來賓|嘉宾|嘉賓|朋友|代表|同志|国王|國王|陛下|殿下|部长|部長|大使|秘书长|秘書長|总干事|總幹事|书记|書記|市长|市長|会长|會長|委员|委員|教授|院长|院長|校长|校長|主任|同学|同學|老师|老師|同胞|使节|使節|团长|團長)$"
+)
 _TITLE_PARTS = 6  # lines in which a title may stand once more
 _CUT = 12  # width of a line that is more than a short heading
 _REPORTER_NEXT = re.compile(r"[（(](?:本报|本報)?(?:特派)?(?:记者|記者)[\s　]?[\u4e00-\u9fff·、\s]{2,16}[）)]\S")
@@ -265,9 +268,19 @@ def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
     for n, piece in enumerate(pieces):
         before = text[pieces[n - 1].start : pieces[n - 1].end] if n else "。"
         words = text[piece.start : piece.end]
-        if ADDRESS.fullmatch(words) and (n - 1 in found or ends_sentence(before) or line_kind(before)):
+        if (
+            ADDRESS.fullmatch(words)
+            and not _goes_on(words)
+            and (n - 1 in found or ends_sentence(before) or line_kind(before))
+        ):
             found.add(n)
     return frozenset(found)
+
+
+def _goes_on(words: str) -> bool:
+    """Does a line that opens with an address go on with a sentence: a comma inside it that ends no address?"""
+    parts = re.split("[，,]", words.rstrip("，,"))
+    return words[-1] in "，," and any(not _ADDRESSED.search(part) for part in parts[1:])
 
 
 def _split(group: list[int], cuts: set[int]) -> list[list[int]]:
@@ -329,4 +342,5 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
     wide = max(page.widths[n] for n in group)
     last = group[-1]
     inner = page.wrapped and last + 1 < len(page.words) and page.blanks[last] == page.spacing(last)
-    return not (inner and len(group) > 1 and wide >= page.column(last) - 1)
+    full = inner and len(group) > 1 and wide >= page.column(last) - 1
+    return not full or page.above_indent(group[0], last)
