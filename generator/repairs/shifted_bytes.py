@@ -6,7 +6,7 @@ pair is read from the middle of one character to the middle of the next: `作用
 `作用。“一帶一路”倡議是`. An ASCII letter that was the second byte of a character (`h`) brings the reading back
 into step.
 
-The bytes are put back and read again (`generator/out_of_step.py` weighs the ways to do so). It counts as proof when
+The bytes are put back and read again (`generator/out_of_step/` weighs the ways to do so). It counts as proof when
 the new reading is everyday Chinese, the standing one is not, and no other reading of the bytes comes near. Pairs
 that decode to no character vanish from the page; what stood there is supplied only when the document itself has the
 words. A character of which one byte is lost and which nothing else proves is shown as □. Where the proof is not
