@@ -22,7 +22,8 @@ the `margin` of the run.
 
 from __future__ import annotations
 
+from generator.out_of_step.rubble import is_in_word, makes_words, rubble
 from generator.out_of_step.runs import Run, read
-from generator.out_of_step.steps import SECOND, WIDE, odd
+from generator.out_of_step.steps import WIDE, odd
 
-__all__ = ["SECOND", "WIDE", "Run", "odd", "read"]
+__all__ = ["WIDE", "Run", "is_in_word", "makes_words", "odd", "read", "rubble"]

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.likelihood import LOST, Language
+from generator.likelihood import Language
+from generator.model import LOST
 from generator.out_of_step.steps import IN, Step, steps_from
 
 HOPELESS = 25.0  # so far behind the best reading out of step, another one never comes up again

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator import hanzi
-from generator.likelihood import AFTER_END, LOST, Language
+from generator.likelihood import AFTER_END, Language
+from generator.model import LOST
 from generator.out_of_step.vanished import all_with, following, goes_with, likely_pairs, usual_with, vanishing
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}

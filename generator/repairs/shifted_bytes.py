@@ -25,15 +25,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from generator import hanzi
-from generator.likelihood import LOST, language_of
-from generator.model import Edit, Flag, Rule
-from generator.out_of_step import SECOND, WIDE, Run, odd, read
+from generator.likelihood import language_of
+from generator.model import LOST, Edit, Flag, Rule
+from generator.out_of_step import WIDE, Run, is_in_word, makes_words, odd, read, rubble
 from generator.repairs.context import lines
 
-SUSPECT = 8.0  # how much likelier than the standing text a reading must be to be flagged
 AROUND = 40  # how much sound text around a suspect place is read with it
 GLOSS = re.compile(r"[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})[)）]")
 DOUBLED = re.compile(r"[，。、；：？！][，。、；：？！…]")
@@ -50,8 +48,25 @@ CUT = re.compile(
 )
 
 
+HALVED = re.compile(rf"[{hanzi.HAN}]{{2,6}}(?=[?\ufffd](?:[0-9]|$))")  # before what half a character may have become
+
+
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
+    told: list[Edit | Flag] = []
+    for one in _readings(text):
+        told.append(one)
+        yield one
+    for start, line in lines(text):
+        known = [one for one in told if one.start < start + len(line) and start < one.end]
+        for low, high in rubble(line):
+            if not any(one.start < start + high and start + low < one.end for one in known):
+                reason = "像是错位的字节，推不出读法；原字或有缺失，未改"
+                yield Flag(start + low, start + high, line[low:high], RULE.id, reason)
+
+
+def _readings(text: str) -> Iterator[Edit | Flag]:
+    """What reads better out of step."""
     language = None
     misses = spent = places = bad = 0
     for start, line in lines(text):
@@ -75,6 +90,7 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
     """Stretches of a line that may be out of step, with some sound text on both sides."""
     places = [match.start() for match in CUT.finditer(line) if not match["run"] or _may_be_run(line, match)]
     places += [match.start() for match in odd().finditer(line) if _may_be_shifted(line, match.start())]
+    places += [match.end() for match in HALVED.finditer(line) if makes_words(match[0])]
     low = high = -1
     for place in sorted(places):
         if place > high:
@@ -90,50 +106,40 @@ def _may_be_run(line: str, match: re.Match[str]) -> bool:
     """Does the run before a letter hold a rare character, or a word when its bytes are read out of step?"""
     if odd().search(match["run"]):
         return True
-    return _makes_words(WIDE.get(match[0][0], match[0][0]) + match["run"] + line[match.end()])
+    return makes_words(WIDE.get(match[0][0], match[0][0]) + match["run"] + line[match.end()])
 
 
 def _may_be_shifted(line: str, at: int) -> bool:
     """Is the odd character no part of a known word, and do the bytes around it make a word when read out of step?"""
-    char = line[at]
-    if any(
-        hanzi.simplified(pair) in hanzi.pairs() for pair in (line[at - 1 : at] + char, char + line[at + 1 : at + 2])
-    ):
-        return False
-    return _makes_words(line[max(0, at - 3) : at + 5])
-
-
-def _makes_words(shown: str) -> bool:
-    """Do the bytes of the characters make a common word when they are read out of step?"""
-    codes = [hanzi.gbk(char) or (char.encode() if SECOND.match(char) and char != "€" else None) for char in shown]
-    return any(first + second in hanzi.pairs() for first, second in pairwise(map(_between, codes, codes[1:])))
-
-
-def _between(first: bytes | None, second: bytes | None) -> str:
-    """The Simplified form of the character made of the inner bytes of two."""
-    char = hanzi.from_gbk(first[1], second[0]) if first and second and len(first) == 2 else None
-    return hanzi.simplified(char or " ")
+    return not is_in_word(line, at) and makes_words(line[max(0, at - 3) : at + 5])
 
 
 def _verdict(run: Run, line: str, offset: int) -> Iterator[Edit | Flag]:
     start, end = offset + run.start, offset + run.end
     before = line[run.start : run.end]
     proof = 2.0 if _is_glossed(run, line) else _proof(run, before)
-    if run.gain < min(proof, SUSPECT):
-        return
     if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
         return
-    if not run.is_certain or run.gain < proof:
+    if run.gain < proof or not (run.is_certain or run.is_legible):
         if not _is_japanese(run, line):
             yield Flag(start, end, before, RULE.id, _doubt(run), _likely(run))
         return
+    if run.is_certain:
+        yield Edit(start, end, before, run.after, RULE.id, _reason(run, run.after))
+    else:
+        yield Edit(offset + run.sure, end, line[run.sure : run.end], run.proven, RULE.id, _reason(run, run.proven))
+
+
+def _reason(run: Run, after: str) -> str:
     reason = "GBK 编码错开一个字节，补回后按字节重读"
-    if run.supplied:
+    if run.is_certain and run.supplied:
         reason += f"；其中“{run.supplied}”有字节丢失，据本文他处用词补出"
-    if LOST in run.after:
-        reason += f"；{LOST}处只剩半个字的字节，无从复原"
-    yield Edit(start, end, before, run.after, RULE.id, reason)
+    if LOST in after:
+        reason += f"；{LOST}处字节有失，无从复原"
+    if not run.is_certain and run.likely != after:
+        reason += f"，全句或为“{run.likely}”"
+    return reason
 
 
 def _is_japanese(run: Run, line: str) -> bool:
