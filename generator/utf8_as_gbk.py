@@ -24,7 +24,8 @@ MARKS = frozenset("，。、；：？！“”‘’《》（）…—·「」�
 UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
 )
-TORN = re.compile(rb"[\xe2-\xef][\x80-\xbf]?")  # what is left of a Chinese character or mark
+TORN = re.compile(rb"[\xe2-\xef][\x80-\xbf]?|[\x80-\xbf]{1,2}")  # what is left of a Chinese character or mark
+ORPHANS = re.compile(rb"[\x80-\xbf]{1,2}")  # the end of a character whose beginning is gone
 BRACKETS = (
     ("「", "」"),
     ("『", "』"),
@@ -64,6 +65,7 @@ def as_gbk(start: int, line: str, rule: str, known: bool = False) -> Iterator[Ed
             done = one.end
             yield _edit(start, line, low, high, one.true, rule)
         yield from _stubs(start + run.start() + done, run[0][done:], rule)
+        yield from _left(start + run.start() + done, run[0][done:], rule)
 
 
 def _edit(start: int, line: str, low: int, high: int, true: str, rule: str) -> Edit:
@@ -71,7 +73,7 @@ def _edit(start: int, line: str, low: int, high: int, true: str, rule: str) -> E
     swallowed = before[-1] in "?\ufffd" and high < len(line)
     ends = high == len(line) or (swallowed and BLOCK_END.match(line, high))
     left = b"".join(map(_shown_bytes, before[-3:]))
-    if ends and left.endswith(b"\xe3\x80?") and _ends_sentence(line[:low] + true[:-1]):
+    if ends and left.endswith((b"\xe3\x80?", b"\xe3\x80")) and _ends_sentence(line[:low] + true[:-1]):
         true = true[:-1] + "。"
         reason += "；段末“銆”所缺的字节只能是句号的"
     if swallowed:  # the sign after the lone byte was taken for the second of a pair
@@ -123,17 +125,30 @@ def _longest(run: str, start: int) -> _Stretch | None:
     for at in range(start, len(run)):
         data += _shown_bytes(run[at])
         ends[len(data)] = at + 1
-    true, at, best = "", 0, None
+    best = None
+    for true, at in read_leniently(data):
+        if at in ends:
+            best = _Stretch(start, ends[at], true)
+    return best
+
+
+def read_leniently(data: bytes) -> Iterator[tuple[str, int]]:
+    """What bytes read as UTF-8 with □ for each torn character, after each character, up to what cannot be Chinese."""
+    true, at = "", 0
     while at < len(data):
         whole = UTF8.match(data, at)
-        torn = whole or TORN.match(data, at)
-        if torn is None or (whole and not _is_usual(whole[0].decode(errors="replace"))):
-            break
-        true += whole[0].decode() if whole else LOST
-        at = torn.end() + (not whole and data[torn.end() : torn.end() + 1] == b"?")
-        if at in ends:
-            best = _Stretch(start, start + ends[at] - start, true)
-    return best
+        torn = None if whole else TORN.match(data, at)
+        if whole and (orphans := ORPHANS.match(data, whole.end())):  # its last byte may be that of the next one
+            true, at = true + LOST + LOST, orphans.end()
+        elif whole and _is_usual(whole[0].decode(errors="replace")):
+            true, at = true + whole[0].decode(errors="replace"), whole.end()
+        elif torn:
+            true, at = true + LOST, torn.end() + (data[torn.end() : torn.end() + 1] == b"?")
+        elif at and chr(data[at]).isalpha() and data[at] < 0x80:  # a letter that was the second byte of a pair
+            true, at = true + chr(data[at]), at + 1
+        else:
+            return
+        yield true, at
 
 
 def _is_usual(char: str) -> bool:
@@ -166,12 +181,23 @@ def _is_proven(found: _Stretch, run: str, known: bool) -> bool:
 @cache
 def _stub() -> re.Pattern[str]:
     """What is left of one character or mark where all around it is sound."""
-    return re.compile(rf"{_tell_tale().pattern}(?:[^\x00-\x7f]{{0,2}}€)?[?\ufffd]")
+    return re.compile(rf"{_tell_tale().pattern}(?:[^\x00-\x7f]{{0,2}}€)?[?\ufffd]|銆$")
+
+
+def _left(start: int, run: str, rule: str) -> Iterator[Flag]:
+    """Rare characters in a row whose bytes are UTF-8, but give no everyday Chinese: too much is lost, or it is twice so."""
+    rare = sum(hanzi.rank(char) >= hanzi.ORDINARY for char in run)
+    data = b"".join(map(_shown_bytes, run))
+    whole = sum(map(len, UTF8.findall(data)))
+    if rare >= LEAST and 3 * rare >= len(run) and 5 * whole >= 3 * len(data) and "锟斤" not in run:
+        yield Flag(start, start + len(run), run, rule, "UTF-8 编码被当作 GBK 解读，字节有缺，或误读不止一次，未改")
 
 
 def _stubs(start: int, run: str, rule: str) -> Iterator[Flag]:
     reason = "UTF-8 编码被当作 GBK 解读，此处缺字节，未改"
     for match in _stub().finditer(run):
         if match[0][0] == "銆" or (hanzi.rank(match[0][0]) >= hanzi.ORDINARY and not is_in_word(run, match.start())):
-            likely = "。" if match[0][:-1] == "銆" else LOST  # three in four of this beginning are full stops
+            likely = (
+                "。" if match[0].rstrip("?\ufffd") == "銆" else LOST
+            )  # three in four of this beginning are full stops
             yield Flag(start + match.start(), start + match.end(), match[0], rule, reason, likely)

@@ -264,8 +264,8 @@ def test_shifted_bytes_are_put_back(after: str) -> None:
 
 
 def agrees(text: str, true: str) -> bool:
-    """Is all of it right, but for the □, each of which says that one or two characters are lost?"""
-    pattern = re.sub("□+", lambda lost: f".{{1,{2 * len(lost[0])}}}", re.escape(text))
+    """Is all of it right, but for the □, each of which says that a character or two are lost, or a mark with them?"""
+    pattern = re.sub("□+", lambda lost: f".{{1,{2 * len(lost[0]) + 1}}}", re.escape(text))
     return re.fullmatch(pattern, true) is not None
 
 

@@ -23,24 +23,30 @@ from collections.abc import Iterator
 
 import ftfy.bad_codecs  # noqa: F401  (registers "sloppy-windows-1252")
 
-from generator.model import Edit, Flag, Rule
+from generator.model import LOST, Edit, Flag, Rule
 from generator.repairs.context import lines
-from generator.utf8_as_gbk import as_gbk, is_chinese
+from generator.utf8_as_gbk import as_gbk, is_chinese, read_leniently
 
-HIGH = re.compile(r"[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")  # what Windows-1252 makes of the bytes 80-FF
+HIGH = re.compile(r"[\u0080-\u07ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,}")  # what Windows-1252 makes of the bytes 80-FF,
+# or UTF-8 of two of them: some programs try that first
+WITH_LETTERS = re.compile(
+    rf"{HIGH.pattern[:-4]}(?:{HIGH.pattern[:-4]}|[@-~](?={HIGH.pattern[:-4]}))+"
+)  # second bytes in GBK
+QUESTIONS = re.compile(
+    r"(?:\?[ :：,，、.。“”()（）]*){8,}"
+)  # a program wrote ? for each character that it did not know
 ABOUT_CODES = re.compile(r"乱码|亂碼|编码|編碼|字符集|UTF-?8|GBK|Unicode|mojibake|解码|解碼", re.IGNORECASE)
 REPLACED = re.compile(r"锟斤拷[锟斤拷]*|(?:烫烫|屯屯){2,}[烫屯]*")
 
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
-    other = [(start, line) for start, line in lines(text) if not (line.isascii() or ABOUT_CODES.search(line))]
+    other = [(start, line) for start, line in lines(text) if not ABOUT_CODES.search(line)]
     known = any(isinstance(one, Edit) for start, line in other for one in as_gbk(start, line, RULE.id))
     for start, line in other:
-        for match in HIGH.finditer(line):
-            yield from _as_latin(start, match)
+        yield from _as_latin(start, line)
         yield from as_gbk(start, line, RULE.id, known)
-        for match in REPLACED.finditer(line):
+        for match in (*REPLACED.finditer(line), *QUESTIONS.finditer(line)):
             reason = "解码失败的替代字，原字已失，无从复原"
             yield Flag(start + match.start(), start + match.end(), match[0], RULE.id, reason)
 
@@ -48,19 +54,48 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
 # -- read as Latin-1 or Windows-1252 ----------------------------------------------------------------------------------
 
 
-def _as_latin(start: int, match: re.Match[str]) -> Iterator[Edit]:
-    data = _latin_bytes(match[0])
+def _as_latin(start: int, line: str) -> Iterator[Edit | Flag]:
+    done = 0
+    for pattern in (WITH_LETTERS, HIGH):
+        for match in pattern.finditer(line, done):
+            if true := _read_again(match[0]):
+                reason = f"{true[1]} 编码被当作西文解读，按原字节重读"
+                reason += f"；{LOST}处字节有失，无从复原" if LOST in true[0] else ""
+                yield Edit(start + match.start(), start + match.end(), match[0], true[0], RULE.id, reason)
+                done = match.end()
+    for match in HIGH.finditer(line, done):
+        if _looks_misread(match[0]):
+            reason = "像是编码被当作西文解读，字节有缺，未改"
+            yield Flag(start + match.start(), start + match.end(), match[0], RULE.id, reason)
+
+
+def _read_again(run: str) -> tuple[str, str] | None:
+    """The Chinese that a run is, and its encoding."""
+    data = _latin_bytes(run)
     if data is None:
-        return
+        return None
     for codec, name in (("utf-8", "UTF-8"), ("gbk", "GBK")):
         try:
             true = data.decode(codec)
         except UnicodeDecodeError:
             continue
         if is_chinese(true, strict=codec == "gbk"):
-            reason = f"{name} 编码被当作西文解读，按原字节重读"
-            yield Edit(start + match.start(), start + match.end(), match[0], true, RULE.id, reason)
-            return
+            return true, name
+    true, end = max(read_leniently(data), key=lambda one: one[1], default=("", 0))
+    lost = true.count(LOST)
+    if (
+        end == len(data)
+        and len(true) >= 4 * lost
+        and len(true) - lost >= 4
+        and is_chinese(true.replace(LOST, ""), False)
+    ):
+        return true, "UTF-8"
+    return None
+
+
+def _looks_misread(run: str) -> bool:
+    """So many accented capitals and signs in a row are no word of any language."""
+    return len(run) >= 6 and 2 * sum(not char.islower() for char in run) > len(run) and min(run) < "\u0100"
 
 
 def _latin_bytes(run: str) -> bytes | None:
@@ -69,7 +104,10 @@ def _latin_bytes(run: str) -> bytes | None:
             return run.encode(codec)
         except UnicodeEncodeError:
             continue
-    return None
+    try:
+        return b"".join(char.encode("utf-8" if "\u00ff" < char < "\u0800" else "sloppy-windows-1252") for char in run)
+    except UnicodeEncodeError:
+        return None
 
 
 RULE = Rule(

@@ -51,6 +51,11 @@ CUT = re.compile(
 HALVED = re.compile(rf"[{hanzi.HAN}]{{2,6}}(?=[?\ufffd](?:[0-9]|$))")  # before what half a character may have become
 
 
+HALF_QUOTE = re.compile(
+    rf"(?<=[{hanzi.HAN}])[?\ufffd][!！][?\ufffd](?P<tag>/(?:p|div|br|span)\s*>)?(?=\s*$|(?<=>))"
+)  # `。”` at the end of a paragraph: a comma in the `。`, and the second half of the `”` went with what followed
+
+
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
     told: list[Edit | Flag] = []
@@ -58,11 +63,26 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
         told.append(one)
         yield one
     for start, line in lines(text):
+        if (match := HALF_QUOTE.search(line)) and _is_open(line[: match.start()]):
+            one = _half_quote(start, match)
+            told.append(one)
+            yield one
         known = [one for one in told if one.start < start + len(line) and start < one.end]
         for low, high in rubble(line):
             if not any(one.start < start + high and start + low < one.end for one in known):
                 reason = "像是错位的字节，推不出读法；原字或有缺失，未改"
                 yield Flag(start + low, start + high, line[low:high], RULE.id, reason)
+
+
+def _is_open(before: str) -> bool:
+    """Is there a quotation that has not ended?"""
+    return before.count("“") == before.count("”") + 1
+
+
+def _half_quote(start: int, match: re.Match[str]) -> Edit:
+    after = "。”<" + match["tag"] if match["tag"] else "。”"
+    reason = "GBK 编码错开一个字节：“。”被切断，其后所余的半个字在引语之末，只能是后引号"
+    return Edit(start + match.start(), start + match.end(), match[0], after, RULE.id, reason)
 
 
 def _readings(text: str) -> Iterator[Edit | Flag]:
@@ -117,7 +137,8 @@ def _may_be_shifted(line: str, at: int) -> bool:
 def _verdict(run: Run, line: str, offset: int) -> Iterator[Edit | Flag]:
     start, end = offset + run.start, offset + run.end
     before = line[run.start : run.end]
-    proof = 2.0 if _is_glossed(run, line) else _proof(run, before)
+    ends_quotation = run.after.startswith("。”") and _is_open(line[: run.start])
+    proof = 2.0 if _is_glossed(run, line) or ends_quotation else _proof(run, before)
     if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
         return
