@@ -454,8 +454,9 @@ def annotated(draw: random.Random) -> Damaged:
                 own[at + 2 : at + 2] = [-1] * len(gloss)
                 at = data.find(code, at + 2 + len(gloss))
         shown, lost = _decoded(data)
-        cut = {at for at in lost if {own[near] for near in (at - 1, at, at + 1) if near < len(own)} & {-1}}
-        torn[n] = _torn(text, "gbk", {own[at] for at in lost - cut})  # a reading tells the byte that it cuts off
+        own += [-1, -1]
+        cut = {at for at in lost if own[at] < 0 or own[at + 1] < 0}  # a reading tells the byte that it cuts off
+        torn[n] = _torn(text, "gbk", {own[at] for at in lost - cut})
         return shown
 
     raw = "\n\n".join(annotate(n, text) for n, text in enumerate(sound.units)) + "\n"

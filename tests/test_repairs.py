@@ -286,6 +286,18 @@ def test_shifted_bytes_are_put_back_or_left() -> None:
     assert right >= 90  # of 122: in the others a pair has vanished that nothing tells, or nothing shows the cut
 
 
+SWALLOWED = {
+    "娓旀皯鐨勪細璁\ue1bc湪鍖椾含鍙\ue100紑銆?/p>": "渔民的会议在北京召开。",
+    "船長說：“我們記住了你們的名字?！?/p>": "船長說：“我們記住了你們的名字。”",
+}
+
+
+@pytest.mark.parametrize("damaged", SWALLOWED)
+def test_a_tag_whose_beginning_was_swallowed_goes(damaged: str) -> None:
+    """The last byte of a line and the `<` behind it became one `?`; the rule for leftovers takes the tag away."""
+    assert together(damaged)[0] == SWALLOWED[damaged]
+
+
 def annotated(text: str, glosses: dict[str, str]) -> str:
     """What the machine that adds readings by bytes does: `glosses` are its characters and their readings."""
     data = text.encode("gbk")

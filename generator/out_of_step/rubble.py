@@ -60,8 +60,12 @@ def is_in_word(line: str, at: int) -> bool:
 
 def makes_words(shown: str) -> bool:
     """Do the bytes of the characters make a common word when they are read out of step?"""
+    return any(first + second in hanzi.pairs() for first, second in pairwise(_read_across(shown)))
+
+
+def _read_across(shown: str) -> list[str]:
     codes = [_code(char) for char in shown]
-    return any(first + second in hanzi.pairs() for first, second in pairwise(map(between, codes, codes[1:])))
+    return [between(first, second) for first, second in pairwise(codes)]
 
 
 def _code(char: str) -> bytes | None:

@@ -190,6 +190,8 @@ def _lost_second(at: int, end: int, lead: int, last: str, language: Language, to
     `torn`: with it a sign may be gone that nothing tells, or nothing in the line shows the loss.
     """
     how = "torn" if torn else ""
+    if lead == 0xA1 and not torn:  # of the marks that begin with it only these end a paragraph
+        yield Step(at, end, lead, IN, "”" if last in "。！？…" else "。", -2.0, how)
     if lead not in (0xA1, 0xA3):  # no mark: then the last one may have vanished with the first byte of a full stop
         yield Step(at, end, lead, IN, LOST + "。", -3.0, how)
     yield Step(at, end, lead, IN, LOST, -5.0, how, guessed=True)

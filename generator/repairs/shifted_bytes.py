@@ -101,7 +101,7 @@ def _readings(text: str) -> Iterator[Edit | Flag]:
             if misses > MISSES:  # so many suspect places, and none reads better: the text is something else
                 return
             runs = [run for run in read(line[low:high], language, to_the_end=high == len(line)) if run.kind != "gloss"]
-            verdicts = [one for run in runs for one in _verdict(run, line[low:high], start + low)]
+            verdicts = [one for run in runs for one in _verdict(run, line, low, start)]
             misses, bad = (0, bad + 1) if verdicts else (misses + 1, bad)
             yield from verdicts
 
@@ -134,11 +134,13 @@ def _may_be_shifted(line: str, at: int) -> bool:
     return not is_in_word(line, at) and makes_words(line[max(0, at - 3) : at + 5])
 
 
-def _verdict(run: Run, line: str, offset: int) -> Iterator[Edit | Flag]:
+def _verdict(run: Run, whole: str, low: int, begin: int) -> Iterator[Edit | Flag]:
+    """What to do about a run in `whole[low:]`, a line that begins at `begin`."""
+    line, offset = whole[low:], begin + low
     start, end = offset + run.start, offset + run.end
     before = line[run.start : run.end]
-    ends_quotation = run.after.startswith("。”") and _is_open(line[: run.start])
-    proof = 2.0 if _is_glossed(run, line) or ends_quotation else _proof(run, before)
+    ends_quotation = run.after.startswith("。”") and _is_open(whole[: low + run.start])
+    proof = 1.0 if ends_quotation else 2.0 if _is_glossed(run, line) else _proof(run, before)
     if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
         return
