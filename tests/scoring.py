@@ -96,7 +96,9 @@ def score(page: Damaged) -> Score:
         unsaid=len(wrong & unsaid),
         torn=len(page.torn),
         torn_unsaid=len(page.torn & unsaid),
-        harmed=len(before.kept - after.kept),
+        harmed=len(
+            before.kept - after.kept - page.torn
+        ),  # what lost a byte was not sound: where it aligns, by accident
         ends=len(ends),
         ends_found=len(found),
         ends_right=len(found & mapped),
