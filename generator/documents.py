@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from generator.edits import Apparatus, EditError, Shift, checked, guarded_spans, outside
+from generator.edits import Apparatus, EditError, Shift, checked, guarded_spans, lost_spans, outside
 from generator.lines import LineIndex, ranges
 from generator.model import (
+    LOST,
     Block,
     Card,
     Document,
@@ -162,7 +163,10 @@ def _phrases(
         stream = stream.apply(edits)
         parts = [[_moved(part, shift) for part in group] for group in parts]
     flags = [found for rule in active for found in _found(rule, stream, parts) if isinstance(found, Flag)]
-    return stream, parts, [_to_raw(stream, flag) for flag in outside(flags, guarded_spans(stream))]
+    masks = [flag for flag in flags if not flag.text.strip(LOST)]
+    told = set(masks).difference(outside(masks, lost_spans(stream)))
+    kept = [flag for flag in flags if flag not in told]
+    return stream, parts, [_to_raw(stream, flag) for flag in outside(kept, guarded_spans(stream))]
 
 
 def _found(rule: Rule, stream: Apparatus, parts: list[list[_Part]]) -> Iterable[Edit | Flag]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from generator.model import MACHINE, Edit, Flag, Span
+from generator.model import LOST, MACHINE, Edit, Flag, Span
 
 Found = TypeVar("Found", Edit, Flag, Edit | Flag)
 
@@ -227,6 +227,12 @@ def outside(found: Iterable[Found], guarded: Iterable[Span]) -> list[Found]:
 def guarded_spans(apparatus: Apparatus) -> list[Span]:
     """Where in the text a person's corrections stand (a deletion guards nothing: there is nothing left to touch)."""
     return [image for edit, image in zip(apparatus.edits, apparatus._images, strict=True) if edit.resp != MACHINE]
+
+
+def lost_spans(apparatus: Apparatus) -> list[Span]:
+    """Where a repair shows □ for characters that are lost: it has told the reader, nobody need tell it again."""
+    images = zip(apparatus.edits, apparatus._images, strict=True)
+    return [image for edit, image in images if LOST in edit.after and LOST not in edit.before]
 
 
 class Shift:

@@ -21,8 +21,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from generator import hanzi
+from generator.model import LOST
 
-LOST = "□"  # the printers' sign for a character that cannot be read
 MARKS = {
     "，": -3.0,
     "。": -3.7,

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 MACHINE = "machine"
+LOST = "□"  # the printers\' sign for a character that cannot be read
 
 Stage = Literal["editor", "characters", "segment", "join", "phrases"]
 BlockKind = Literal["paragraph", "heading", "gap"]

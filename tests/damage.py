@@ -441,15 +441,26 @@ def annotated(draw: random.Random) -> Damaged:
     chars = draw.sample([char for char in COMMON if len(char.encode("gbk")) == 2], count)
     glosses = {char: pinyin(char, style=Style.TONE)[0][0] for char in chars}
 
-    def annotate(text: str) -> str:
-        data = text.encode("gbk", errors="replace")
-        for char, said in glosses.items():
-            code = char.encode("gbk")
-            data = data.replace(code, code + b"(" + said.encode("gbk") + b")")
-        return decoded(data)
+    torn: dict[int, set[int]] = {}
 
-    raw = "\n\n".join(map(annotate, sound.units)) + "\n"
-    return Damaged(raw, sound.units, note="".join(chars))
+    def annotate(n: int, text: str) -> str:
+        data = text.encode("gbk", errors="replace")
+        own = list(range(len(data)))  # where each byte stood before; -1 for what the machine added
+        for char, said in glosses.items():
+            code, gloss = char.encode("gbk"), b"(" + said.encode("gbk") + b")"
+            at = data.find(code)
+            while at >= 0:
+                data = data[: at + 2] + gloss + data[at + 2 :]
+                own[at + 2 : at + 2] = [-1] * len(gloss)
+                at = data.find(code, at + 2 + len(gloss))
+        shown, lost = _decoded(data)
+        own += [-1, -1]
+        cut = {at for at in lost if own[at] < 0 or own[at + 1] < 0}  # a reading tells the byte that it cuts off
+        torn[n] = _torn(text, "gbk", {own[at] for at in lost - cut})
+        return shown
+
+    raw = "\n\n".join(annotate(n, text) for n, text in enumerate(sound.units)) + "\n"
+    return Damaged(raw, sound.units, torn=_placed(sound.units, torn), note="".join(chars))
 
 
 def misread(draw: random.Random) -> Damaged:

@@ -22,7 +22,7 @@ class Score:
     chars: int = 0
     raw_errors: int = 0
     errors: int = 0  # of characters whose bytes are all there
-    unsaid: int = 0  # those of them in a paragraph where no flag or □ warns the reader
+    unsaid: int = 0  # those of them where no flag and no □ warns the reader
     torn: int = 0  # characters that have lost bytes
     torn_unsaid: int = 0  # those that read wrong where nothing warns the reader
     harmed: int = 0
@@ -84,7 +84,7 @@ def score(page: Damaged) -> Score:
     after = Alignment(wanted, read)
     before = Alignment(wanted, "".join(line.strip() for line in page.raw.splitlines()))
     wrong = after.wrong - page.torn
-    silent = _silent_places(page, cleaned)
+    unsaid = _unsaid(cleaned, after.wrong, after)
     ends, found = _ends(page.units), _ends(got)
     mapped = {after.place(end) for end in ends}
     gaps = sum(block.kind == "gap" for document in cleaned.documents for block in document.blocks)
@@ -93,10 +93,12 @@ def score(page: Damaged) -> Score:
         chars=len(wanted),
         raw_errors=before.errors,
         errors=max(len(wrong), 0) if page.torn else after.errors,
-        unsaid=len(wrong & silent),
+        unsaid=len(wrong & unsaid),
         torn=len(page.torn),
-        torn_unsaid=len(after.wrong & page.torn & silent),
-        harmed=len(before.kept - after.kept),
+        torn_unsaid=len(page.torn & unsaid),
+        harmed=len(
+            before.kept - after.kept - page.torn
+        ),  # what lost a byte was not sound: where it aligns, by accident
         ends=len(ends),
         ends_found=len(found),
         ends_right=len(found & mapped),
@@ -106,15 +108,17 @@ def score(page: Damaged) -> Score:
     )
 
 
-def _silent_places(page: Damaged, cleaned: Cleaned) -> set[int]:
-    """The places of all paragraphs in which nothing warns the reader: no flag, no □."""
-    read = [unit for document in cleaned.documents for unit in (*document.fields, *document.blocks) if unit.spans]
-    flagged = {flag.anchor for document in cleaned.documents for flag in document.flags}
-    told = [unit.anchor in flagged or "□" in unit.text for unit in sorted(read, key=lambda unit: unit.spans[0].start)]
-    starts = list(accumulate(map(len, page.units), initial=0))
-    if len(told) != len(page.units):
-        return set(range(starts[-1]))
-    return {at for n, known in enumerate(told) if not known for at in range(starts[n], starts[n + 1])}
+def _unsaid(cleaned: Cleaned, wrong: set[int], after: Alignment) -> set[int]:
+    """Those wrong places of which nothing tells the reader: at them stands no □, and no flag covers what stands there."""
+    units = [unit for document in cleaned.documents for unit in (*document.fields, *document.blocks) if unit.spans]
+    units.sort(key=lambda unit: unit.spans[0].start)
+    starts = dict(
+        zip((unit.anchor for unit in units), accumulate((len(unit.text) for unit in units), initial=0), strict=False)
+    )
+    flags = [flag for document in cleaned.documents for flag in document.flags if flag.anchor in starts]
+    told = {starts[flag.anchor] + at for flag in flags for at in range(flag.start, flag.end)}
+    told |= {at for at, char in enumerate("".join(unit.text for unit in units)) if char == "□"}
+    return {at for at in wrong if told.isdisjoint(after.around(at))}
 
 
 def _ends(units: Sequence[str]) -> set[int]:
@@ -130,7 +134,7 @@ class Alignment:
         tail = _common(wanted[head:][::-1], read[head:][::-1])
         stop, other = len(wanted) - tail, len(read) - tail
         self.kept = set(range(head)) | set(range(stop, len(wanted)))
-        self.size = len(wanted)
+        self.size, self.length = len(wanted), len(read)
         self.errors = 0
         self._places = {n: n for n in range(head + 1)} | {len(wanted) - n: len(read) - n for n in range(tail + 1)}
         matcher = SequenceMatcher(None, wanted[head:stop], read[head:other], autojunk=False)
@@ -145,6 +149,13 @@ class Alignment:
     def wrong(self) -> set[int]:
         """The places in the first text of what does not stand in the second."""
         return set(range(self.size)) - self.kept
+
+    def around(self, at: int) -> range:
+        """What stands in the second text where a place of the first does not: all between its nearest kept neighbours."""
+        low = next((n for n in range(at - 1, -1, -1) if n in self.kept), None)
+        high = next((n for n in range(at + 1, self.size) if n in self.kept), None)
+        start = 0 if low is None else self._places[low]
+        return range(start, (self._places[high] if high is not None else self.length) + 1)
 
     def place(self, at: int) -> int | None:
         """Where an offset of the first text lies in the second."""

@@ -6,7 +6,7 @@ first of the next happen to be a character that it knows, it puts the reading th
 one `?`. What follows is out of step until something brings it back: `當(dāng)?shù)貢r` is `當地時`,
 `張?jiān)趪?guó)際` is `張在國際`, `日?qǐng)?bào)` is `日報`.
 
-The reading tells which character the machine saw, and its bytes which one it cut; `generator/out_of_step.py` reads
+The reading tells which character the machine saw, and its bytes which one it cut; `generator/out_of_step/` reads
 the rest. Nothing is touched unless all of that agrees: a closing bracket without an opening one is not enough.
 
 >>> [(edit.before, edit.after) for edit in find("當(dāng)?shù)貢r間18日", "")]

@@ -6,7 +6,7 @@ pair is read from the middle of one character to the middle of the next: `作用
 `作用。“一帶一路”倡議是`. An ASCII letter that was the second byte of a character (`h`) brings the reading back
 into step.
 
-The bytes are put back and read again (`generator/out_of_step.py` weighs the ways to do so). It counts as proof when
+The bytes are put back and read again (`generator/out_of_step/` weighs the ways to do so). It counts as proof when
 the new reading is everyday Chinese, the standing one is not, and no other reading of the bytes comes near. Pairs
 that decode to no character vanish from the page; what stood there is supplied only when the document itself has the
 words. A character of which one byte is lost and which nothing else proves is shown as □. Where the proof is not
@@ -25,15 +25,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from generator import hanzi
-from generator.likelihood import LOST, language_of
-from generator.model import Edit, Flag, Rule
-from generator.out_of_step import SECOND, WIDE, Run, odd, read
+from generator.likelihood import language_of
+from generator.model import LOST, Edit, Flag, Rule
+from generator.out_of_step import WIDE, Run, is_in_word, makes_words, odd, read, rubble
 from generator.repairs.context import lines
 
-SUSPECT = 8.0  # how much likelier than the standing text a reading must be to be flagged
 AROUND = 40  # how much sound text around a suspect place is read with it
 GLOSS = re.compile(r"[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})[)）]")
 DOUBLED = re.compile(r"[，。、；：？！][，。、；：？！…]")
@@ -50,8 +48,45 @@ CUT = re.compile(
 )
 
 
+HALVED = re.compile(rf"[{hanzi.HAN}]{{2,6}}(?=[?\ufffd](?:[0-9]|$))")  # before what half a character may have become
+
+
+HALF_QUOTE = re.compile(
+    rf"(?<=[{hanzi.HAN}])[?\ufffd][!！][?\ufffd](?P<tag>/(?:p|div|br|span)\s*>)?(?=\s*$|(?<=>))"
+)  # `。”` at the end of a paragraph: a comma in the `。`, and the second half of the `”` went with what followed
+
+
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
+    told: list[Edit | Flag] = []
+    for one in _readings(text):
+        told.append(one)
+        yield one
+    for start, line in lines(text):
+        if (match := HALF_QUOTE.search(line)) and _is_open(line[: match.start()]):
+            one = _half_quote(start, match)
+            told.append(one)
+            yield one
+        known = [one for one in told if one.start < start + len(line) and start < one.end]
+        for low, high in rubble(line):
+            if not any(one.start < start + high and start + low < one.end for one in known):
+                reason = "像是错位的字节，推不出读法；原字或有缺失，未改"
+                yield Flag(start + low, start + high, line[low:high], RULE.id, reason)
+
+
+def _is_open(before: str) -> bool:
+    """Is there a quotation that has not ended?"""
+    return before.count("“") == before.count("”") + 1
+
+
+def _half_quote(start: int, match: re.Match[str]) -> Edit:
+    after = "。”<" + match["tag"] if match["tag"] else "。”"
+    reason = "GBK 编码错开一个字节：“。”被切断，其后所余的半个字在引语之末，只能是后引号"
+    return Edit(start + match.start(), start + match.end(), match[0], after, RULE.id, reason)
+
+
+def _readings(text: str) -> Iterator[Edit | Flag]:
+    """What reads better out of step."""
     language = None
     misses = spent = places = bad = 0
     for start, line in lines(text):
@@ -66,7 +101,7 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
             if misses > MISSES:  # so many suspect places, and none reads better: the text is something else
                 return
             runs = [run for run in read(line[low:high], language, to_the_end=high == len(line)) if run.kind != "gloss"]
-            verdicts = [one for run in runs for one in _verdict(run, line[low:high], start + low)]
+            verdicts = [one for run in runs for one in _verdict(run, line, low, start)]
             misses, bad = (0, bad + 1) if verdicts else (misses + 1, bad)
             yield from verdicts
 
@@ -75,6 +110,7 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
     """Stretches of a line that may be out of step, with some sound text on both sides."""
     places = [match.start() for match in CUT.finditer(line) if not match["run"] or _may_be_run(line, match)]
     places += [match.start() for match in odd().finditer(line) if _may_be_shifted(line, match.start())]
+    places += [match.end() for match in HALVED.finditer(line) if makes_words(match[0])]
     low = high = -1
     for place in sorted(places):
         if place > high:
@@ -90,50 +126,43 @@ def _may_be_run(line: str, match: re.Match[str]) -> bool:
     """Does the run before a letter hold a rare character, or a word when its bytes are read out of step?"""
     if odd().search(match["run"]):
         return True
-    return _makes_words(WIDE.get(match[0][0], match[0][0]) + match["run"] + line[match.end()])
+    return makes_words(WIDE.get(match[0][0], match[0][0]) + match["run"] + line[match.end()])
 
 
 def _may_be_shifted(line: str, at: int) -> bool:
     """Is the odd character no part of a known word, and do the bytes around it make a word when read out of step?"""
-    char = line[at]
-    if any(
-        hanzi.simplified(pair) in hanzi.pairs() for pair in (line[at - 1 : at] + char, char + line[at + 1 : at + 2])
-    ):
-        return False
-    return _makes_words(line[max(0, at - 3) : at + 5])
+    return not is_in_word(line, at) and makes_words(line[max(0, at - 3) : at + 5])
 
 
-def _makes_words(shown: str) -> bool:
-    """Do the bytes of the characters make a common word when they are read out of step?"""
-    codes = [hanzi.gbk(char) or (char.encode() if SECOND.match(char) and char != "€" else None) for char in shown]
-    return any(first + second in hanzi.pairs() for first, second in pairwise(map(_between, codes, codes[1:])))
-
-
-def _between(first: bytes | None, second: bytes | None) -> str:
-    """The Simplified form of the character made of the inner bytes of two."""
-    char = hanzi.from_gbk(first[1], second[0]) if first and second and len(first) == 2 else None
-    return hanzi.simplified(char or " ")
-
-
-def _verdict(run: Run, line: str, offset: int) -> Iterator[Edit | Flag]:
+def _verdict(run: Run, whole: str, low: int, begin: int) -> Iterator[Edit | Flag]:
+    """What to do about a run in `whole[low:]`, a line that begins at `begin`."""
+    line, offset = whole[low:], begin + low
     start, end = offset + run.start, offset + run.end
     before = line[run.start : run.end]
-    proof = 2.0 if _is_glossed(run, line) else _proof(run, before)
-    if run.gain < min(proof, SUSPECT):
-        return
+    ends_quotation = run.after.startswith("。”") and _is_open(whole[: low + run.start])
+    proof = 1.0 if ends_quotation else 2.0 if _is_glossed(run, line) else _proof(run, before)
     if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
         return
-    if not run.is_certain or run.gain < proof:
+    if run.gain < proof or not (run.is_certain or run.is_legible):
         if not _is_japanese(run, line):
             yield Flag(start, end, before, RULE.id, _doubt(run), _likely(run))
         return
+    if run.is_certain:
+        yield Edit(start, end, before, run.after, RULE.id, _reason(run, run.after))
+    else:
+        yield Edit(offset + run.sure, end, line[run.sure : run.end], run.proven, RULE.id, _reason(run, run.proven))
+
+
+def _reason(run: Run, after: str) -> str:
     reason = "GBK 编码错开一个字节，补回后按字节重读"
-    if run.supplied:
+    if run.is_certain and run.supplied:
         reason += f"；其中“{run.supplied}”有字节丢失，据本文他处用词补出"
-    if LOST in run.after:
-        reason += f"；{LOST}处只剩半个字的字节，无从复原"
-    yield Edit(start, end, before, run.after, RULE.id, reason)
+    if LOST in after:
+        reason += f"；{LOST}处字节有失，无从复原"
+    if not run.is_certain and run.likely != after:
+        reason += f"，全句或为“{run.likely}”"
+    return reason
 
 
 def _is_japanese(run: Run, line: str) -> bool:
