@@ -161,7 +161,7 @@ def _reason(run: Run, after: str) -> str:
     if LOST in after:
         reason += f"；{LOST}处字节有失，无从复原"
     if not run.is_certain and run.likely != after:
-        reason += f"，全句或为“{run.likely}”"
+        reason += f"；全句或为“{run.likely}”"
     return reason
 
 
