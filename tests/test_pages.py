@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pages import differences, load_cases, seed_of
+from pages import cleaned_page, differences, load_cases
 
 from generator.accounting import problems
-from generator.build import clean_seed
 
 CASES = dict(load_cases())
 KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "pages_known_failures.yml").read_text("utf8")) or {}
@@ -28,7 +27,7 @@ def test_page_reads_as_expected(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", CASES)
 def test_page_is_accounted_for(slug: str) -> None:
-    assert problems(clean_seed(seed_of(CASES[slug]["raw"]))) == []
+    assert problems(cleaned_page(CASES[slug]["raw"])) == []
 
 
 def test_known_failures_name_pages() -> None:

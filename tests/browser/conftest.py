@@ -153,19 +153,55 @@ class Complaints:
         dialog.dismiss()
 
 
+WINDOW = {"width": 1280, "height": 900}
+OF_A_PAGE = ("color_scheme", "reduced_motion")  # what can be set without a new profile
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Where pages are opened that ask for nothing special.
+
+    Opening a window and starting a renderer costs as much as showing a page, so one window stays open, and a page is a new
+    tab in it. What a tab leaves behind is `forgotten`.
+    """
+    context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
+    context.new_page()
+    yield context
+    context.close()
+
+
+def forgotten(profile: BrowserContext, base: str) -> None:
+    """The next reader comes to the site for the first time: what this one had open and had chosen goes."""
+    first, *others = profile.pages
+    for page in others:
+        page.close()
+    if not first.url.startswith(base):
+        first.goto(
+            f"{base}assets/favicon.svg"
+        )  # has no scripts, and the place in which all of the site keeps its choices
+    first.evaluate("localStorage.clear(); sessionStorage.clear()")
+    profile.clear_cookies()
+    profile.clear_permissions()
+
+
 Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, base: str) -> Iterator[Opener]:
+def visit(browser: Browser, profile: BrowserContext, base: str) -> Iterator[Opener]:
     """Opens a page of the site; at the end nothing may have gone wrong on any."""
     complaints = Complaints(base)
     contexts: list[BrowserContext] = []
 
     def opened(path: str = "index.html", width: int = 1280, height: int = 900, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
+        shown = {name: options.pop(name) for name in OF_A_PAGE if name in options}
+        context = profile
+        if options:
+            context = browser.new_context(**options)  # type: ignore[arg-type]
+            contexts.append(context)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**shown)  # type: ignore[arg-type]
         page.set_default_timeout(10_000)
         complaints.watch(page)
         page.goto(base + path)
@@ -174,4 +210,5 @@ def visit(browser: Browser, base: str) -> Iterator[Opener]:
     yield opened
     for context in contexts:
         context.close()
+    forgotten(profile, base)
     assert complaints.said == []
