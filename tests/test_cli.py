@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from command import ARCHIVE, Done, archive, process
+from shared import shared
 
 from generator.build import FEW
 from generator.output import MANIFEST
@@ -78,10 +79,12 @@ def copy_archive(to: Path) -> Path:
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This archive, built once; tests that change something take a copy."""
-    root = copy_archive(tmp_path_factory.mktemp("pristine") / "archive")
-    done = process("build", cwd=root)
-    assert done.returncode == 0, done.stderr
-    return root
+
+    def make(here: Path) -> None:
+        done = process("build", cwd=copy_archive(here / "archive"))
+        assert done.returncode == 0, done.stderr
+
+    return shared(tmp_path_factory, "pristine", make) / "archive"
 
 
 @pytest.fixture
@@ -375,21 +378,21 @@ def test_check_reads_the_place_where_a_form_is_attested(tmp_path: Path) -> None:
 # -- build ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_build_says_where_to_open_the_site(pristine: Path) -> None:
-    done = archive("build", "--root", pristine, cwd=pristine / "seeds")
+def test_a_build_says_where_to_open_the_site(built: Path) -> None:
+    done = archive("build", "--root", built, cwd=built / "seeds")
     assert (done.returncode, complaints(done)) == (0, [])
-    assert lines(done.stdout)[-1] == f"Open {pristine}/site/index.html"
-    assert (pristine / "site" / "index.html").is_file()
+    assert lines(done.stdout)[-1] == f"Open {built}/site/index.html"
+    assert (built / "site" / "index.html").is_file()
 
 
-def test_a_second_build_writes_no_page_and_gives_the_same_site(pristine: Path) -> None:
-    pages, site = times(pristine / "site_src"), digests(pristine / "site")
+def test_a_second_build_writes_no_page_and_gives_the_same_site(built: Path) -> None:
+    pages, site = times(built / "site_src"), digests(built / "site")
     time.sleep(1.1)  # another second on the clock: whatever depends on it would differ now
-    done = process("build", cwd=pristine)
+    done = process("build", cwd=built)
     assert "0 files written, 0 removed" in done.stdout
     assert lines(done.stdout)[-1] == "Open site/index.html"
-    assert times(pristine / "site_src") == pages
-    assert digests(pristine / "site") == site
+    assert times(built / "site_src") == pages
+    assert digests(built / "site") == site
 
 
 def test_mkdocs_alone_gives_the_same_site(built: Path) -> None:

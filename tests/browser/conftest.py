@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from handmade import HOSTILE, archive, document, hostile_archive, seed
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from shared import shared
 
 from generator.archive import Archive
 from generator.build import build_archive
@@ -62,7 +63,10 @@ def generated(folder: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def site(corpus: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
-    here = tmp_path_factory.mktemp("site")
+    return shared(tmp_path_factory, "browsed", lambda here: build(corpus, here)) / "site"
+
+
+def build(corpus: Archive, here: Path) -> None:
     for name in WRITTEN_BY_HAND:
         shutil.copytree(ROOT / "site_src" / name, here / "site_src" / name)
     for name in generated(ROOT / "site_src"):  # some stand beside pages written by hand
@@ -70,20 +74,11 @@ def site(corpus: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
     sync(here / "site_src", render_site(corpus))
     sync_each(here / "site_src" / FOLDER, find_files(corpus))
     (here / "mkdocs.yml").write_text(CONFIG.format(root=ROOT, here=here), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "--config-file",
-        str(here / "mkdocs.yml"),
-    ]
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [*mkdocs, "--config-file", str(here / "mkdocs.yml")]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    return here / "site"
 
 
 # -- the browser ----------------------------------------------------------------------------------------------------
