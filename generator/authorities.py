@@ -4,8 +4,9 @@ A file holds a list of records sorted by `id`. The constants below say which key
 them take; `schema/authority.schema.json` says the same to a text editor, so that it can complete and check.
 
 Three optional keys steer the search for mentions: `ambiguous: true` on a form says that it alone may mean something
-else (it is listed and resolves to no record), `wrong: true` that it is a slip (it is found, and flagged where it
-stands), and `except: […]` names longer words in which a form is not this record.
+else (it is listed and resolves to no record), `wrong: true` that it is a slip for the record's name (it is found, and
+flagged where it stands; `wrong: …` gives the right reading where the slip is in more than the name), and `except: […]`
+names longer words in which a form is not this record.
 """
 
 from __future__ import annotations
@@ -182,11 +183,22 @@ def _extra(place: At, kind: str) -> Mapping[str, Any]:
             check_keys(office, OFFICE, ("text",))
             for key in ("from", "to"):
                 date_of(office.get(key))
-    for mark in ("ambiguous", "wrong"):
-        if marked := tuple(form.value["text"] for form in _all_forms(place) if flag_of(form.get(mark))):
-            extra[mark] = marked
+    if marked := tuple(form.value["text"] for form in _all_forms(place) if flag_of(form.get("ambiguous"))):
+        extra["ambiguous"] = marked
+    if slips := {form.value["text"]: _right(form) for form in _all_forms(place) if form.get("wrong")}:
+        extra["wrong"] = slips
     exceptions = texts_of(place, "except")
     return {**extra, "except": exceptions} if exceptions else extra
+
+
+def _right(form: At) -> str | None:
+    """What a slip stands for, where an editor wrote it: the record's own name goes without saying."""
+    wrong = form["wrong"]
+    if isinstance(wrong.value, str):
+        return text_of(wrong)
+    if wrong.value is not True:
+        wrong.fail('`wrong` should be true, or the right reading: wrong: "…"')
+    return None
 
 
 def _all_forms(place: At) -> list[At]:

@@ -6,7 +6,7 @@ else is a bug in a stage, and stops the build rather than disappear.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -220,7 +220,7 @@ def _documents(
     kept = [group for group in parts if any(part.spans for part in group)]
     documents = [_document(seed, stream, group, anchors, flags, blank, gaps) for group in kept]
     documents.sort(key=lambda document: min(_starts(document)))
-    owners = _owners(stream, documents, furniture)
+    owners = _owners(stream, documents, furniture, LineIndex(seed.lines))
     counts = {document.id: Counter[str]() for document in documents}
     for edit, owner in zip(stream.edits, owners, strict=True):
         if owner:
@@ -316,16 +316,22 @@ def _placed(flags: Sequence[Flag], units: Sequence[Field | Block], stream: Appar
                 at += span.end - span.start
 
 
-def _owners(stream: Apparatus, documents: Sequence[Document], furniture: set[str]) -> tuple[str | None, ...]:
-    """For each composed edit the document it is in: that of the text before it, else of the text after it."""
-    kept = sorted((span.start, document.id) for document in documents for span in _all_spans(document))
+def _owners(
+    stream: Apparatus, documents: Sequence[Document], furniture: set[str], index: LineIndex
+) -> tuple[str | None, ...]:
+    """For each composed edit the document on whose raw lines it begins: that of the text before it, else after it.
+
+    Between lines that were taken out nothing is any document's: the blank of a dropped copy is dropped with the copy.
+    """
+    kept = sorted((span.start, n) for n, document in enumerate(documents) for span in _all_spans(document))
     starts = [start for start, _ in kept]
 
     def owner(edit: Edit) -> str | None:
-        if edit.rule in furniture or not kept:
+        if edit.rule in furniture:
             return None
-        at = stream.clean_offset(edit.start)
-        return kept[max(0, bisect_right(starts, at) - 1)][1]
+        after = (bisect_right if edit.after else bisect_left)(starts, stream.clean_offset(edit.start))
+        line, beside = index.line(edit.start), (documents[n] for _, n in kept[max(0, after - 1) : after + 1])
+        return next((one.id for one in beside if any(a <= line <= b for a, b in one.lines)), None)
 
     return tuple(owner(edit) for edit in stream.edits)
 

@@ -120,25 +120,30 @@ def _mentions(document: Document, matcher: Matcher) -> Iterator[Mention]:
                 yield Mention(authority.id, authority.kind, unit.anchor, found.start, found.end, text)
 
 
-def _wrong_forms(authorities: Iterable[Authority]) -> dict[tuple[str, str], Authority]:
-    """The forms that editors marked as wrong, by the id of their record."""
+Slips = Mapping[
+    tuple[str, str], tuple[Authority, str | None]
+]  # by record and folded form: the record, the right reading
+
+
+def _wrong_forms(authorities: Iterable[Authority]) -> Slips:
+    """The forms that editors marked as wrong, with what they stand for where an editor wrote that."""
     return {
-        (authority.id, fold(bare(form))): authority
+        (authority.id, fold(bare(form))): (authority, right)
         for authority in authorities
-        for form in authority.extra.get("wrong", ())
+        for form, right in authority.extra.get("wrong", {}).items()
     }
 
 
-def _named(document: Document, mentions: tuple[Mention, ...], wrong: Mapping[tuple[str, str], Authority]) -> Document:
+def _named(document: Document, mentions: tuple[Mention, ...], wrong: Slips) -> Document:
     """The document with its mentions; a name that an editor knows to be wrong is flagged where it stands."""
     script = "zh-Hant" if document.card.script == "Hant" else "zh-Hans"
     flags = [
         PlacedFlag(
             WRONG_NAME.id, mention.anchor, mention.start, mention.end, mention.text,
-            authority.prefer.get(script, authority.prefer["zh-Hans"]).text, WRONG_NAME.why, MACHINE,
+            slip[1] or slip[0].prefer.get(script, slip[0].prefer["zh-Hans"]).text, WRONG_NAME.why, MACHINE,
         )
         for mention in mentions
-        if (authority := wrong.get((mention.authority, fold(bare(mention.text)))))
+        if (slip := wrong.get((mention.authority, fold(bare(mention.text)))))
     ]  # fmt: skip
     order = {unit.anchor: number for number, unit in enumerate(_units(document))}
     every = sorted((*document.flags, *flags), key=lambda flag: (order[flag.anchor], flag.start))

@@ -45,7 +45,7 @@ def test_the_record_of_the_editors_guide_is_sound(tmp_path: Path) -> None:
     (example,) = re.findall(r"```yaml\n(- id:.*?)```", guide("editing.md"), re.S)
     (tmp_path / "initiatives.yml").write_text(example, encoding="utf-8")
     (record,) = load_authorities(tmp_path)
-    assert record.extra["wrong"] == ("某某昌议",)
+    assert record.extra["wrong"] == {"某某昌议": None}
     assert record.extra["ambiguous"] == ("某某",)
 
 

@@ -26,7 +26,6 @@ from generator.build import build_archive, clean_seed
 from generator.documents import Cleaned, assemble
 from generator.edition import Edition, read_edition
 from generator.edits import Apparatus
-from generator.exports import words
 from generator.exports.dates import day_of
 from generator.exports.feed import LATEST
 from generator.exports.tei import tei as elements
@@ -34,7 +33,7 @@ from generator.exports.tei import transcripts
 from generator.exports.tei_file import tei_file
 from generator.lines import split_lines
 from generator.model import Authority, Card, Document, Draft, Edit, Form, Identifier, Note, Piece, Segmentation, Unit
-from generator.render import labels, render_site
+from generator.render import render_site
 from generator.render.data import data_files, data_page
 from generator.render.site import Site
 from generator.repairs import RULES
@@ -292,6 +291,9 @@ def test_the_header_says_whose_and_how_far(files: dict[str, str]) -> None:
     assert root.find(f".//{TEI}revisionDesc").get("status") == "not-proofread"
     dates = {one.get("type"): one for one in root.find(f".//{TEI}creation")}
     assert (dates["date"].text, dates["date"].get("cert")) == ("[2020-06-18]", "low")
+    terms = {one.get("type"): one for one in root.find(f".//{TEI}keywords")}
+    assert (terms["completeness"].text, terms["format"].text) == ("完整", "video")
+    assert terms["event"].get("ref") == f"authority:{terms['event'].text}"
 
 
 # -- Markdown, plain text, JSON -------------------------------------------------------------------------------------
@@ -375,7 +377,7 @@ def test_what_is_broader_is_not_also_related() -> None:
     one = Authority("one", "concept", names, broader=("two",), related=("two", "three"))
     two = Authority("two", "concept", names, broader=("three",), related=("one",))
     three = Authority("three", "concept", names, related=("one", "four"))
-    four = Authority("four", "concept", names, extra={"wrong": ("误",)}, variants=(Form("误", "zh-Hans"),))
+    four = Authority("four", "concept", names, extra={"wrong": {"误": None}}, variants=(Form("误", "zh-Hans"),))
     told = triples(
         render_site(archive(document(seed("题\n文\n")), authorities=(one, two, three, four)))["data/authorities.ttl"]
     )
@@ -533,10 +535,6 @@ def test_csv_and_jsonl_agree(files: dict[str, str], real: Archive) -> None:
     assert len(list(csv.reader(io.StringIO(files["data/mentions.csv"])))) == 1 + sum(
         len(d.mentions) for d in real.documents
     )
-
-
-def test_the_words_of_reviews_are_those_of_the_pages() -> None:
-    assert words.REVIEWS == labels.REVIEWS
 
 
 def test_the_day_of_a_release_is_a_day(tmp_path: Path) -> None:

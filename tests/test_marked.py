@@ -28,6 +28,7 @@ from generator.render.kinds import BY_ID, KINDS, OF_RULE
 from generator.render.marked import marked_pages
 from generator.render.places import units
 from generator.render.site import Site
+from generator.render.stretches import taken_out
 from generator.repairs import RULES
 
 ASSETS = Path(__file__).parent.parent / "site_src" / "assets"
@@ -259,6 +260,17 @@ def test_an_editor_signs() -> None:
     grounds = [element[""] for element in page.elements if re.fullmatch(r"w\d+", element.get("id", ""))]
     assert any("某编者" in said and "衍一字" in said for said in grounds)
     assert all(("机器" in said) != ("某编者" in said) for said in grounds)
+
+
+def test_what_was_taken_out_is_told_with_the_document_and_is_none_of_its_edits(seeds: list[Cleaned]) -> None:
+    """A dropped copy goes with the blank lines in it: they are no edits of the text before them."""
+    loop = next(one for one in seeds if any(edit.rule == "loop-copy" for edit in one.apparatus.edits))
+    (document,) = loop.documents
+    gone = taken_out(loop)[document.id]
+    assert {edit.rule for edit in gone} == {"loop-copy"}
+    lines = {loop.index.line(edit.start) for edit, own in zip(loop.apparatus.edits, loop.owners, strict=True) if own}
+    assert all(any(first <= line <= last for first, last in document.lines) for line in lines)
+    assert not lines & {loop.index.line(edit.start) for edit in gone}
 
 
 def test_furniture_leaves_one_sign_that_leads_to_the_witness(seeds: list[Cleaned], files: dict[str, str]) -> None:

@@ -140,6 +140,16 @@ def test_ambiguous_places_are_listed() -> None:
     assert (place.text, place.start, place.authorities) == ("李明", 0, ("li-ming-envoy", "li-ming-poet"))
 
 
+def test_a_slip_is_flagged_with_what_it_stands_for() -> None:
+    """The whole of it where it says more than the name: a reader told only the name would strike the office."""
+    names = {"zh-Hans": Form("李明", "zh-Hans")}
+    slips = {"理明": None, "邻国总统利明": "邻国总统李明"}
+    slipped = tuple(Form(text, "zh-Hans") for text in slips)
+    one = Authority("li-ming", "person", names, slipped, extra={"wrong": slips})
+    (done,) = add_mentions([document("理明会见邻国总统利明，李明在座。")], (one,))
+    assert [(flag.text, flag.likely) for flag in done.flags] == [("理明", "李明"), ("邻国总统利明", "邻国总统李明")]
+
+
 def test_a_generic_tail_is_no_form_of_its_own() -> None:
     assert "“一带一路”倡议" not in names_of(next(each for each in RECORDS if each.id == "bri"))
 

@@ -15,7 +15,9 @@ _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
 def csl_json(record: Record) -> str:
-    return json.dumps([record], ensure_ascii=False, indent=2) + "\n"
+    """The record for Zotero and its like, which would take an inferred date for one: it stands in the note alone."""
+    told = {key: value for key, value in record.items() if key != "issued" or "date-parts" in value}
+    return json.dumps([{**told, "note": _note(record)}], ensure_ascii=False, indent=2) + "\n"
 
 
 def bibtex(record: Record) -> str:

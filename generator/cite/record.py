@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.edition import Edition
 from generator.model import Card, Document
+from generator.standing import reserves
 
 GENRES = {
     "speech": "讲话", "remarks": "致辞", "declaration": "宣言", "joint-statement": "联合声明", "communique": "公报",
@@ -58,7 +59,9 @@ def csl_record(document: Document, edition: Edition) -> dict[str, Any]:
         "archive_location": document.id,
         "version": version,
         "URL": edition.page(document.id),
-        "note": "，".join(part for part in (edition.name, document.id, _lines(document), version) if part),
+        "note": "，".join(
+            part for part in (edition.name, document.id, _lines(document), version, *reserves(document)) if part
+        ),
     }
     return {key: value for key, value in record.items() if value}
 

@@ -30,6 +30,7 @@ STYLES: Mapping[str, str] = {
 _QUOTED = ("chicago", "mla")  # set titles in double quotation marks, and quotation marks within them single
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
+_INFERRED = re.compile(r"\[(\d{4}(?:-\d{2}){0,2})\]")
 _TWO_ENDS = re.compile(r"(?<=[？！。?!])\.(?=”)")
 
 
@@ -37,6 +38,8 @@ def cited(record: Mapping[str, Any], style: str) -> str:
     """A record as a reference in a style, without a number before it."""
     title = record["title"].translate(_INNER_QUOTES) if style in _QUOTED else record["title"]
     item = {**record, "title": title, "accessed": {"literal": ACCESSED}}
+    if day := _INFERRED.fullmatch(record.get("issued", {}).get("literal", "")):  # each style writes days in its own way
+        item["issued"] = {"date-parts": [[int(part) for part in day[1].split("-")]], "circa": True}
     with _quiet():
         bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([item]), formatter.plain)
         bibliography.register(Citation([CitationItem(item["id"])]))

@@ -68,6 +68,10 @@ def _titles(reading: Reading) -> tuple[Card, list[Evidence]]:
 def _kind(reading: Reading, kind: Kind) -> Part:
     """`type`, with the words that decided."""
     at = reading.at(kind.unit, kind.start, kind.end) if kind.unit else (None, "")
+    if kind.reason:
+        part = Part()
+        part.put("type", kind.type, at, kind.reason)
+        return part
     return _with_reason("type", kind.type, at, None if kind.unit else UNTOLD)
 
 

@@ -63,15 +63,17 @@ _SPOKEN = re.compile(r"谢谢|感谢各位|祝(?:大会|会议|论坛|各位|大
 
 
 class Kind(NamedTuple):
-    """The contract's `type`, and the words of a unit that decided; without a unit, why it is so."""
+    """The contract's `type`, and the words of a unit that decided; with a reason it is inferred from them."""
 
     type: str
     unit: Unit | None = None
     start: int = 0
     end: int = 0
+    reason: str | None = None
 
 
 UNTOLD = "题目和正文都没有可判别文体的用语"
+_RELATES = "没有电头和讲话人，转述各方的话，当是特写"
 _ROLES = ("title", "subtitle")
 
 
@@ -248,7 +250,7 @@ def _reported(reading: Reading, sentence: str) -> Kind:
     if reading.lead and walked:
         return Kind("feature", reading.lead, reading.lead_start, reading.lead_start + len(walked.group()))
     reported = _found(_REPORTS, reading)
-    return Kind("feature", *reported) if reported else Kind("other")
+    return Kind("feature", *reported, _RELATES) if reported else Kind("other")
 
 
 def _found(pattern: re.Pattern[str], reading: Reading, first: int | None = None) -> tuple[Unit, int, int] | None:

@@ -43,29 +43,44 @@ _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
 _OPENING = 160  # characters in which a text says of itself how it was held
 _BOTH = re.compile(r"(?:两国|双方|各方|会议|会谈)")  # who met, in the second sentence
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
+_NO_PLACE = re.compile(r"星期|周[一二三四五六日]|版|来源|上午|下午|(?:[报報社网網刊]|电视台|電視台|电台|電台)$")
+# The seat from which addresses to meetings abroad, or held by video, are sent: what stands beside the date is then the
+# speaker's place alone. That the meeting was there too is for the text to say.
+_SEAT = "北京"
+_INTERNATIONAL = re.compile(r"峰会|会晤|联合国|国家|国际.{0,8}会|世界.{0,8}会|领导人|集团|组织|论坛")
+_GATHERED = re.compile(
+    r"来到|来京|来华|到访|莅临|光临|做客|远道|东道|在座|在场|现场|[相共齐欢]聚|[会汇]聚|聚首|聚会|聚集|一道[，,]?(?:共同)?出席"
+    rf"|{_SEAT}(?:市|[^，。；]{{0,6}})?(?:{_EVENT_VERB})"
+)
 
 
 def read_place(reading: Reading, kind: str, calendar: Calendar) -> Part:
     """`venue`, `venue_role` and `format`."""
     part = Part()
-    form = _form(part, reading, kind, calendar)
+    form, why = _form(part, reading, kind, calendar)
     found = _from_line(reading) or _from_closing(reading, kind) or _from_lead(reading, kind)
     if not found:
         return part
     place, at, source = found
     part.put("venue", place, at)
     far = "speaker-location" if source == "line" else "host-location"
-    role = far if form == "video" else "event"
+    apart = form == "video" or (source == "line" and kind in ("speech", "remarks") and _sent(reading, place))
     if kind != "letter":
-        part.put("venue_role", role, at)
+        part.put("venue_role", far if apart else "event", at, why if apart else None)
     return part
 
 
-def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> str | None:
-    """Video or written, where title or opening say so, or the event that the title names is known to be."""
+def _sent(reading: Reading, place: str) -> bool:
+    """Was the text spoken at the speaker's seat, to a meeting of which nothing says that it gathered there?"""
+    title = simplified(reading.title + reading.subtitle)
+    return place == _SEAT and bool(_INTERNATIONAL.search(title)) and not _GATHERED.search(reading.plain)
+
+
+def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> tuple[str | None, str | None]:
+    """Video or written, where title or opening say so, or the event that the title names is known to be: then the reason."""
     for unit, match, form in _told(reading):
         part.put("format", form, reading.at(unit, *match.span()))
-        return form
+        return form, None
     named = simplified(reading.title + reading.subtitle) if kind not in ("interview", "feature", "other") else ""
     for event in calendar.events:
         if event.extra.get("format") == "video" and event.prefer["zh-Hans"].text in named:
@@ -73,8 +88,8 @@ def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> str | 
             if field:
                 reason = f"{quoted(event.prefer['zh-Hans'].text)}以视频方式举行"
                 part.put("format", "video", (reading.line_of(field), field.text), reason)
-            return "video"
-    return None
+                return "video", reason
+    return None, None
 
 
 def _told(reading: Reading) -> Iterator[tuple[Block | Field, re.Match[str], str]]:
@@ -99,7 +114,7 @@ def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | No
     for field in reading.fields("dateline"):
         match = _LINE.fullmatch(field.text.strip())
         place = match and re.sub(_DONE, "", match["before"] or match["after"])
-        if place and not _is_subject(place) and not re.search(r"星期|周[一二三四五六日]|版|来源|上午|下午", place):
+        if place and not _is_subject(place) and not _NO_PLACE.search(place):
             return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
 

@@ -119,12 +119,16 @@ def _represented(reading: Reading, names: Names) -> Iterator[Found]:
 
 
 def _lists(part: Part, reading: Reading, roles: Sequence[Found]) -> None:
-    """`speakers`, `quoted` and `issuers`, each with the words that first show it."""
+    """`speakers`, `quoted` and `issuers`, each name with the words that first show it."""
     for role, key in _LISTS.items():
         found = [one for one in roles if one.role == role]
+        first = {_printed(one.name, role, reading): one for one in reversed(found)}
         values = tuple(dict.fromkeys(_printed(one.name, role, reading) for one in found))
         if values:
-            part.put(key, values, reading.at(found[0].unit, found[0].start, found[0].end))
+            part.values[key] = values
+            part.evidence += (
+                Evidence(key, *reading.at(first[name].unit, first[name].start, first[name].end)) for name in values
+            )
 
 
 def _persons(part: Part, reading: Reading, roles: Sequence[Found], people: People) -> None:

@@ -12,6 +12,7 @@ from generator.exports import words
 from generator.exports.dates import Day, day_of, day_of_all
 from generator.exports.xml import Xml, el, esc, rows
 from generator.model import Document, Identifier
+from generator.standing import REVIEWS, level
 
 LATEST = 50
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -67,7 +68,7 @@ def _entries(
     for document in documents:
         row = by_id.get(document.id)
         if day := day_of(document, row):
-            state = " · ".join(words.REVIEWS[str(document.review.get("level", "not-proofread"))])
+            state = " · ".join(REVIEWS[level(document)])
             urn = _urn(f"{row.sha256 if row else document.sha256}\n{document.id}")
             summary = f"{day.what}。{state}"
             yield _Entry(urn, numbers[document.id], day, title(document), summary, edition.page(document.id))

@@ -9,9 +9,10 @@ from typing import Any
 
 from generator.edition import Edition
 from generator.exports import words
-from generator.exports.order import in_order
-from generator.model import Block, Document, Field
+from generator.model import Block, Document, Field, PlacedFlag
 from generator.plain import UNTITLED
+from generator.reading_order import in_order
+from generator.standing import REVIEWS, completeness, level
 
 _FRONT = (
     "id", "title", "subtitle", "title_supplied", "type", "date", "covers", "dateline_date", "published", "venue",
@@ -57,13 +58,22 @@ def _told(document: Document, edition: Edition) -> Iterator[str]:
     yield "，".join(part for part in (edition.name, document.id, f"原件{document.seed}第{ranges}行") if part)
     if page := edition.page(document.id):
         yield page
-    yield " · ".join(words.REVIEWS[str(document.review.get("level", "not-proofread"))])
+    yield " · ".join(REVIEWS[level(document)])
     if document.card.completeness != "complete":
-        yield f"残缺：{document.card.completeness}"
+        yield f"残缺：{completeness(document.card.completeness)}"
     for number, flag in enumerate(document.flags, 1):
-        likely = f"，疑为“{flag.likely}”" if flag.likely else ""
-        yield f"存疑 {number}：{flag.anchor} “{flag.text}”{likely}。{flag.reason}"
+        yield f"存疑 {number}：{flag.anchor} {_doubt(flag)}"
     yield words.RIGHTS
+
+
+def _doubt(flag: PlacedFlag) -> str:
+    likely = f"，疑为{_quoted(flag.likely)}" if flag.likely else ""
+    return f"{_quoted(flag.text)}{likely}。{flag.reason}"
+
+
+def _quoted(text: str) -> str:
+    """In quotation marks, once: a quotation has its own."""
+    return text if text.startswith(("“", "「")) else f"“{text}”"
 
 
 # -- Markdown -------------------------------------------------------------------------------------------------------
@@ -109,8 +119,7 @@ def _set(document: Document, unit: Field | Block) -> str:
 
 def _footnotes(document: Document) -> Iterator[tuple[str, str]]:
     for number, flag in enumerate(document.flags, 1):
-        likely = f"，疑为“{flag.likely}”" if flag.likely else ""
-        yield f"f{number}", f"存疑：“{flag.text}”{likely}。{flag.reason}"
+        yield f"f{number}", f"存疑：{_doubt(flag)}"
     for number, note in enumerate(document.notes, 1):
         source = f"（据 {note.source}）" if note.source else ""
         yield f"n{number}", f"编者注（{note.by}）：{note.note}{source}"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from generator.cite.record import GENRES, LANGUAGES, authors, inferred, title
 from generator.documents import LAYOUT
 from generator.edition import Edition
 from generator.exports import words
-from generator.exports.order import TOP, in_order
 from generator.exports.tei import Transcript
 from generator.exports.xml import Xml, el, esc, glyph, rows, tag
-from generator.model import Block, Document, Field
+from generator.model import Block, Card, Document, Field
+from generator.reading_order import TOP, in_order
 from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
 from generator.repairs import BY_ID
+from generator.standing import REVIEWS, completeness
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _START = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -38,10 +40,12 @@ def tei_file(written: Transcript, edition: Edition, root: str) -> str:
 def _text(written: Transcript, root: str) -> Xml:
     document, short = written.document, written.cleaned.seed.short
     order = in_order(document)
-    above = [_supplied(document, written), *(_field(written, field) for field in order.above)]
+    tops = sum(1 for _ in takewhile(lambda field: field.role in TOP, order.above))  # TEI knows a byline at an end alone
+    above = [_supplied(document, written), *(_field(written, field) for field in order.above[:tops])]
+    above += [_beside(written, field) for field in order.above[tops:]]
     page = el("pb", n=short, facs=f"{root}witnesses/{'index_' if short == 'index' else short}.html")
     body = el("body", rows(page, *above, *_divided(written, order.blocks)))
-    below = [_field(written, field) for field in order.below]
+    below = [_beside(written, field) for field in order.below]
     back = el("back", rows(el("div", rows(*below), type="fields"))) if below else Xml("")
     return el("text", rows(body, back), xml_lang=LANGUAGES.get(document.card.script or "", "zh"), xml_space="preserve")
 
@@ -55,9 +59,15 @@ def _supplied(document: Document, written: Transcript) -> Xml:
 
 
 def _field(written: Transcript, field: Field) -> Xml:
+    """A field in the head of the text."""
     names = {"title": ("head", "main"), "subtitle": ("head", "sub")}
-    name, kind = names.get(field.role, (field.role, None) if field.role in TOP else ("ab", field.role))
+    name, kind = names.get(field.role, (field.role, None))
     return tag(name, {"type": kind, "xml:id": written.id(field.anchor)}, written.unit(field))
+
+
+def _beside(written: Transcript, field: Field) -> Xml:
+    """A field among or below the text."""
+    return tag("ab", {"type": field.role, "xml:id": written.id(field.anchor)}, written.unit(field))
 
 
 def _divided(written: Transcript, blocks: Sequence[Block]) -> Iterator[Xml]:
@@ -235,14 +245,21 @@ def _profile(document: Document) -> Xml:
         for one in card.persons
     ]
     place = el("placeName", esc(card.venue), type=card.venue_role) if card.venue else Xml("")
-    kind = el("keywords", el("term", esc(f"{card.type} {GENRES.get(card.type, '')}".strip()), type=card.type))
     parts = [
         el("creation", *dates, place) if dates or place else Xml(""),
         el("langUsage", el("language", esc("中文"), ident=LANGUAGES.get(card.script or "", "zh"))),
         el("particDesc", el("listPerson", rows(*persons))) if persons else Xml(""),
-        el("textClass", kind),
+        el("textClass", el("keywords", rows(*_terms(card)))),
     ]
     return el("profileDesc", rows(*parts))
+
+
+def _terms(card: Card) -> Iterator[Xml]:
+    """Kind, form, agency and events of the text, and what of it is missing."""
+    yield el("term", esc(f"{card.type} {GENRES.get(card.type, '')}".strip()), type=card.type)
+    told = {"format": card.format, "agency": card.agency, "completeness": completeness(card.completeness)}
+    yield from (el("term", esc(value), type=key) for key, value in told.items() if value)
+    yield from (el("term", esc(id), type="event", ref=f"authority:{id}") for id in card.events)
 
 
 def _date(document: Document, field: str, value: str) -> Xml:
@@ -255,12 +272,12 @@ def _date(document: Document, field: str, value: str) -> Xml:
 def _revision(written: Transcript) -> Xml:
     review = {**NO_REVIEW, **written.document.review}
     level = str(review["level"])
-    state = " · ".join(words.REVIEWS["not-proofread"]) if level == "not-proofread" else words.MACHINE[0]
+    state = " · ".join(REVIEWS["not-proofread"]) if level == "not-proofread" else words.MACHINE[0]
     changes = [el("change", esc(state), who="by:machine")]
     if review["by"]:
         lapsed = "；文字后有变动，须重新校读" if review["lapsed"] else ""
         told = {"who": written.by(str(review["by"])), "when": review["date"], "status": level}
-        changes.insert(0, tag("change", told, esc(f"{words.REVIEWS[level][0]}{lapsed}")))
+        changes.insert(0, tag("change", told, esc(f"{REVIEWS[level][0]}{lapsed}")))
     return el("revisionDesc", rows(*changes), status=level)
 
 

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 MACHINE = ("机器整理", "机器整理：改动、分篇、著录、标注")
-REVIEWS = {
-    "not-proofread": ("机器整理，未经人工校读", "machine-processed, not proofread"),
-    "problematic": ("人工查看，存在问题", "looked at, problems remain"),
-    "proofread": ("已人工校读", "proofread"),
-    "validated": ("已人工复核", "validated by a second reader"),
-}
 RIGHTS = (
     "文献的文字保留作者与出版者的一切权利；本档案没有取得授权，也不授予任何人使用的权利。"
     "The text keeps all rights of its author and publisher; the archive grants none."
@@ -26,8 +20,9 @@ PROJECT = (
 EDITORIAL = (
     "lb 的 n 是原件行号，milestone unit=column 的 n 是行与列，从 1 起，按码位计；milestone unit=end 是文件末行的行尾。"
     "choice 中 sic、orig 是原件，corr、reg 是整理后的文字；surplus 与 fw 只见于原件，supplied 只由编者补出；不在 choice "
-    "中的 sic 由编者确认原文如此。break=no 的 lb 是版面折行。空白也是文字：各段之内照录，各段之间不计。",
-    "ana names the rule of an edit and the reason, on its first element. Without corr, reg, supplied and note: the "
-    "witness. Without note, surplus, fw and the sic and orig of a choice: the reading text. Line ends are not told apart "
+    "中的 sic 由编者确认原文如此。gap 的 desc 说明缺文，不是文字。break=no 的 lb 是版面折行。空白也是文字：各段之内照录，各段之间不计。",
+    "ana names the rule of an edit and the reason, on its first element. Without corr, reg, supplied, note and the "
+    "desc of a gap: the witness. Without note, surplus, fw, the desc of a gap and the sic and orig of a choice: the reading "
+    "text. Line ends are not told apart "
     "(LF, CRLF, CR); the file with the digest given is the witness.",
 )

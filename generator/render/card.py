@@ -11,6 +11,7 @@ from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, dated, dating, is_inferred, names, preferred
 from generator.render.words import say
+from generator.standing import REVIEWS, completeness
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,12 @@ def _level(document: Document) -> str:
 def _read(document: Document) -> Html:
     """The level of review in both languages: it is said in both whatever the interface speaks."""
     level = _level(document)
-    zh, en = labels.REVIEWS.get(level, (level, ""))
+    zh, en = REVIEWS.get(level, (level, ""))
     return join([esc(zh), esc(" · "), el("span", esc(en), lang="en")])
 
 
 def _complete(document: Document) -> Html:
-    return labels.told(labels.completeness(document.card.completeness))
+    return labels.told(completeness(document.card.completeness))
 
 
 def badges(site: Site, document: Document, here: str) -> Html:
@@ -230,7 +231,7 @@ def _date_rows(card: Card, here: str) -> Iterator[_Row]:
         of_list = bool(listed and listed[1] == field)
         if value and of_list and value[:4].isdigit():
             around = el(
-                "a", esc("同年"), href=pages.link(here, pages.year_page(value[:4])), cls="facet", data_en="same year"
+                "a", esc("同年"), href=pages.link(here, pages.year_page(value[:4])), cls="facet same-year", data_en="same year"
             )
             shown = join([shown, around], " ")
         yield _Row(label, en, shown, (field,), folded=not of_list)

@@ -12,6 +12,7 @@ from generator.render import labels
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import Site
 from generator.render.words import say
+from generator.standing import REVIEWS
 
 _PLACE = f"[{cite.ACCESSED}]"
 _FILES = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"))
@@ -54,7 +55,7 @@ def section(site: Site, document: Document) -> Html:
 def _review(document: Document) -> tuple[str, str]:
     """The level of review, with who answers for it, in both languages."""
     review = {**NO_REVIEW, **document.review}
-    zh, en = labels.REVIEWS[review["level"]]
+    zh, en = REVIEWS[review["level"]]
     if review.get("lapsed"):
         zh, en = f"{zh}（正文在校读之后有改动，原校读已失效）", f"{en} (the text has changed since it was reviewed)"
     who = [str(review[key]) for key in ("by", "date") if review[key]]

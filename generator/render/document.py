@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from generator.model import MACHINE, Document, Edit, Relation
@@ -161,8 +162,27 @@ def _treatment(site: Site, document: Document, here: str) -> Html:
             intro,
             by_hand,
             block("dl", *rows, cls="treatment"),
+            _taken_out(site.taken_out.get(document.id, []), here),
         ]
     )
+
+
+def _taken_out(edits: Sequence[Edit], here: str) -> Html:
+    """What stood on the page and is none of the text: by rule, with how much of it there was."""
+    if not edits:
+        return Html("")
+    by_rule: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_rule.setdefault(edit.rule, []).append(edit)
+    items = [_removed(id, gone, here) for id, gone in by_rule.items()]
+    said = say("页面上不属于正文、因而移出的：", "On the page, no part of the text, and taken out: ")
+    return el("p", said, join(items, "、"), esc("。"), cls="taken-out")
+
+
+def _removed(id: str, edits: Sequence[Edit], here: str) -> Html:
+    many, letters = len(edits), sum(len(edit.before.strip()) for edit in edits)
+    count = say(f"（{many:,} 处，{letters:,} 字）", f" ({some(many, 'place')}, {some(letters, 'character')})")
+    return join([el("a", rule_words(id), href=pages.link(here, "about/method.md", id)), count])
 
 
 def _by_hand(site: Site, document: Document, here: str) -> Html:

@@ -12,6 +12,7 @@ from generator.records import NO_REVIEW, NO_RIGHTS
 from generator.render import labels, pages
 from generator.render.html import Html, el, esc
 from generator.render.site import Site, preferred, year
+from generator.standing import REVIEWS, completeness
 
 UNDATED = "undated"
 NONE = "none"  # the value of documents that have none
@@ -119,13 +120,13 @@ def _initiatives(site: Site, document: Document) -> Iterable[Value]:
 def _completeness(site: Site, document: Document) -> Iterable[Value]:
     del site
     value = document.card.completeness
-    return [_word(part, labels.completeness(part)) for part in value.split("+")]
+    return [_word(part, completeness(part)) for part in value.split("+")]
 
 
 def _review(site: Site, document: Document) -> Iterable[Value]:
     del site
     level = str({**NO_REVIEW, **document.review}["level"])
-    return [_word(level, labels.REVIEWS.get(level, (level, ""))[0])]
+    return [_word(level, REVIEWS.get(level, (level, ""))[0])]
 
 
 def _rights(site: Site, document: Document) -> Iterable[Value]:

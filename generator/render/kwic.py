@@ -18,6 +18,7 @@ from generator.render.html import Html, block, el, esc, join
 from generator.render.places import units
 from generator.render.site import Site, dating, is_inferred, listed_date, shown_title, title_link, year
 from generator.render.tables import SHORT_REVIEWS
+from generator.standing import completeness
 
 LINES_A_PAGE = 200
 AROUND = 24  # characters on each side of a name: as many as a line of the page has room for
@@ -94,7 +95,7 @@ def trust(document: Document) -> Html:
     level = str({**NO_REVIEW, **document.review}["level"])
     parts = [el("span", labels.value(SHORT_REVIEWS, level), cls=f"read {level}")]
     if document.card.completeness != "complete":
-        parts.append(el("span", labels.told(labels.completeness(document.card.completeness)), cls="lacking"))
+        parts.append(el("span", labels.told(completeness(document.card.completeness)), cls="lacking"))
     return el("span", join(parts, " "), cls="trust")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from generator.render.html import Html, esc
 from generator.render.words import say
+from generator.standing import REVIEWS
 
 TYPES = {
     "speech": "讲话",
@@ -23,6 +24,9 @@ TYPES = {
 }
 FORMATS = {"in-person": "现场", "video": "视频", "written": "书面"}
 VENUE_ROLES = {"event": "活动地点", "speaker-location": "讲话人所在地", "host-location": "主办方所在地"}
+SCRIPTS = {"Hans": "简体", "Hant": "繁体", "mixed": "简繁混用"}
+LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
+ROLES = {"event": "活动地点", "speaker-location": "讲话人所在地", "host-location": "主办方所在地"}
 SCRIPTS = {"Hans": "简体", "Hant": "繁体", "mixed": "简繁混用"}
 LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
 MISSING = {"missing-start": "缺开头", "missing-middle": "中间有缺", "missing-end": "缺结尾"}
@@ -62,12 +66,6 @@ FOLDERS = {
     "organisations": "机构",
     "venues": "地点",
     "texts": "所引文件",
-}
-REVIEWS = {
-    "not-proofread": ("机器整理，未经人工校读", "machine-processed, not proofread"),
-    "problematic": ("人工查看，存在问题", "looked at, problems remain"),
-    "proofread": ("已人工校读", "proofread"),
-    "validated": ("已人工复核", "validated by a second reader"),
 }
 FORM_STATUS = {"attested": "见于本档案", "sourced": "有出处", "converted": "机器转换，非原文字形"}
 RIGHTS = {"http://rightsstatements.org/vocab/CNE/1.0/": "版权状况未评估"}
@@ -124,15 +122,6 @@ def folder(name: str) -> tuple[str, str]:
     """The name of a folder of records, in Chinese and in English."""
     zh = FOLDERS[name]
     return zh, _HEADINGS.get(zh) or _ENGLISH[zh]
-
-
-def completeness(value: str) -> str:
-    """The parts a text lacks, in words.
-
-    >>> completeness("missing-start+missing-end")
-    '缺开头、缺结尾'
-    """
-    return "完整" if value == "complete" else "、".join(MISSING.get(part, part) for part in value.split("+"))
 
 
 def language(script: str | None) -> str:

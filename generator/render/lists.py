@@ -14,6 +14,7 @@ from generator.render.site import DOCUMENTS_A_PAGE, Site, dating, listed_date, t
 from generator.render.tables import documents_table
 from generator.render.witness import page_turner
 from generator.render.words import headline, say
+from generator.standing import completeness
 
 INDEX = "documents/index.md"
 BRACKETS = "Dates in square brackets are inferred."
@@ -26,7 +27,7 @@ def row(document: Document, here: str) -> Html:
     facts += [people] if (people := principals(card, most=2)) else []
     facts += [el("bdi", esc(value)) for value in (card.venue, card.agency) if value]
     if card.completeness != "complete":
-        facts.append(el("span", labels.told(labels.completeness(card.completeness)), cls="lacking"))
+        facts.append(el("span", labels.told(completeness(card.completeness)), cls="lacking"))
     return el(
         "li",
         el("span", listed_date(card), cls="when"),

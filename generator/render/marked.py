@@ -94,8 +94,10 @@ class Marked(Text):
             told = [*held]
             if words or all(one.own for one in told):
                 yield from told
-            else:
+            elif any(one.edit.before.strip() for one in told if one.edit and not one.own):
                 yield self._away(told)
+            else:  # blank beyond the first line or the last
+                yield from (one for one in told if one.own)
 
     def _stretch(self, text: str, one: Stretch, points: list[tuple[int, Html]]) -> Iterator[Html]:
         if one.edit:

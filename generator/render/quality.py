@@ -15,6 +15,7 @@ from generator.render.site import Site, names, rule_named, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
 from generator.render.words import headline, say
+from generator.standing import REVIEWS, completeness
 
 HERE = "about/quality.md"
 ITEMS_A_PAGE = 200
@@ -115,7 +116,7 @@ def _missing(site: Site, document: Document) -> Iterator[Item]:
 def _truncated(site: Site, document: Document) -> Iterator[Item]:
     del site
     if document.card.completeness != "complete":
-        yield Item(document.id, "", labels.told(labels.completeness(document.card.completeness)))
+        yield Item(document.id, "", labels.told(completeness(document.card.completeness)))
     for part in document.blocks:
         if part.kind == "gap":
             yield Item(document.id, part.anchor, say("缺文", "text lost"), _reason(part.text))
@@ -147,7 +148,7 @@ def _review(levels: Sequence[str], site: Site, document: Document) -> Iterator[I
     review = {**NO_REVIEW, **document.review}
     if review["level"] in levels:
         why = say(*_LAPSED) if review["lapsed"] else NOTHING
-        yield Item(document.id, "", say(*labels.REVIEWS[review["level"]]), why)
+        yield Item(document.id, "", say(*REVIEWS[review["level"]]), why)
 
 
 def _unsourced(site: Site, document: Document) -> Iterator[Item]:

@@ -12,11 +12,12 @@ from generator.archive import Archive
 from generator.attention import Doubt, doubts
 from generator.documents import LAYOUT, Cleaned
 from generator.folding import bare, fold
-from generator.model import Authority, Card, Document, Mention, Rule
+from generator.model import Authority, Card, Document, Edit, Mention, Rule
 from generator.render import labels, pages
 from generator.render.html import Html, el, esc, join
 from generator.render.passages import Shared
 from generator.render.places import Kept, kept
+from generator.render.stretches import taken_out
 from generator.render.words import say
 from generator.repairs import BY_ID
 
@@ -117,6 +118,11 @@ class Site:
         for doubt in (doubt for cleaned in self.archive.cleaned for doubt in doubts(cleaned)):
             found.setdefault(doubt.document, []).append(doubt)
         return {id: tuple(here) for id, here in found.items()}
+
+    @cached_property
+    def taken_out(self) -> dict[str, list[Edit]]:
+        """For each document what was taken out of the page in and after its text, because it is none of it."""
+        return {id: edits for cleaned in self.archive.cleaned for id, edits in taken_out(cleaned).items()}
 
     @cached_property
     def by_form(self) -> dict[tuple[str, str], str]:

@@ -93,6 +93,14 @@ def _held(cleaned: Cleaned, every: Sequence[Run]) -> dict[Run, list[Placed]]:
     return held
 
 
+def taken_out(cleaned: Cleaned) -> dict[str, list[Edit]]:
+    """The page furniture and copies that were taken out, by the document after whose text they stood."""
+    found: dict[str, list[Edit]] = defaultdict(list)
+    for run, placed in _held(cleaned, runs(cleaned)).items():
+        found[run.document] += (edit for _, edit, own in placed if not own and edit.before.strip())
+    return found
+
+
 def _images(cleaned: Cleaned) -> Iterator[tuple[Span, Edit, str]]:
     """Each composed edit with what it made in the clean stream, and its document."""
     moved = 0

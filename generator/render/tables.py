@@ -11,6 +11,7 @@ from generator.render import labels
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import date_key, listed_date, names, shown_title, title_link
 from generator.render.words import say
+from generator.standing import completeness
 
 # The heading of each column in both languages, and whether its values are few enough to choose from.
 _COLUMNS = (
@@ -59,7 +60,7 @@ def _row(document: Document, here: str) -> Html:
         el("td", labels.value(labels.TYPES, card.type), cls="type"),
         el("td", _people(card), cls="who"),
         el("td", el("bdi", esc(card.venue)) if card.venue else Html(""), cls="where"),
-        el("td", el("span", labels.told(labels.completeness(card.completeness)), cls=lacking), cls="whole"),
+        el("td", el("span", labels.told(completeness(card.completeness)), cls=lacking), cls="whole"),
         el("td", labels.value(SHORT_REVIEWS, level), cls="read"),
     )
     return el("tr", *cells, data_f=_folded(document))

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from generator.model import Block, Document, Field, Mention, Note, PlacedFlag
+from generator.reading_order import in_order
 from generator.render import labels, notes, pages, parallel
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.html import Html, block, el, esc, lines
@@ -110,13 +111,11 @@ class Text:
         return el("p", inside, cls="subtitle", lang=self.language)
 
     def body(self) -> Html:
-        """Fields that stand before the body, the body, and the fields after it, each with what is said beside it."""
-        fields = [field for field in self.document.fields if field not in (self.headline, self.subheadline)]
-        start = min((_first(part) for part in self.document.blocks if part.kind != "gap"), default=0)
-        before = [field for field in fields if _first(field) < start or field.role == "dateline"]
-        opening = [(field.anchor, self.field(field)) for field in before]
-        closing = [(field.anchor, self.field(field)) for field in fields if field not in before]
-        blocks = [(part.anchor, self.block(part)) for part in self.document.blocks]
+        """The fields above the text, the text, and the fields below it, each with what is said beside it."""
+        order, heads = in_order(self.document), (self.headline, self.subheadline)
+        opening = [(field.anchor, self.field(field)) for field in order.above if field not in heads]
+        closing = [(field.anchor, self.field(field)) for field in order.below]
+        blocks = [(part.anchor, self.block(part)) for part in order.blocks]
         rows = [*opening, *blocks, *closing]
         return block("div", *_beside(rows, self.asides(rows)), cls="doc-text", lang=self.language)
 
@@ -218,10 +217,6 @@ class Text:
         authority = self.site.authorities[mention.authority]
         title = f"{labels.KINDS.get(authority.kind, authority.kind)}：{preferred(authority)}"
         return Wrap(mention.start, mention.end, "a", {"href": href, "cls": f"mention {authority.kind}", "title": title})
-
-
-def _first(unit: Field | Block) -> int:
-    return unit.lines[0][0] if unit.lines else 0
 
 
 def _kind(part: Block) -> tuple[str, str]:

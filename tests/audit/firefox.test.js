@@ -143,6 +143,39 @@ test("a quotation is checked: exact, near, and not in this archive", () =>
     assert.equal(await page.$eval(".verify-places > li", (one) => one.dataset.document), wanted.id);
   }));
 
+test("script and language are switched, remembered from page to page, and put back", () =>
+  on(`documents/${wanted.id}.html`, async (page) => {
+    const mode = await page.$eval(".doc-text", (one) => (one.lang === "zh-Hant" ? "hans" : "hant"));
+    const paragraph = () => page.$eval(`[id="${wanted.anchor}"]`, (one) => one.textContent);
+    const published = await paragraph();
+    await page.click(".switches > summary");
+    await page.click(`[data-set-script=${mode}]`);
+    await shown(page, ".script-mark");
+    assert.notEqual(await paragraph(), published);
+    await page.click("[data-set-ui=en]");
+    await page.waitForFunction(() => document.documentElement.dataset.ui === "en");
+    await page.goto(BASE + "documents/index.html");
+    assert.equal(await page.$eval("h1", (one) => one.textContent.trim()), "Documents");
+    await page.goto(BASE + `documents/${wanted.id}.html`);
+    await shown(page, ".script-mark");
+    assert.notEqual(await paragraph(), published);
+    await page.click(".script-mark button");
+    await page.waitForSelector(".script-mark", { hidden: true });
+    assert.equal(await paragraph(), published);
+    await page.evaluate(() => localStorage.clear());
+  }));
+
+test("the three views lead to the same line, and a paragraph is quoted", () =>
+  on(`documents/${wanted.id}.html#${wanted.anchor}`, async (page) => {
+    for (const view of ["marked", "reading"]) {
+      await Promise.all([page.waitForNavigation(), page.click(`.views [data-view=${view}]`)]);
+      await shown(page, `[id="${wanted.anchor}"]`);
+    }
+    await page.focus(`[id="${wanted.anchor}"] .no`);
+    await page.keyboard.press("Enter");
+    await shown(page, ".passage-bar");
+  }));
+
 test("on a phone nothing is wider than the screen", async () => {
   for (const path of ["index.html", "search.html?find=" + encodeURIComponent(wanted.printed), `documents/${wanted.id}.html`]) {
     const size = { width: 390, height: 844 };

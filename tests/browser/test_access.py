@@ -326,6 +326,8 @@ def test_nothing_moves_for_readers_who_ask_for_that(visit: Opener) -> None:
 def test_a_printed_document_can_be_cited_and_has_no_controls(visit: Opener, path: str) -> None:
     page = visit(path)
     page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # Material unfolds all that is folded
+    assert page.evaluate(SHOWN, ".proofs, .more-record dl, .badges .mark > :not(summary)") == []
     for sign in ("article h1", ".not-proofread", ".imprint"):
         expect(page.locator(sign).first).to_be_visible()
     told = page.locator(".imprint").inner_text()
