@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from handmade import HOSTILE, archive, document, hostile_archive, seed
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 from shared import shared
 
 from generator.archive import Archive
@@ -152,17 +152,31 @@ WINDOW = {"width": 1280, "height": 900}
 OF_A_PAGE = ("color_scheme", "reduced_motion")  # what can be set without a new profile
 
 
-@pytest.fixture(scope="module")
-def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """Where pages are opened that ask for nothing special.
+@dataclass
+class Profiles:
+    """Where pages are opened, by what they ask of a browser.
 
     Opening a window and starting a renderer costs as much as showing a page, so one window stays open, and a page is a new
     tab in it. What a tab leaves behind is `forgotten`.
     """
-    context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
-    context.new_page()
-    yield context
-    context.close()
+
+    browser: Browser
+    held: dict[tuple[tuple[str, object], ...], BrowserContext] = field(default_factory=dict)
+
+    def of(self, options: dict[str, object]) -> BrowserContext:
+        asked = tuple(sorted(options.items()))
+        if asked not in self.held:
+            self.held[asked] = self.browser.new_context(viewport=WINDOW, **options)  # type: ignore[arg-type]
+            self.held[asked].new_page()
+        return self.held[asked]
+
+
+@pytest.fixture(scope="module")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    opened = Profiles(browser)
+    yield opened
+    for profile in opened.held.values():
+        profile.close()
 
 
 def forgotten(profile: BrowserContext, base: str) -> None:
@@ -170,31 +184,24 @@ def forgotten(profile: BrowserContext, base: str) -> None:
     first, *others = profile.pages
     for page in others:
         page.close()
-    if not first.url.startswith(base):
-        first.goto(
-            f"{base}assets/favicon.svg"
-        )  # has no scripts, and the place in which all of the site keeps its choices
-    first.evaluate("localStorage.clear(); sessionStorage.clear()")
-    profile.clear_cookies()
-    profile.clear_permissions()
+    if others:
+        if not first.url.startswith(base):
+            first.goto(f"{base}assets/favicon.svg")  # has no scripts; what is kept for it is kept for all of the site
+        first.evaluate("localStorage.clear(); sessionStorage.clear()")
+        profile.clear_cookies()
 
 
 Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, profile: BrowserContext, base: str) -> Iterator[Opener]:
+def visit(profiles: Profiles, base: str) -> Iterator[Opener]:
     """Opens a page of the site; at the end nothing may have gone wrong on any."""
     complaints = Complaints(base)
-    contexts: list[BrowserContext] = []
 
     def opened(path: str = "index.html", width: int = 1280, height: int = 900, **options: object) -> Page:
         shown = {name: options.pop(name) for name in OF_A_PAGE if name in options}
-        context = profile
-        if options:
-            context = browser.new_context(**options)  # type: ignore[arg-type]
-            contexts.append(context)
-        page = context.new_page()
+        page = profiles.of(options).new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(**shown)  # type: ignore[arg-type]
         page.set_default_timeout(10_000)
@@ -203,7 +210,14 @@ def visit(browser: Browser, profile: BrowserContext, base: str) -> Iterator[Open
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
-    forgotten(profile, base)
+    for profile in profiles.held.values():
+        forgotten(profile, base)
     assert complaints.said == []
+
+
+def in_both_schemes(page: Page) -> Iterator[str]:
+    """The page as it follows a reader's choice of dark or light, where it stands: one visit is enough for both."""
+    for scheme, named in (("dark", "slate"), ("light", "default")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", named)
+        yield scheme

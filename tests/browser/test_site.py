@@ -14,7 +14,7 @@ import pytest
 from handmade import HOSTILE
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Opener
+from browser.conftest import Opener, in_both_schemes
 from generator.archive import Archive
 from generator.model import Block
 
@@ -177,13 +177,10 @@ def test_no_markup_comes_from_a_seed(visit: Opener) -> None:
 @pytest.mark.parametrize("base", ["file"], indirect=True)
 @pytest.mark.parametrize("path", EACH_KIND)
 def test_every_kind_of_page_fits_a_phone_and_has_contrast_in_both_schemes(visit: Opener, path: str) -> None:
-    """It opens dark; the page follows the switch where it stands, so that one visit is enough."""
     page = visit(path, width=390, height=844, color_scheme="dark", reduced_motion="reduce")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.set_viewport_size({"width": 1280, "height": 900})
-    for scheme, named in (("dark", "slate"), ("light", "default")):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", named)
+    for scheme in in_both_schemes(page):
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (sum(map(int, re.findall(r"\d+", background)[:3])) < 200) == (scheme == "dark")
         assert page.evaluate(CONTRAST) == []
