@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.build import clean_seed
+from generator.documents import Cleaned
 from generator.lines import split_lines
 from generator.model import Seed
 from generator.records import document_record
@@ -35,10 +37,16 @@ def seed_of(raw: str, name: str = "page.txt") -> Seed:
     return Seed(name, name.removesuffix(".txt"), digest, raw, split_lines(raw))
 
 
+@cache
+def cleaned_page(raw: str) -> Cleaned:
+    """A page as the generator reads it, once for all that is asked of it."""
+    return clean_seed(seed_of(raw))
+
+
 def differences(case: Mapping[str, Any]) -> Iterator[str]:
     """One line for each asserted value that differs."""
     raw = case["raw"]
-    got = [document_record(document) for document in clean_seed(seed_of(raw)).documents]
+    got = [document_record(document) for document in cleaned_page(raw).documents]
     wanted = case["documents"]
     if len(got) != len(wanted):
         yield f"documents: wanted {len(wanted)}, got {len(got)} ({[doc['lines'] for doc in got]})"

@@ -10,8 +10,9 @@ from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
+from command import archive
 from pages import seed_of
-from test_cli import TEXT, archive, complaints, digests, lines
+from test_cli import TEXT, complaints, digests, lines
 
 from generator.adding import sidecar
 from generator.attention import doubts

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from golden import SEEDS
 from opencc import OpenCC
-from pages import CASES, load_cases, seed_of
+from pages import CASES, cleaned_page, load_cases, seed_of
 
 from generator.authorities import load_authorities
 from generator.build import clean_seed, mentioned
@@ -190,9 +190,7 @@ def test_an_editor_who_lists_the_persons_has_the_last_word(tmp_path: Path) -> No
 @cache
 def everything() -> tuple[Cleaned, ...]:
     """Every invented page, in both scripts, and the seeds with their authorities."""
-    pages = [
-        clean_seed(seed_of(raw)) for _, case in load_cases() for raw in (case["raw"], TRADITIONAL.convert(case["raw"]))
-    ]
+    pages = [cleaned_page(raw) for _, case in load_cases() for raw in (case["raw"], TRADITIONAL.convert(case["raw"]))]
     authorities = load_authorities(SEEDS / "authorities")
     seeds = [clean_seed(seed, authorities) for seed in read_seeds(find_seeds([SEEDS]))]
     return (*pages, *mentioned(seeds, authorities))
@@ -303,7 +301,7 @@ def test_an_office_stands_beside_its_name() -> None:
 
 @pytest.mark.parametrize("raw", [pytest.param(case["raw"], id=slug) for slug, case in load_cases()])
 def test_cards_do_not_depend_on_the_script(raw: str) -> None:
-    one, other = (clean_seed(seed_of(text)).documents for text in (raw, TRADITIONAL.convert(raw)))
+    one, other = (cleaned_page(text).documents for text in (raw, TRADITIONAL.convert(raw)))
     if [[plain(part.text) for part in (*made.fields, *made.blocks)] for made in one] != [
         [plain(part.text) for part in (*made.fields, *made.blocks)] for made in other
     ]:

@@ -20,14 +20,14 @@ from urllib.parse import quote
 import pytest
 import yaml
 from browser.conftest import chromium
+from command import archive
 from pages import seed_of
 from playwright.sync_api import expect, sync_playwright
-from test_cli import ROOT, archive, complaints, digests, lines, wait_for
+from test_cli import ROOT, complaints, digests, lines, wait_for
 
 from generator import starting
 from generator.authorities import load_authorities
 from generator.build import BuildError, clean_seed, seeds_of, write_pages
-from generator.cli import main
 from generator.shipped import COPY, OWN, SCHEMAS, files
 from generator.sidecars import read_sidecar
 from generator.starting import LANGUAGES, lacking, starter
@@ -107,7 +107,7 @@ def uncommented(text: str) -> str:
     return "\n".join(re.sub(r"^# (?!#)", "", line) for line in kept) + "\n"
 
 
-def test_a_folder_in_use_is_refused_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_in_use_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "used").mkdir()
     (tmp_path / "used" / "letter.txt").write_text("mine")
     (tmp_path / "file").write_text("mine")
@@ -117,8 +117,9 @@ def test_a_folder_in_use_is_refused_and_left_alone(tmp_path: Path, capsys: pytes
         ("file", 2, r"file: a file is there; name another folder"),
         ("file/inside", 1, r"inside: cannot be written \(File exists|Not a directory.*; check"),
     ):
-        assert main(["init", str(tmp_path / name)]) == code
-        [complaint] = lines(capsys.readouterr().err)
+        done = archive("init", name, cwd=tmp_path)
+        assert done.returncode == code
+        [complaint] = lines(done.stderr)
         assert re.search(message, complaint), complaint
         assert "bug" not in complaint
     assert digests(tmp_path) == before
@@ -469,10 +470,6 @@ def test_without_texts_it_says_what_to_do(tmp_path: Path) -> None:
         seeds_of(tmp_path / "village")
 
 
-def comes(address: str, text: str) -> bool:
-    return any(wait_for(address, text) for _ in range(6))  # a busy machine takes its time
-
-
 def test_serve_shows_a_text_that_is_added(installed: Installed, village: Path, tmp_path: Path) -> None:
     root = tmp_path / "village"
     shutil.copytree(village, root)
@@ -481,12 +478,12 @@ def test_serve_shows_a_text_that_is_added(installed: Installed, village: Path, t
         command = [installed.python.with_name("archive"), "serve", "--address", address]
         server = subprocess.Popen(command, cwd=root, stdout=log, stderr=log)
         try:
-            assert comes(f"{address}/documents/ferry-1.html", "撑船的还是老艄公一家"), (tmp_path / "log").read_text()
+            assert wait_for(f"{address}/documents/ferry-1.html", "撑船的还是老艄公一家"), (tmp_path / "log").read_text()
             (root / "seeds" / "well.txt").write_text("村口水井\n\n　　村口的水井冬暖夏凉，过路人都来歇脚。\n", "utf-8")
-            assert comes(f"{address}/documents/well-1.html", "冬暖夏凉"), (tmp_path / "log").read_text()
+            assert wait_for(f"{address}/documents/well-1.html", "冬暖夏凉"), (tmp_path / "log").read_text()
         finally:
             server.send_signal(signal.SIGTERM)
-            server.wait(20)
+            server.wait(60)
 
 
 # -- nothing baked in -----------------------------------------------------------------------------------------------

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import command
 import markdown
 import pytest
 
@@ -16,7 +16,6 @@ from generator.report.compare import Change, Place, Version, compared
 from generator.report.text import report
 from generator.starting import start
 
-ARCHIVE = Path(sys.executable).with_name("archive")
 ROOT = Path(__file__).parent.parent
 TEXT = "王小明在试验会议上的讲话\n\n（2020年5月4日，北京）\n\n　　各位同事：\n　　今天天气很好，國(guó)家元首出席會(huì)議並發(fā)表講話。\n"
 
@@ -185,14 +184,9 @@ def test_long_lists_are_cut_and_say_so() -> None:
 # -- the command ----------------------------------------------------------------------------------------------------
 
 
-def run(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*map(str, words)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=240)
-
-
 def git(root: Path, *words: str) -> None:
     identity = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    done = run("git", *identity, *words, cwd=root)
-    assert done.returncode == 0, done.stderr
+    subprocess.run(["git", *identity, *words], cwd=root, capture_output=True, check=True)
 
 
 @pytest.fixture
@@ -212,7 +206,7 @@ def test_a_change_since_a_revision(archive: Path) -> None:
     sidecar = "editor: 王编者\ndocuments:\n  - line: 1\n    venue: 上海\n    because: 依手稿\n"
     (archive / "seeds" / "500_speech.yml").write_text(sidecar, "utf-8")
     before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file() and ".git" not in path.parts}
-    done = run(ARCHIVE, "report", "HEAD", cwd=archive)
+    done = command.archive("report", "HEAD", cwd=archive)
     assert done.returncode == 0, done.stderr
     for told in (
         "新增 1 篇，改动 1 篇，消失 0 篇",
@@ -230,7 +224,7 @@ def test_a_change_since_a_revision(archive: Path) -> None:
 @pytest.mark.slow
 def test_a_seed_that_breaks_is_told_and_exit_1(archive: Path) -> None:
     (archive / "seeds" / "500_speech.yml").write_text("titel: x\n")
-    done = run(ARCHIVE, "report", "HEAD", "-o", "told.md", cwd=archive)
+    done = command.process("report", "HEAD", "-o", "told.md", cwd=archive)
     told = (archive / "told.md").read_text("utf-8")
     assert (done.returncode, done.stdout) == (1, "")
     assert "500_speech.yml, line 1" in done.stderr
@@ -242,7 +236,7 @@ def test_a_seed_that_breaks_is_told_and_exit_1(archive: Path) -> None:
 def test_a_folder_with_another_version(archive: Path, tmp_path: Path) -> None:
     shutil.copytree(archive, tmp_path / "before", ignore=shutil.ignore_patterns(".git"))
     (archive / "seeds" / "500_speech.txt").write_text(TEXT.replace("很好", "不好"), "utf-8")
-    done = run(ARCHIVE, "report", "../before", cwd=archive)
+    done = command.archive("report", "../before", cwd=archive)
     assert done.returncode == 0, done.stderr
     assert "今天天气【很】好" in done.stdout
     assert "500_speech.txt" in done.stdout.split("原件被改")[1]
@@ -269,7 +263,7 @@ def test_changed_rules(archive: Path, tmp_path: Path, change: Callable[[Path], N
     shutil.copytree(archive, before, ignore=shutil.ignore_patterns(".git"))
     shutil.copytree(ROOT / "generator", before / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     change(before / "generator")
-    done = run(ARCHIVE, "report", before, cwd=archive)
+    done = command.archive("report", before, cwd=archive)
     assert done.returncode == 0, done.stderr
     assert told in done.stdout
     assert ("`pinyin-gloss` | 0 → 3 (+3)" in done.stdout) == (change is disabled)
@@ -279,7 +273,7 @@ def test_changed_rules(archive: Path, tmp_path: Path, change: Callable[[Path], N
 
 @pytest.mark.parametrize("base", ["nowhere", "--help-me", "HEAD:seeds", "$(touch x)"])
 def test_no_such_version_is_one_clear_line(archive: Path, base: str) -> None:
-    done = run(ARCHIVE, "report", "--", base, cwd=archive)
+    done = command.archive("report", "--", base, cwd=archive)
     assert done.returncode == 2
     assert done.stderr.startswith(f"archive: {base}: neither a folder with seeds/ nor a revision")
     assert done.stderr.count("\n") == 1

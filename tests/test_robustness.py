@@ -9,18 +9,18 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from command import ARCHIVE, archive
+from shared import shared
 
 from generator.output import clear_drafts, replacing, write
 from generator.starting import start
 
-ARCHIVE = Path(sys.executable).with_name("archive")
 TEXT = "关于天气的报告\n\n　　今天天气很好，我们去了{}。\n　　明天也许会下雨，大家都带伞。\n"
 PLACES = ("公园", "湖边")  # the two editions of the archive that builds go back and forth between
 KILLS = 30  # builds that die of it; a few are done before
@@ -46,8 +46,10 @@ def turn(root: Path, place: str) -> None:
 
 
 def build(root: Path, *words: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """It writes no bytecode: Python does not notice when a file takes only a part, and others would load that."""
     command = [str(ARCHIVE), *(words or ("build",))]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=300, **options)  # type: ignore[call-overload, no-any-return]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -56,12 +58,14 @@ def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("robust") / "archive"
-    start(root, "试验", "zh")
-    turn(root, PLACES[0])
-    done = build(root)
-    assert done.returncode == 0, done.stderr
-    return root
+    def make(here: Path) -> None:
+        root = here / "archive"
+        start(root, "试验", "zh")
+        turn(root, PLACES[0])
+        done = archive("build", cwd=root)
+        assert done.returncode == 0, done.stderr
+
+    return shared(tmp_path_factory, "robust", make) / "archive"
 
 
 @pytest.fixture
@@ -208,7 +212,7 @@ def test_files_that_may_not_grow(root: Path, size: int) -> None:
     turn(root, PLACES[1] * 1500)
     seeds, site = tree(root / "seeds"), tree(root / "site")
     stays_whole(root, build(root, preexec_fn=small_files(size)), site, seeds)
-    assert build(root).returncode == 0
+    assert archive("build", cwd=root).returncode == 0
 
 
 @pytest.mark.slow
@@ -252,7 +256,7 @@ def test_a_full_disk(disk: Path, room: int) -> None:
     subprocess.run(["mount", "-o", f"remount,size={size}k", disk.parent], check=True)
     stays_whole(disk, build(disk), site, seeds)
     subprocess.run(["mount", "-o", "remount,size=64m", disk.parent], check=True)
-    assert build(disk).returncode == 0
+    assert archive("build", cwd=disk).returncode == 0
 
 
 @pytest.mark.parametrize("verb", ["build", *slowly("bundle", "release")])

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 from handmade import HOSTILE, archive, document, hostile_archive, seed
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from shared import shared
 
 from generator.archive import Archive
 from generator.build import build_archive
@@ -62,7 +63,10 @@ def generated(folder: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def site(corpus: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
-    here = tmp_path_factory.mktemp("site")
+    return shared(tmp_path_factory, "browsed", lambda here: build(corpus, here)) / "site"
+
+
+def build(corpus: Archive, here: Path) -> None:
     for name in WRITTEN_BY_HAND:
         shutil.copytree(ROOT / "site_src" / name, here / "site_src" / name)
     for name in generated(ROOT / "site_src"):  # some stand beside pages written by hand
@@ -70,20 +74,11 @@ def site(corpus: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
     sync(here / "site_src", render_site(corpus))
     sync_each(here / "site_src" / FOLDER, find_files(corpus))
     (here / "mkdocs.yml").write_text(CONFIG.format(root=ROOT, here=here), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "--config-file",
-        str(here / "mkdocs.yml"),
-    ]
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [*mkdocs, "--config-file", str(here / "mkdocs.yml")]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    return here / "site"
 
 
 # -- the browser ----------------------------------------------------------------------------------------------------
@@ -153,25 +148,76 @@ class Complaints:
         dialog.dismiss()
 
 
+WINDOW = {"width": 1280, "height": 900}
+OF_A_PAGE = ("color_scheme", "reduced_motion")  # what can be set without a new profile
+
+
+@dataclass
+class Profiles:
+    """Where pages are opened, by what they ask of a browser.
+
+    Opening a window and starting a renderer costs as much as showing a page, so one window stays open, and a page is a new
+    tab in it. What a tab leaves behind is `forgotten`.
+    """
+
+    browser: Browser
+    held: dict[tuple[tuple[str, object], ...], BrowserContext] = field(default_factory=dict)
+
+    def of(self, options: dict[str, object]) -> BrowserContext:
+        asked = tuple(sorted(options.items()))
+        if asked not in self.held:
+            self.held[asked] = self.browser.new_context(viewport=WINDOW, **options)  # type: ignore[arg-type]
+            self.held[asked].new_page()
+        return self.held[asked]
+
+
+@pytest.fixture(scope="module")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    opened = Profiles(browser)
+    yield opened
+    for profile in opened.held.values():
+        profile.close()
+
+
+def forgotten(profile: BrowserContext, base: str) -> None:
+    """The next reader comes to the site for the first time: what this one had open and had chosen goes."""
+    first, *others = profile.pages
+    for page in others:
+        page.close()
+    if others:
+        if not first.url.startswith(base):
+            first.goto(f"{base}assets/favicon.svg")  # has no scripts; what is kept for it is kept for all of the site
+        first.evaluate("localStorage.clear(); sessionStorage.clear()")
+        profile.clear_cookies()
+
+
 Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, base: str) -> Iterator[Opener]:
+def visit(profiles: Profiles, base: str) -> Iterator[Opener]:
     """Opens a page of the site; at the end nothing may have gone wrong on any."""
     complaints = Complaints(base)
-    contexts: list[BrowserContext] = []
 
     def opened(path: str = "index.html", width: int = 1280, height: int = 900, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+        shown = {name: options.pop(name) for name in OF_A_PAGE if name in options}
+        page = profiles.of(options).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**shown)  # type: ignore[arg-type]
         page.set_default_timeout(10_000)
         complaints.watch(page)
         page.goto(base + path)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for profile in profiles.held.values():
+        forgotten(profile, base)
     assert complaints.said == []
+
+
+def in_both_schemes(page: Page) -> Iterator[str]:
+    """The page as it follows a reader's choice of dark or light, where it stands: one visit is enough for both."""
+    for scheme, named in (("dark", "slate"), ("light", "default")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", named)
+        yield scheme

@@ -13,7 +13,7 @@ import pytest
 from handmade import HOSTILE, archive, document, seed
 from playwright.sync_api import Page, expect
 
-from browser.conftest import CONFIG, ROOT, Opener
+from browser.conftest import CONFIG, ROOT, Opener, in_both_schemes
 from browser.test_site import CONTRAST
 from generator.archive import Archive
 from generator.output import sync
@@ -281,16 +281,12 @@ def test_where_a_page_is_missing_the_ways_out_work_at_any_depth(published: Path)
 
 @pytest.mark.parametrize("base", ["file"], indirect=True)
 @pytest.mark.parametrize("path", EACH_KIND)
-def test_the_ways_in_fit_a_phone(visit: Opener, path: str) -> None:
-    page = visit(path, width=390, height=844)
+def test_the_ways_in_fit_a_phone_and_have_contrast_in_both_schemes(visit: Opener, path: str) -> None:
+    page = visit(path, width=390, height=844, color_scheme="dark", reduced_motion="reduce")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize("base", ["file"], indirect=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", EACH_KIND)
-def test_the_ways_in_have_contrast(visit: Opener, path: str, scheme: str) -> None:
-    assert visit(path, color_scheme=scheme).evaluate(CONTRAST) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for scheme in in_both_schemes(page):
+        assert page.evaluate(CONTRAST) == [], scheme
 
 
 @pytest.mark.parametrize("base", ["file"], indirect=True)
