@@ -14,12 +14,8 @@ import yaml
 from pages import cleaned_page, differences, load_cases
 
 from generator.accounting import problems
-<<<<<<< HEAD
-from generator.build import clean_seed
 from generator.documents import Cleaned
 from generator.reasons import english
-=======
->>>>>>> 6e8581f54b190b16941e8ca1976baed69c37d173
 
 CASES = dict(load_cases())
 KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "pages_known_failures.yml").read_text("utf8")) or {}
@@ -34,9 +30,8 @@ def test_page_reads_as_expected(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", CASES)
 def test_page_is_accounted_for(slug: str) -> None:
-<<<<<<< HEAD
     """Character by character, and in both languages."""
-    cleaned = clean_seed(seed_of(CASES[slug]["raw"]))
+    cleaned = cleaned_page(CASES[slug]["raw"])
     assert problems(cleaned) == []
     assert [said for said in reasons(cleaned) if not english(said)] == []
 
@@ -48,9 +43,6 @@ def reasons(cleaned: Cleaned) -> Iterator[str]:
         yield from (flag.reason for flag in document.flags)
         yield from (proof.reason for proof in document.card.evidence if proof.reason)
         yield from (part.text for part in document.blocks if part.kind == "gap")
-=======
-    assert problems(cleaned_page(CASES[slug]["raw"])) == []
->>>>>>> 6e8581f54b190b16941e8ca1976baed69c37d173
 
 
 def test_known_failures_name_pages() -> None:
