@@ -93,6 +93,7 @@
     found.query = state.find;
     result = found;
     app.dataset.state = "found";
+    controls(); // before what stands below them, which else would move
     await Promise.all([
       state.view === "lines" ? self.ArchiveLines.show(page, stale) : documents(0, stale),
       self.ArchiveFacets.show(page, stale),
@@ -104,7 +105,6 @@
     const count = result.hits.length ? say("search.found", totals(result, say)) : emptiness();
     tell(result.whole ? count : count + say("list.sentence") + say("search.least"));
     if (!result.whole) parts.status.append(" ", el("button", { type: "button", class: "find-whole", onclick: wholly }, say("search.whole")));
-    controls();
   }
 
   /* Reads all that a quoted phrase may stand in, however much that is. */
