@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from generator.formulas import any_of
 from generator.model import Edit, Rule
-from generator.repairs.access_notice import leaves_out, stands_as_notice, withholds
+from generator.repairs.access_notice import is_in_column, leaves_out, stands_as_notice, withholds
 from generator.repairs.furniture import at_edge, whole_line
 from generator.repairs.sharing_site import is_sharing_page
 
@@ -69,7 +69,9 @@ def find(line: str, whole: str) -> Iterator[Edit]:
 
 def _withholds_here(line: str, whole: str) -> bool:
     """Does a line of nothing but the words of access say that there is more, and stand where a page says so?"""
-    return withholds(line) and (leaves_out(line) or stands_as_notice(line, whole) or is_sharing_page(whole))
+    if not withholds(line) or is_in_column(line, whole):
+        return False
+    return leaves_out(line) or stands_as_notice(line, whole) or is_sharing_page(whole)
 
 
 _BUTTON = re.compile(

@@ -79,7 +79,9 @@ def is_sharing_notice(line: str, whole: str) -> bool:
         return False
     if _FILE_BY.fullmatch(line) or (_UPLOADED.fullmatch(line) and known):
         return True
-    return is_sharing_page(whole) and (says_access(line) or _is_button_row(line) or is_about_file(line))
+    if not is_sharing_page(whole):
+        return False
+    return _is_button_row(line) or is_about_file(line) or (says_access(line) and stands_as_notice(line, whole))
 
 
 def _is_button_row(line: str) -> bool:
