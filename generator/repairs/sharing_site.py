@@ -22,7 +22,7 @@ _OF_SITES = (  # labels of no other text
     "|(?:上传|上傳|上載|下载|下載|分享|贡献|貢獻|文[档檔件]|资源|資源|素材|资料|資料)"  # 上传人, 文档编号, 资源大小
     "(?:人|者|用户|用戶|会员|會員|时间|時間|日期|编号|編號|大小|格式|次数|次數|量|页数|頁數|类型|類型|价格|價格|积分|積分|分类|分類|语言|語言|ID|标签|標籤)"
 )
-_OF_ANY = "页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣"
+_OF_ANY = "分类|分類|阅读|閱讀|作者(?=[:：]\s*(?:佚\s*名|匿名|用户|用戶|网友|網友))|上传|上傳|页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣"
 _VALUE = r"[^，。；“”]{0,30}?[\s|｜　]*"
 _ROW = re.compile(
     rf"(?:(?:(?:{_OF_SITES}|{_OF_ANY}|ID|今天是)\s*[:：]\s*|(?:{_OF_SITES}|ID)(?=[0-9A-Za-z_\s|｜]|$)){_VALUE})+"
@@ -55,6 +55,7 @@ _ENOUGH = 2
 _FILE_BY = re.compile(  # 某文.pdf 由会员分享
     r".{1,60}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rar|zip)[\s　》”]*由.{0,12}?(?:会员|會員|用户|用戶|网友|網友)?[^。，]{0,12}?(?:上传|上傳|上載|分享|提供)(?:[，,。\s].{0,80})?"
 )
+_SITE_NAME = re.compile("[\u4e00-\u9fff]{1,8}(?:文库|文庫|文档网?|文檔網?|资料[库网]|資料[庫網]|范文网|範文網|书城|書城|图书馆|圖書館|学习网|學習網)")
 _BUTTON = re.compile(
     any_of(
         "返回 下载 下載 相关 相關 举报 舉報 收藏 分享 打印 列印 全屏 放大 缩小 縮小 评论 評論 点赞 點讚 纠错 糾錯 侵权 侵權 目录 目錄 转换 轉換",
@@ -81,7 +82,8 @@ def is_sharing_notice(line: str, whole: str) -> bool:
         return True
     if not is_sharing_page(whole):
         return False
-    return _is_button_row(line) or is_about_file(line) or (says_access(line) and stands_as_notice(line, whole))
+    named = _SITE_NAME.fullmatch(line) and whole.lstrip().startswith(line)
+    return bool(named) or _is_button_row(line) or is_about_file(line) or (says_access(line) and stands_as_notice(line, whole))
 
 
 def _is_button_row(line: str) -> bool:

@@ -20,10 +20,11 @@ from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
-from generator.repairs.structure import LINKED_LIST
+from generator.repairs.structure import LINKED_LIST, REPEATED_TITLE
 from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
+from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
@@ -99,6 +100,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     found = with_scenes(lines, found)
     heads = running_heads(lines, [_is_label(line, edits) for line, edits in zip(lines, found, strict=True)])
     found = [[heads[n]] if n in heads and not _tells(edits) else edits for n, edits in enumerate(found)]
+    for n in file_names(lines):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", REPEATED_TITLE.id, _FILE_NAME)]
     boxes = set(_own_boxes(lines, found))
     found = [[] if n in boxes and not _BOXED.match(lines[n]) else edits for n, edits in enumerate(found)]
     for n in contents_of(lines):
@@ -184,6 +187,7 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
 _CUT_HERE = "预览在此截断，其后文字未收"
 _WALL = "付费或登录提示，说明其后文字未收"
 _SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
+_FILE_NAME = "文件名，与标题重复"
 _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"

@@ -22,7 +22,8 @@ from generator.repairs.running_head import DATE, EDITOR, NUMBER, PAGE, SECTION, 
 
 _WIDE = 24  # a running head is no wider
 _FOLIO = re.compile(
-    r"[-—–·•\s]*[0-9０-９]{1,4}[-—–·•\s]*|第\s*[0-9一二三四五六七八九十百]{1,4}\s*[页頁]"
+    r"[-—–·•\s]*[0-9０-９]{1,4}[-—–·•\s]*|第\s*[0-9一二三四五六七八九十百]{1,4}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{1,4}\s*[页頁])?"
+    r"|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}\s*[页頁]?"
 )  # a page's number
 
 
