@@ -53,7 +53,7 @@ _HAPPENED = re.compile(r"访问(?!量)|会见|会谈|会晤|通电话|签署|开
 _STATED = re.compile(r"(?:指出|强调|表示|表达)")
 _BRIEFS = re.compile(r"^(?:简讯|短讯|快讯|要闻|简报)$")
 _WENT_ON = re.compile(
-    r"访问期间|会[谈见晤](?:结束)?后|[^，。]{2,8}一行|(?:共同|一同)?出席了?[^。]{0,40}(?:仪式|开幕|闭幕|晚宴|宴会)|参加了?(?:会见|会谈|上述活动)"
+    r"访问期间|会[谈见晤](?:结束)?后|与会(?:各方|代表|人员|嘉宾|官员)[^。]{0,40}(?:交换了?意见|进行了?讨论)[^。]{0,20}商定|[^，。]{2,8}一行|(?:共同|一同)?出席了?[^。]{0,40}(?:仪式|开幕|闭幕|晚宴|宴会)|参加了?(?:会见|会谈|上述活动)"
 )
 _WALKED = re.compile(r"走进|走近|来到|探访")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
@@ -186,10 +186,22 @@ def _spoken(reading: Reading, title: str, subtitle: str) -> Kind | None:
     if (_LETTER.search(title) and not _EXCHANGED.search(title)) or _addresses(reading, title):
         return _by_field("letter", reading, "title")
     if not addresses:
-        return None
+        return _run_in(reading)
     crowd = _CROWD.search("".join(aligned(block.text) for block in addresses)) and _SPOKEN.search(reading.plain[-300:])
     spoken = crowd or _REMARKS.search(title) or not title
     return Kind("speech" if spoken else "letter", addresses[0], 0, len(addresses[0].text))
+
+
+def _run_in(reading: Reading) -> Kind | None:
+    """A speech whose form of address and first sentences were run together into one paragraph; it ends with thanks."""
+    first = reading.body[0] if reading.body else None
+    address = _ADDRESS_RUN_IN.match(aligned(first.text)) if first else None
+    if not first or not address or not _SPOKEN.search(reading.plain[-60:]):
+        return None
+    return Kind("speech", first, 0, address.end())
+
+
+_ADDRESS_RUN_IN = re.compile("(?:尊敬的|各位|女士们|同志们|朋友们)[^。；？“”]{2,60}[：！](?=.)")
 
 
 def _addresses(reading: Reading, title: str) -> bool:

@@ -13,7 +13,17 @@ from collections.abc import Iterator
 
 from generator.model import Edit, Rule
 from generator.repairs.furniture import whole_line
-from generator.repairs.running_head import DATE, SECTION, WEEKDAY, WORD, is_sure, kinds, parts
+from generator.repairs.running_head import (
+    DATE,
+    SECTION,
+    WEEKDAY,
+    WORD,
+    is_imprint,
+    is_issue,
+    is_sure,
+    kinds,
+    parts,
+)
 
 REASON = "版面名称或页码，不属正文"
 _NUMBER = r"[A-Za-zＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
@@ -23,14 +33,17 @@ _LABEL = re.compile(
       | (?:{_NUMBER})\s*版\s*[:：]\s*[^，。！？]{{1,12}}                  # 01版：要闻
       | (?:版次|版面|版名|版号)\s*[:：]\s*[^，。！？]{{1,20}}              # 版次：A01
       | (?:本版|责任)?(?:上一版|下一版|上一篇|下一篇|上一頁|下一頁|上一页|下一页)(?:\s+(?:上一版|下一版|上一篇|下一篇|上一页|下一页))*
-      | 第\s*[0-9]{{1,3}}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{{1,4}}\s*[页頁])?
+      | (?:试读|試讀|预览|預覽|试看|試看|样章|樣章)?\s*第\s*[0-9]{{1,3}}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{{1,4}}\s*[页頁])?   # 試讀第 6 頁
       | 《?[^，。！？：:]{{2,16}}》?[\s　]+[12][0-9]{{3}}\s*年\s*第\s*[0-9]{{1,3}}\s*期
+      | 《?[^，。！？：:\s]{{0,12}}(?:公报|公報|学报|學報|简报|簡報|通讯|通訊|杂志|雜誌|月刊|周刊|週刊|季刊|旬刊|期刊|年鉴|年鑑|汇刊|彙刊|文摘|评论|評論)》?
+        [\s　]+[12][0-9]{{3}}\s*[·•.．/／]\s*[0-9]{{1,3}}(?:\s*[期号號])?                # 某公报　2017·15
       | (?:{_NUMBER})\s*版?\s+(?:要闻|国际|时政|综合|新闻|评论|理论|专题|经济|文化|体育|副刊|社会|广告)
       | 第\s*(?:{_NUMBER})\s*版\s*[（(]\s*[^（）()]{{0,12}}\s*[)）]
       | (?:第\s*[0-9]{{1,3}}\s*[页頁]\s*){{2,}}
       | [0-9]{{1,3}}\s*[/／]\s*[0-9]{{1,3}}\s*[页頁]                          # 1/2页
       | 专栏\s*[:：]\s*[^，。]{{0,12}}
       | [·•]\s*[0-9]{{1,4}}\s*[·•]
+      | [·•◆■]\s*(?:公报|公報|文件|文献|文獻|法规|法規|特载|特載|专载|專載|要闻|要聞|时政|時政|国际|國際|综合|綜合|评论|評論|理论|理論|资料|資料|人事任免|外事往来)\s*[·•◆■]   # ·公报·
       | [-—–]\s*[0-9]{{1,4}}\s*[-—–]                                     # - 12 -
     )\s*[】\])）]?""",
     re.VERBOSE,
@@ -38,7 +51,7 @@ _LABEL = re.compile(
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    if is_sure(kinds(line)) or _is_dated_head(line, whole) or _is_counter(line, whole):
+    if is_sure(kinds(line)) or is_imprint(line) or is_issue(line) or _is_dated_head(line, whole) or _is_counter(line, whole):
         yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
     yield from whole_line(_LABEL, line, RULE.id, REASON)

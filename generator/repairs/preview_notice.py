@@ -17,7 +17,9 @@ from collections.abc import Iterator
 
 from generator.formulas import any_of
 from generator.model import Edit, Rule
+from generator.repairs.access_notice import is_in_column, leaves_out, stands_as_notice, withholds
 from generator.repairs.furniture import at_edge, whole_line
+from generator.repairs.sharing_site import is_sharing_page
 
 _LEFT = r"(?:剩余|剩餘|还剩|還剩|余下|尚有)\s*(?:约|約)?\s*[0-9０-９,]+\s*[字页頁%％]"
 _GOES_ON = any_of(  # what a page says of the rest: an author who counts leaves says something else
@@ -34,7 +36,7 @@ _NOTICE = re.compile(
       | (?:[（(]?节选[）)]?\s*)?{_TOTAL}[^。]{{0,30}}
       | (?:您|你)?(?:已|已经)(?:免费)?(?:阅读|閱讀|读完|浏览)(?:全文的?)?\s*[0-9０-９.]+\s*[%％](?:[^。]{{0,40}}。?)?
       | (?:阅读|閱讀|查看|展开)(?:剩余|剩餘|更多)?(?:全文|内容)\s*(?:[（(]\s*[）)])?
-      | (?:点击|點擊|登录后?|登錄後?|付费后?|订阅后?|购买后?|开通会员后?)?\s*(?:可|即可|继续|立即)*(?:查看|阅读|閱讀|展开|展開|显示|浏览|解锁|查閱|下载|下載)(?:更多)?(?:全文|原文|剩余全文|完整(?:内容|版|报告|全文)|全部内容|全部內容)[^。，]{{0,20}}
+      | (?:点击|點擊|登录后?|登錄後?|付费后?|订阅后?|购买后?|开通会员后?)?\s*(?:可|即可|继续|繼續|立即|展开|展開|点击|點擊|打开|打開)*(?:查看|阅读|閱讀|展开|展開|显示|浏览|解锁|查閱|下载|下載)(?:更多)?(?:全文|原文|剩余全文|完整(?:内容|版|报告|全文)|全部内容|全部內容)[^。，]{{0,20}}
       | (?:完整|全文)(?:报告|内容|版本)?(?:链接|下载|請見|请见|见)[^。]{{0,30}}
       | (?:更多|完整|剩余|剩餘|后续|後續|全部|以下)(?:内容|內容|部分|精彩)(?:请|請|需)?(?:登录|登錄|登入|订阅|訂閱|下载|下載|购买|購買|打开|打開|前往|开通|開通)[^。，]{{0,30}}
       | (?:以下|本文|后续|後續|其余|其餘)(?:内容|內容|部分|全文)?(?:仅限|僅限|仅供|僅供|只限|限|专供|為|为)[^。，]{{0,8}}(?:会员|會員|订户|訂戶|付费|付費|登录|登入)[^。，]{{0,16}}(?:[，,][^。，]{{0,12}}{_GOES_ON}[^。，]{{0,16}})?
@@ -58,13 +60,22 @@ _REASON = "预览或付费提示，说明其后文字未收"
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    del whole
+    if _withholds_here(line, whole):
+        yield Edit(0, len(line), line, "", RULE.id, _REASON)
+        return
     alone = list(whole_line(_NOTICE, line, RULE.id, _REASON))
     yield from alone or at_edge(_EDGE, line, RULE.id, _REASON)
 
 
+def _withholds_here(line: str, whole: str) -> bool:
+    """Does a line of nothing but the words of access say that there is more, and stand where a page says so?"""
+    if not withholds(line) or is_in_column(line, whole):
+        return False
+    return leaves_out(line) or stands_as_notice(line, whole) or is_sharing_page(whole)
+
+
 _BUTTON = re.compile(
-    r"[（(【\[…\s]*(?:点击|點擊)?(?:查看|阅读|閱讀|展开|展開|显示|浏览)(?:更多|全文|原文|全部|详情|剩余全文)*[】\])）>》…\s]*"
+    r"[（(【\[…\s]*(?:点击|點擊|展开|展開|继续|繼續)*(?:查看|阅读|閱讀|展开|展開|显示|浏览)(?:更多|全文|原文|全部|详情|剩余全文)*[】\])）>》…\s]*"
     r"|(?:阅读|閱讀|浏览|瀏覽)(?:已经?|已經)?(?:结束|結束|完毕|完畢)[，,].{0,30}(?:下载|下載).*"
 )
 

@@ -35,7 +35,7 @@ _ROLE = r"""(?:
       (?:编辑|編輯|主编|主編|责编|責編|美编|美編|图编|圖編|编校|編校|校对|校對|组版|組版|排版|制版|製版|版式|设计|設計|统筹|統籌|编委|編委|主任|编审|編審)
     )"""
 _REACH = r"""(?:
-      (?:联系|聯繫|聯絡|联络|编辑部|編輯部|投稿|新闻|新聞|读者|讀者|服务|服務|采编|採編|本版|责编|責編|广告|廣告)*
+      (?:联系|聯繫|聯絡|联络|编辑部|編輯部|投稿|新闻|新聞|读者|讀者|服务|服務|采编|採編|本版|责编|責編|广告|廣告|电子|電子)*
       (?:电话|電話|热线|熱線|邮箱|郵箱|信箱|传真|傳真|电邮|電郵|网址|網址|E-?mail|Email|Tel|Fax|QQ)
     )"""
 _NAME = rf"(?:(?!{_ROLE}|{_REACH})[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff][\s　]{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
@@ -53,7 +53,7 @@ _PART = re.compile(
           | (?:农历|農曆)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\u4e00-\u9fff]{{3,7}})
     | (?P<issue>(?:今日|本期|共)\s*{_N}\s*[版張张] | 第\s*[0-9]{{1,6}}\s*[期号號] | (?:总|總)(?:第)?\s*[0-9]{{1,6}}\s*[期号號]
           | {_Y}\s*年\s*第\s*[0-9]{{1,3}}\s*期 | (?:国内统一(?:连续出版物|刊)号|邮发代号|CN|ISSN)\s*[:：]?\s*(?:CN)?[\s0-9\-]{{3,12}})
-    | (?P<page>(?:第\s*[A-ZＡ-Ｚ]?\s*{_N}\s*[版页頁] | [A-ZＡ-Ｚ]?\s*{_N}\s*版)(?:\s*[:：])? | [A-ZＡ-Ｚ][0-9０-９]{{1,3}}(?![0-9A-Za-z]) | 0[0-9](?![0-9]))
+    | (?P<page>[页頁]\s*[0-9０-９]{{1,3}}(?![0-9０-９]) | (?:第\s*[A-ZＡ-Ｚ]?\s*{_N}\s*[版页頁] | [A-ZＡ-Ｚ]?\s*{_N}\s*版)(?:\s*[:：])? | [A-ZＡ-Ｚ][0-9０-９]{{1,3}}(?![0-9A-Za-z]) | 0[0-9](?![0-9]))
     | (?P<editor>{_ROLE}\s*[:：/丨｜]?[\s　]*{_NAME}(?:[\s　、,/]+{_NAME})*)
     | (?P<contact>{_REACH}\s*[:：]?\s*(?:{_ADDRESS}|{_PHONE}|[0-9]{{5,12}}) | {_ADDRESS} | {_PHONE}(?=$|[\s　|｜]))
     | (?P<number>[0-9０-９]{{1,3}}(?![0-9０-９.．%％]))
@@ -61,7 +61,7 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"[\s　|｜/／·•\-—–_■□●◆▲【】\[\]（）()]*")  # no colon: `14:00` is an hour
+_BETWEEN = re.compile(r"[\s　|｜│┃▏丨/／·•\-—–_■□●◆▲【】\[\]（）()]*")  # no colon: `14:00` is an hour
 _SECTION = re.compile(
     r"要闻|国际|时政|综合|新闻|评论|理论|专题|经济|财经|文化|体育|副刊|社会|广告|环球|世界|天下|国内|两岸|港澳|台湾|人物|视点|时评|社论|论坛|教育|科技|生活|娱乐|科学|军事|法治|读书|书评|艺术|健康|旅游|民生|市场|产业|热点|焦点|亚太|欧洲|美洲|非洲|中东|华人|特稿|调查|深度|特别报道|头版|封面"
     r"|(?:国际|时政|经济|财经|文化|体育|社会|焦点|热点|环球|天下|两岸|今日|本报|教育|军事)(?:评论|观察|聚焦|论坛)"
@@ -88,6 +88,8 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     >>> parts("06 环球"), parts("人物 12 版"), parts("第三，环球合作。")
     ((('page', '06'), ('section', '环球')), (('section', '人物'), ('page', '12 版')), ())
     """
+    if _CITED.fullmatch(line):
+        return ()
     found: list[tuple[str, str]] = []
     at = _gap(line, 0)
     while at < len(line) <= _LONGEST:
@@ -103,6 +105,7 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     return tuple(found) if at and len(words) <= _WORDS and len(set(words)) == len(words) else ()
 
 
+_CITED = re.compile(r"[（(]\s*《[^《》]+》[^《》]*[）)]")  # （《某报》2021年5月12日第3版）: a text's source, in its brackets
 _SET_ON = re.compile(rf"{_Y}\s*年|{_CENTURY}|第\s*{_N}\s*版|[（(]?(?:星期|周|週)[一二三四五六日天]|[A-ZＡ-Ｚ][0-9]")
 
 
@@ -154,3 +157,33 @@ def reaches_page(line: str) -> bool:
     [True, False, False]
     """
     return line.startswith("本版") and kinds(line) == {CONTACT}
+
+
+_IMPRINT = re.compile(
+    r"(?:(?P<own>(?:本报|本報|本刊|报社|報社|杂志社|雜誌社|编辑部|編輯部|社)(?:地址|社址|电话|電話|热线|熱線|网址|網址|邮箱|郵箱)|社址|邮发代号|郵發代號|刊号|刊號|国内统一(?:连续出版物|刊)号"
+    r"|(?:广告|廣告)(?:经营)?(?:许可证?|許可證?)号?|零售价?|零售價?|定价|定價|月价|年价|印刷|承印|发行|發行|值班总编|值班總編|总编辑|總編輯|社长|社長)"
+    r"|地址|邮编|郵編|邮政编码|郵政編碼|电话|電話|传真|傳真|邮箱|郵箱|网址|網址|(?:新闻|新聞|广告|廣告|发行|發行|订阅|訂閱|读者|讀者|服务|服務|投诉|投訴|总编室|總編室)(?:部)?(?:热线|熱線|电话|電話|专线|專線)?)"
+    r"\s*[:：]\s*[^\s　:：，。]{2,40}(?:[\s　|｜]+|$)"
+)
+
+
+def is_imprint(line: str) -> bool:
+    """Does a line give nothing but a paper's own particulars, as its foot does: where it is, what it costs, who prints it?
+
+    >>> is_imprint("本报地址：渡口路8号 邮编：100000 零售：每份1元"), is_imprint("地址：渡口路8号 电话：010-5555"), is_imprint("社址：渡口路8号")
+    (True, False, False)
+    """
+    found, at = [], 0
+    while match := _IMPRINT.match(line, at):
+        found.append(match["own"])
+        at = match.end()
+    return at == len(line) and len(found) > 2 and any(found)
+
+
+def is_issue(line: str) -> bool:
+    """Does a line say nothing but which issue of a journal this is, by the year and by all?
+
+    >>> is_issue("2016年第3期（总第87期）"), is_issue("2016年第3期"), is_issue("第3期培训班")
+    (True, False, False)
+    """
+    return len(parts(line)) > 1 and kinds(line) == {ISSUE}

@@ -12,12 +12,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.formulas import any_of
+from generator.repairs.access_notice import is_about_file, says_access, stands_as_notice, withholds
+
 _OF_SITES = (  # labels of no other text
     "热度|熱度|下载积分|下載積分|所需积分|浏览次数|瀏覽次數|上传日期|上傳日期|上传时间|上傳時間|文档星级|文檔星級|文档分类|文檔分類|文档格式|文檔格式"
     "|系统标签|系統標籤|我要评价|我要評價|评价文档|評價文檔|暂无评价|暫無評價|點閱次數|点阅次数|點擊次數|点击次数|点击率|點擊率|分享于|上传于|贡献于"
     "|文档贡献者|文檔貢獻者|下载次数|下載次數|資源ID|资源ID|視力保護色|视力保护色|文件大小"
+    "|(?:上传|上傳|上載|下载|下載|分享|贡献|貢獻|文[档檔件]|资源|資源|素材|资料|資料)"  # 上传人, 文档编号, 资源大小
+    "(?:人|者|用户|用戶|会员|會員|时间|時間|日期|编号|編號|大小|格式|次数|次數|量|页数|頁數|类型|類型|价格|價格|积分|積分|分类|分類|语言|語言|ID|标签|標籤)"
 )
-_OF_ANY = "页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣"
+_OF_ANY = "分类|分類|阅读|閱讀|作者(?=[:：]\s*(?:佚\s*名|匿名|用户|用戶|网友|網友))|上传|上傳|页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣"
 _VALUE = r"[^，。；“”]{0,30}?[\s|｜　]*"
 _ROW = re.compile(
     rf"(?:(?:(?:{_OF_SITES}|{_OF_ANY}|ID|今天是)\s*[:：]\s*|(?:{_OF_SITES}|ID)(?=[0-9A-Za-z_\s|｜]|$)){_VALUE})+"
@@ -31,9 +36,12 @@ _HEAD = re.compile(
 )
 _MARKS = re.compile(
     r"(?P<labels>" + _OF_SITES + r")\s*[:：0-9]"
-    r"|(?P<upload>(?:会员|會員|用户|用戶|网友|網友)[^。，]{0,6}(?:上传|上傳)(?:分享)?[，,]|免费在线阅读|免費在線閱讀|線上看更多)"
+    r"|(?P<upload>(?:会员|會員|用户|用戶|网友|網友)[^。，]{0,6}(?:上传|上傳|上載|分享)(?:分享)?[，,]|免费在线阅读|免費在線閱讀|線上看更多)"
     r"|(?P<load>(?:^|\n)\s*(?:立即|免费|免費|马上)?(?:下载|下載)(?:本)?(?:文档|文檔)\s*(?:\n|$)|下载券|下載券)"
     r"|(?P<rest>(?:预览|預覽|试读|試讀)(?:已|到此)*(?:结束|結束)|最多预览|[页頁]未[读讀]|_第\s*[0-9]+\s*[页頁]\s*(?:\n|$))"
+    r"|(?P<price>(?:下载|下載|购买|購買|阅读|閱讀|兑换|兌換)(?:需|要|需要|本文需|价|價)?\s*[:：]?\s*[0-9.]+\s*(?:个|個)?(?:积分|積分|[点點][数數券]?|金币|金幣|学币|豆)|[页頁]数?數?\s*[:：]?\s*[0-9]+\s*[|｜])"
+    r"|(?P<leaf>第\s*[0-9]+\s*[页頁]\s*[/／，,]\s*共\s*[0-9]+\s*[页頁])"
+    r"|(?P<link>(?:^|\n)\s*(?:链接地址|鏈接地址|連結地址|本文标题|本文標題|文档标题|文檔標題)\s*[:：])"
     r"|(?P<owner>文[档檔件][^。，]{0,10}(?:收益|权益|權益)[^。，]{0,4}[归歸])"
 )
 _UPLOADED = re.compile(
@@ -44,6 +52,16 @@ _UPLOADED = re.compile(
 )
 _CLAUSE = re.compile(r"第[0-9一二三四五六七八九十百零〇]+[条條款章]")
 _ENOUGH = 2
+_FILE_BY = re.compile(  # 某文.pdf 由会员分享
+    r".{1,60}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rar|zip)[\s　》”]*由.{0,12}?(?:会员|會員|用户|用戶|网友|網友)?[^。，]{0,12}?(?:上传|上傳|上載|分享|提供)(?:[，,。\s].{0,80})?"
+)
+_SITE_NAME = re.compile("[\u4e00-\u9fff]{1,8}(?:文库|文庫|文档网?|文檔網?|资料[库网]|資料[庫網]|范文网|範文網|书城|書城|图书馆|圖書館|学习网|學習網)")
+_BUTTON = re.compile(
+    any_of(
+        "返回 下载 下載 相关 相關 举报 舉報 收藏 分享 打印 列印 全屏 放大 缩小 縮小 评论 評論 点赞 點讚 纠错 糾錯 侵权 侵權 目录 目錄 转换 轉換",
+        "投诉 投訴 客服 翻译 翻譯 复制 複製 搜索 版权 版權 申诉 预览 預覽 推荐 推薦 喜欢 喜歡 标记 標記 书签 書籤 加入购物车 立即下载 立即下載 上一页 下一页",
+    )
+)
 
 
 def is_label_row(line: str, whole: str) -> bool:
@@ -58,7 +76,20 @@ def is_label_row(line: str, whole: str) -> bool:
 def is_sharing_notice(line: str, whole: str) -> bool:
     """Does such a site say who uploaded the file, to whom it belongs, and what one needs to open it?"""
     known = line.startswith(("本文档由", "本文檔由")) or is_sharing_page(whole)
-    return bool(_UPLOADED.fullmatch(line)) and not _CLAUSE.match(line) and known
+    if _CLAUSE.match(line):
+        return False
+    if _FILE_BY.fullmatch(line) or (_UPLOADED.fullmatch(line) and known):
+        return True
+    if not is_sharing_page(whole):
+        return False
+    named = _SITE_NAME.fullmatch(line) and whole.lstrip().startswith(line)
+    return bool(named) or _is_button_row(line) or is_about_file(line) or (says_access(line) and stands_as_notice(line, whole))
+
+
+def _is_button_row(line: str) -> bool:
+    """Is a line nothing but three or more words of buttons, side by side?"""
+    cells = re.split(r"[\s　|｜/·]+", line.strip())
+    return len(cells) > 2 and all(map(_BUTTON.fullmatch, cells))
 
 
 @lru_cache(maxsize=64)
@@ -68,4 +99,7 @@ def is_sharing_page(whole: str) -> bool:
     >>> is_sharing_page("下载积分：600\\n正文。\\n剩余7页未读，点击继续阅读"), is_sharing_page("用户下载文档以后，收益归作者所有。")
     (True, False)
     """
-    return len({mark.lastgroup for mark in _MARKS.finditer(whole)}) >= _ENOUGH
+    rows = (row.strip(" \u3000\t") for row in whole.splitlines())
+    kinds = {mark.lastgroup for mark in _MARKS.finditer(whole)}
+    rest = any(withholds(row) and stands_as_notice(row, whole) for row in rows)
+    return len(kinds | {"rest"} if rest else kinds) >= _ENOUGH

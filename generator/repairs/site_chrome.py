@@ -33,7 +33,7 @@ _CHROME = re.compile(
     rf"""
       {_BETWEEN}{_CONTROL}(?:{_BETWEEN}{_CONTROL})*{_BETWEEN}                                 # 【字体：大 中 小】 打印 分享
     | (?::::\s*)?(?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
-    | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|›|»)\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
+    | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|[›»＞])\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
     | (?:网站|網站)?(?:首页|首頁|主页|主頁|Home)(?:\s*→\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}            # 北京 → 上海 is a journey
     | (?:版权所有|版權所有|Copyright|©|本网站?版权|未经(?:授权|许可|允许)|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
     | .{{0,30}}(?:ICP[备備证證]|公网安备|互联网新闻信息服务许可).{{0,50}}
@@ -138,7 +138,7 @@ def _is_announced(line: str, whole: str) -> bool:
     return any(_TELLS.search(above) for above, row in pairwise(rows) if row == line.strip())
 
 
-_WAY = re.compile(r"[^，。：]{2,12}(?:\s*(?:>{1,2}|›|»|→)\s*[^，。：]{2,12})+")
+_WAY = re.compile(r"[^，。：]{2,12}(?:\s*(?:>{1,2}|[›»＞]|→)\s*[^，。：]{2,12})+")
 _TELLS = re.compile(r"(?:如下|以下|下面|下列)[^。]{0,20}[。：:]?$|(?<!位置)(?<!在)[：:]$")
 _BAR = re.compile("[|｜]")
 _CONTROLS = re.compile(_CONTROL, re.VERBOSE)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.layout import balance, ends_sentence, item_number, item_shape
+from generator.layout import balance, ends_sentence, item_number, item_shape, width
 from generator.model import Draft, Edit, Piece, Unit
+from generator.repairs.access_notice import leaves_out
 from generator.repairs.page_label import RULE as PAGE_LABEL
+from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.headline import TITLES, Story, names_column
@@ -129,9 +131,11 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
     for item in part.body:
         if not item.pieces:
             leaf = leaf or item.kind == PAGE_LABEL.id
+            if item.kind == PREVIEW.id and leaves_out(item.text):
+                body.gaps[len(body.pieces)] = "预览略去此处数页，未收"
             continue
         n = len(body.pieces) - start
-        if leaf and n and _goes_on(text[body.pieces[-1].start : body.pieces[-1].end], item):
+        if leaf and n and len(body.pieces) not in body.gaps and _goes_on(text, body.pieces[-1], item):
             body.glued.add(len(body.pieces))
         leaf = False
         if n == 0 and not body.pieces and item.kind == "title" and _is_known(text, item, fields):
@@ -149,10 +153,17 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
     return repeated
 
 
-def _goes_on(before: str, item: Item) -> bool:
-    """Does a text that a page's number interrupts go on in mid-sentence?"""
-    open_ended = not ends_sentence(before) and before[-1] not in "：:；;"
-    return open_ended and item.kind == "body" and not item.numbered and is_unfinished(before)
+def _goes_on(text: str, last: Piece, item: Item) -> bool:
+    """Does a text that a page's number interrupts go on in mid-sentence? A paragraph does that stops without a mark."""
+    before = text[last.start : last.end]
+    if ends_sentence(before) or before[-1] in "：:；;" or item.kind != "body" or item.numbered:
+        return False
+    indented = text[item.pieces[0].start - 1] in _INDENT
+    prose = width(before) > _LONG and re.search("[，。]", before) and ends_sentence(item.text)
+    return is_unfinished(before) or bool(prose and not indented)
+
+
+_INDENT = " \u3000\t"
 
 
 # -- what is lost ---------------------------------------------------------------------------------------------------

@@ -20,9 +20,11 @@ from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
-from generator.repairs.structure import LINKED_LIST
+from generator.repairs.structure import LINKED_LIST, REPEATED_TITLE
 from generator.segment.captions import with_scenes
+from generator.segment.contents import contents_of
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
+from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
@@ -43,6 +45,7 @@ _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
 _PARAGRAPH = 16  # width of a line that is more than the title of another article
 _DOTS = re.compile(r"(?<=[\u4e00-\u9fff，、]{16})\s*\.{3}$|(?<=。[\u4e00-\u9fff，、]{4})\s*\.{3}$")
+_ONLY_DOTS = re.compile(r"[.…。]{2,}")
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+")
 
 
@@ -76,7 +79,7 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
     left, below = _without_notices(text, left)
     removed += below
     if left:
-        left[-1:], cut = _cut_off(text, left[-1], len(left))
+        left[-1:], cut = _cut_off(text, left[-1], len(left), any(m.kind == PREVIEW.id and m.at == len(left) for m in marks))
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
     return left, marks, removed, tuple(dict.fromkeys(clues))
@@ -96,9 +99,13 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found.append(edits)
     found = with_scenes(lines, found)
     heads = running_heads(lines, [_is_label(line, edits) for line, edits in zip(lines, found, strict=True)])
-    found = [[heads[n]] if n in heads else edits for n, edits in enumerate(found)]
+    found = [[heads[n]] if n in heads and not _tells(edits) else edits for n, edits in enumerate(found)]
+    for n in file_names(lines):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", REPEATED_TITLE.id, _FILE_NAME)]
     boxes = set(_own_boxes(lines, found))
     found = [[] if n in boxes and not _BOXED.match(lines[n]) else edits for n, edits in enumerate(found)]
+    for n in contents_of(lines):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", PAGE_LABEL.id, _COLLECTED)]
     here = [_line(line, edits) for line, edits in zip(lines, found, strict=True)]
     inside = _inside_column(here)
     for n, judged_line in enumerate(here):
@@ -129,6 +136,11 @@ def _repeated(lines: Sequence[str]) -> list[int]:
 def _taken(line: str, edits: Sequence[Edit]) -> str | None:
     """The rule that took all of a line."""
     return next((edit.rule for edit in edits if edit.before == line), None)
+
+
+def _tells(edits: Sequence[Edit]) -> bool:
+    """Did a rule find a notice that says where text is lost? Its numbers of pages make it no head."""
+    return any(edit.rule == PREVIEW.id for edit in edits)
 
 
 def _is_label(line: str, edits: Sequence[Edit]) -> bool:
@@ -172,8 +184,11 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
     return Line(line, gone and not known, known, edits[0].rule if gone else "")
 
 
+_CUT_HERE = "预览在此截断，其后文字未收"
 _WALL = "付费或登录提示，说明其后文字未收"
 _SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
+_FILE_NAME = "文件名，与标题重复"
+_COLLECTED = "汇编的名称和目录，不属其中各篇"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
@@ -223,13 +238,20 @@ def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:
     return Edit(piece.start, piece.end, text[piece.start : piece.end], "", rule, reason)
 
 
-def _cut_off(text: str, piece: Piece, at: int) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
-    """The very last line without the three dots that a preview sets where it cut a sentence off."""
-    match = _DOTS.search(text[piece.start : piece.end])
+def _cut_off(text: str, piece: Piece, at: int, noticed: bool) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
+    """The very last line without the dots that a preview sets where it cut a sentence off, on a line of their own too.
+
+    `noticed`: a notice of the preview stands right below.
+    """
+    line = text[piece.start : piece.end]
+    if noticed and at > 1 and _ONLY_DOTS.fullmatch(line):
+        edit = _whole(text, piece, PREVIEW.id, _CUT_HERE)
+        return [], [(edit, Mark(PREVIEW.id, at - 1, line, piece.line))]
+    match = _DOTS.search(line)
     if not match:
         return [piece], []
     start = piece.start + match.start()
-    edit = Edit(start, piece.end, match.group(), "", PREVIEW.id, "预览在此截断，其后文字未收")
+    edit = Edit(start, piece.end, match.group(), "", PREVIEW.id, _CUT_HERE)
     return [Piece(piece.line, piece.start, start)], [(edit, Mark(PREVIEW.id, at, match.group(), piece.line))]
 
 

@@ -29,6 +29,8 @@ _COLUMN = re.compile(
     rf"[^，。：“”]{{1,4}}{any_of('论坛 观察 视点 视野 聚焦 随笔 评论 前沿 一线 资讯 广角 纵横 扫描 纵览 副刊 札记 手记 天地 之窗 撷英')}"
 )
 
+_DOCUMENT = re.compile("(?:关于[^，。]{2,40}的)?(?:联合|共同|新闻)*(?:声明|公报|宣言|公告|协定|备忘录|议定书|条约)")
+
 
 @dataclass(frozen=True)
 class Story:
@@ -156,7 +158,10 @@ def _spoken(story: Story) -> Story:
     alone = {
         n
         for n in titles
-        if n != best and scores[n] < UNSPOKEN and (_apart(story.head, n, best) or flows or _labels(story.head, n, best))
+        if n != best
+        and scores[n] < UNSPOKEN
+        and not _DOCUMENT.fullmatch(simplified(story.head[n].text))  # a text does not say what kind of text it is
+        and (_apart(story.head, n, best) or flows or _labels(story.head, n, best))
     }
     return replace(story, head=_as(story.head, alone, "note"))
 

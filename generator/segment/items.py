@@ -22,7 +22,7 @@ from generator.words import is_place_name, is_unfinished, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _NOTED = re.compile(
-    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|实录|實錄|双语|雙語|摘要|节选|節選|试行|草案|修订稿|征求意见稿)\s*）$"
+    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|实录|實錄|双语|雙語|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
 )
 _TURN = re.compile(
     r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
@@ -166,7 +166,15 @@ def _names_under(page: Page) -> set[int]:
     """A name alone between a subtitle with its dash and a line of date or address: who speaks, no end of the subtitle."""
     lines = page.words
     inner = range(1, len(lines) - 1)
-    return {n for n in inner if is_name(lines[n]) and _DASH.match(lines[n - 1]) and line_kind(lines[n + 1])}
+    dashed = {n for n in inner if is_name(lines[n]) and _DASH.match(lines[n - 1]) and line_kind(lines[n + 1])}
+    return dashed | {n for n in inner if n > 1 and _names_writer(page, n)}
+
+
+def _names_writer(page: Page, n: int) -> bool:
+    """A name alone between a title and a paragraph, where the title stands apart below the day or the source of a text."""
+    above, below = page.words[n - 2], page.words[n + 1]
+    ended = line_kind(above) in ("dateline", "credit") and page.blanks[n - 2] > 0 == page.blanks[n - 1]
+    return ended and is_name(page.words[n]) and ends_sentence(below) and width(below) > _CUT
 
 
 def _bound(item: Item, bounds: Bounds) -> Item:
@@ -219,9 +227,12 @@ def _signature(items: list[Item], n: int) -> Item:
 
 
 def _at_top(items: list[Item], n: int) -> bool:
-    """Does a title stand above item `n`, and no body yet?"""
+    """Does a title stand above item `n`, and no body yet, or a title that is set below the day or the source of another text?"""
     above = {item.kind for item in items[:n]}
-    return "title" in above and not above & {"body", "dispatch", "vocative"}
+    titles = _titles_above(items, n)
+    ended = n - titles > 0 and titles > 0 and items[n - titles - 1].kind in ("dateline", "credit")
+    fresh = ended and items[n - titles].spaced
+    return fresh or ("title" in above and not above & {"body", "dispatch", "vocative"})
 
 
 def _titles_above(items: list[Item], n: int) -> int:

@@ -44,7 +44,7 @@ _BEFORE = re.compile(
 def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
     """The pieces without a second title and what stands between the two, and an edit for each."""
     lines = [text[piece.start : piece.end] for piece in pieces[:_HEAD]]
-    prose = next((n for n, line in enumerate(lines) if ends_sentence(line) and width(line) >= _PROSE), 0)
+    prose = next((n for n, line in enumerate(lines) if _is_prose(line)), 0)
     below = "".join(lines[prose : prose + 12])
     named = [n for n in _named(lines[:prose]) if not line_kind(lines[n])]
     dressed = any(len(_core(lines[n])) < len(lines[n]) for n in named)  # as no verse is
@@ -72,6 +72,11 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
         else:
             kept.append(piece)
     return kept, edits
+
+
+def _is_prose(line: str) -> bool:
+    """Does a line end a sentence, or does a page or a column end in its second?"""
+    return width(line) >= _PROSE and (ends_sentence(line) or ("。" in line and width(line) >= 2 * _PROSE))
 
 
 def _is_epigraph(line: str) -> bool:

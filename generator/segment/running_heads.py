@@ -18,11 +18,12 @@ from generator.repairs.editor_line import REASON as EDITED
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.page_label import REASON as LABELLED
 from generator.repairs.page_label import RULE as PAGE_LABEL
-from generator.repairs.running_head import DATE, EDITOR, PAGE, SECTION, WEEKDAY, WORD, is_likely, is_sure, kinds, parts
+from generator.repairs.running_head import DATE, EDITOR, NUMBER, PAGE, SECTION, WEEKDAY, WORD, is_likely, is_sure, kinds, parts
 
 _WIDE = 24  # a running head is no wider
 _FOLIO = re.compile(
-    r"[-—–·•\s]*[0-9０-９]{1,4}[-—–·•\s]*|第\s*[0-9一二三四五六七八九十百]{1,4}\s*[页頁]"
+    r"[-—–·•\s]*[0-9０-９]{1,4}[-—–·•\s]*|第\s*[0-9一二三四五六七八九十百]{1,4}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{1,4}\s*[页頁])?"
+    r"|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}\s*[页頁]?"
 )  # a page's number
 
 
@@ -68,6 +69,8 @@ def _members(lines: Sequence[str], row: Sequence[int], known: Sequence[bool]) ->
     sure = [n for n in row if known[n]]
     told = frozenset().union(*(kinds(lines[n]) for n in row))
     plain = [n for n in row if WORD not in kinds(lines[n]) or kinds(lines[n]) & {PAGE, EDITOR}]
+    if told <= {DATE, NUMBER}:  # a page's number says nothing of the day above it, which is a signature's
+        return set()
     if not sure and not (is_sure(told) and {DATE, WEEKDAY} <= told):
         return set()
     dates = {_date(lines[n]) for n in (sure or row)} - {""}

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.formulas import SIGNING_BODY
 from generator.layout import ends_sentence, width
 from generator.model import Piece
 from generator.segment.cutting import FULL_TEXT, announced, find_cuts, leads, uncited
@@ -104,7 +105,7 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
     inner = [_merged(group, joints, bodies) for group in groups]
-    head, tail = top(joints[0], bodies[0])
+    head, tail = _headed(joints[0], bodies[0])
     stories: list[Story] = []
     for n, group in enumerate(groups):
         joint = joints[group[-1] + 1]
@@ -119,10 +120,23 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
         else:
             mine, following = _divide(joint, head, inner[n], inner[n + 1], late)
         stories.append(Story(tuple(head), (*tail, *inner[n]), tuple(mine), announces=announces))
-        head, tail = top(following, inner[n + 1] if n + 1 < len(groups) else ())
+        head, tail = _headed(following, inner[n + 1] if n + 1 < len(groups) else ())
     if head or tail:  # nothing follows the last body
         stories[-1] = replace(stories[-1], tail=(*stories[-1].tail, *head, *tail))
     return stories
+
+
+def _headed(joint: list[Item], body: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """What heads a story and what its body begins with: below a letter's title stands to whom it goes, above its address."""
+    head, tail = top(joint, body)
+    last = head[-1] if head else None
+    letter = last and has_title(head[:-1]) and _LETTER.search(head[-2].text) and body and body[0].kind == "vocative"
+    if letter and not tail and last and last.kind == "title" and last.spaced and SIGNING_BODY.fullmatch(last.text):
+        return head[:-1], [replace(last, kind="body")]
+    return head, tail
+
+
+_LETTER = re.compile("[信函電电]$")
 
 
 def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[int]) -> list[int]:
