@@ -116,6 +116,7 @@ def _starts_inside(text: str) -> bool:
     return close > 0 and "\u4e00" <= text[0] <= "\u9fff" and not any(char in "“「『" for char in text[:close])
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"[（(]?(?P<han>[一二三四五六七八九十]{1,3})[)）、．]|(?P<digits>[0-9]{1,3})[、．.)）](?![0-9])")
 
 
@@ -123,6 +124,8 @@ def _skips_number(page: Page, first: int, after: int) -> bool:
     """Is the next numbered item more than one further than this one?"""
     here, later = _NUMBER.match(page.words[first]), _NUMBER.match(page.words[after])
     if not here or not later or here.lastgroup != later.lastgroup:
+        return False
+    if not _HAN.search(page.words[first]):  # moves of chess
         return False
     return number(later[later.lastgroup or 0]) > number(here[here.lastgroup or 0]) + 1
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.formulas import NUMBERED
 from generator.model import Edit, Rule
 from generator.names import is_name
 from generator.repairs.furniture import whole_line
@@ -64,7 +65,15 @@ _SCENE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日，|图为|圖為|这是|�
 _UNNAMED = re.compile(
     r".{2,160}[。！”」』）][\s　]*(?P<name>[\u4e00-\u9fff]{2,3})[\s　]*(?:摄|攝)"
 )  # …答记者问。李晓伟摄
+_OF_PHOTOGRAPHS = re.compile("照片|相片|相机|相機|镜头|鏡頭|摄影|攝影|题为|題為")  # words of a text about photographs
+_BY_ONE = re.compile(r"(?:摄|攝)$")
+_SENTENCES = 2  # a caption seldom has more
+_OWN = re.compile(
+    r"[（(]\s*(?:作者|本文|编者|編者|译者|譯者)|[△▲▽▼]\s*(?:表示|代表|指)"
+)  # a note on who wrote; a key of signs
 _BARE = re.compile(r"[【\[（(]\s*[图圖]\s*[0-9一二三四五六七八九十]{1,2}\s*[】\]）)]")
+_FIGURE = re.compile("[图圖][①-⑩1-9][:：]")
+_FIGURE_CITED = re.compile("[由从從见見如在][图圖][①-⑩1-9](?![0-9:：])")
 _CITED = re.compile(r"(?:^|[^【\[（(\s\u3000地])[图圖]\s*[0-9一二三四五六七八九十]{1,2}(?![】\]）)])", re.MULTILINE)
 
 REASON = "图片说明，图片不在，不属正文"
@@ -73,11 +82,24 @@ REASON = "图片说明，图片不在，不属正文"
 def find(line: str, whole: str) -> Iterator[Edit]:
     if _BARE.fullmatch(line) and _CITED.search(whole):
         return  # the text speaks of its pictures, and here is the place of one
+    if _OWN.match(line) or (NUMBERED.match(line) and _BY_ONE.search(line)):  # an entry of a list of photographs
+        return
+    if _FIGURE.match(line) and _FIGURE_CITED.search(whole):  # the text speaks of its figures
+        return
     unnamed = _UNNAMED.fullmatch(line)
-    if unnamed and is_name(unnamed["name"]):
+    if unnamed and is_name(unnamed["name"]) and not _is_text(line):
         yield from whole_line(_UNNAMED, line, RULE.id, REASON)
         return
     yield from whole_line(_CAPTION, line, RULE.id, REASON)
+
+
+def _is_text(line: str) -> bool:
+    """Does a line that ends with somebody's photograph tell of photographs, or more than a caption does?
+
+    >>> _is_text("船靠岸。乘客下船。孩子没有走。她说，这张最好。白小川摄"), _is_text("渡口的第一班船靠岸。白小川摄")
+    (True, False)
+    """
+    return bool(_OF_PHOTOGRAPHS.search(line)) or len(re.findall("[。！？]", line)) > _SENTENCES
 
 
 def names_photographer(line: str) -> bool:

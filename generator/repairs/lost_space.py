@@ -27,6 +27,7 @@ from generator.repairs.half_width_mark import ASKING
 _ENOUGH = 3
 _INDENT = "\u3000\u3000"
 _BEGINS = re.compile(rf"\s*(?P<lost>\?{{2,8}}|(?:\?\ ){{2,}}\??)\s*(?=[{HAN}“‘「『《〈（(【—A-Z0-9])")
+_PROVES = re.compile(r"\s*\?{4}|.*[，。,；：、]")  # nobody cries `??` four times over, or over a whole sentence
 _ALONE = re.compile(r"\s*(?P<lost>\?[? ]*)\s*")
 _ENDS = re.compile(r"[。！；”’」』）)…](?P<lost>\s*\?{1,4})\s*$")
 _MAY_END = re.compile(rf"[{HAN}》](?P<lost>(?:\?|\s+\?{{1,4}}))\s*$")
@@ -34,7 +35,7 @@ _MAY_END = re.compile(rf"[{HAN}》](?P<lost>(?:\?|\s+\?{{1,4}}))\s*$")
 
 _DATED = re.compile(r"[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\?")
 _IN_DATA = re.compile(
-    r"(?<=[0-9日])\?(?=\s|[\u4e00-\u9fff]{2,8}\s*[:：?])|\?(?=\s*(?:来源|來源|作者|编辑|編輯|责任|責任)[^?]{0,6}[:：])"
+    r"(?<=[0-9日])\?(?=\s*[\u4e00-\u9fff]{2,8}\s*[:：?])|\?(?=\s*(?:来源|來源|作者|编辑|編輯|责任|責任)[^?]{0,6}[:：])"
 )
 
 
@@ -48,7 +49,10 @@ def find(text: str, whole: str) -> Iterator[Edit]:
             for lost in _IN_DATA.finditer(line):
                 at = start + lost.start()
                 yield Edit(at, at + 1, "?", " ", RULE.id, "空格转码后成为问号，不是正文")
-    proof = sum(bool(_BEGINS.match(line)) for _, line in here), sum(bool(_ENDS.search(line)) for _, line in here)
+    proof = (
+        sum(bool(_BEGINS.match(line) and _PROVES.match(line)) for _, line in here),
+        sum(bool(_ENDS.search(line)) for _, line in here),
+    )
     if max(proof) < _ENOUGH:
         return
     for start, line in here:

@@ -78,7 +78,7 @@ _NOTICE = re.compile(
     | [^，。]{{0,30}}未[经經](?:书面|書面|本[网網站报報刊社])?(?:授权|授權|许可|許可|同意)[^，。]{{0,4}}不得(?:转载|轉載|镜像|鏡像|摘编|摘編)[^，。]{{0,8}}
     | 本帖最[后後][由被].{{1,24}}[于於]\s*[0-9][0-9\-/:：\s]{{8,20}}[编編][辑輯]                                    # what forums say over a post
     | [马馬]上[注註][册冊冊]，[^。]{{0,40}}[。！]? | (?:您需要|你需要)\s*[登][录錄入][^。]{{0,60}}
-    | [签簽]到天[数數]\s*[:：].{{0,40}} | (?:樓主|楼主|沙发|沙發|板凳)
+    | [签簽]到天[数數]\s*[:：].{{0,40}}
     | (?:中国|中國|北京|台北|香港|现在|現在|当前|當前)(?:时间|時間)\s*[:：]?\s*[0-9]{{1,2}}:[0-9]{{2}}\s*[12][0-9]{{3}}年[^，。]{{4,20}}      # a clock
     | [0-9.,万萬]+\s*(?:人|次)(?:参与|參與|阅读|閱讀|浏览|瀏覽|评论|評論|看过|讨论)
     """,
@@ -99,7 +99,13 @@ def is_notice(line: str, whole: str = "") -> bool:
     if _COOKIE.search(line):
         asks = _ASKS.search(line) and not re.search("[“”「」]", line)
         return bool(asks and _NOTICE.fullmatch(line) and len(_COOKIE.findall(whole)) <= _SUBJECT)
-    return bool(_NOTICE.fullmatch(line))
+    return bool(_NOTICE.fullmatch(line)) or bool(_FLOOR.fullmatch(line) and _FORUM.search(whole))
+
+
+_FLOOR = re.compile("樓主|楼主|沙发|沙發|板凳")  # whose post it is; sofas and benches are furniture too
+_FORUM = re.compile(
+    "发表于|發表於|本帖最|只看(?:该|該|楼|樓)|只看作者|签到天|簽到天|(?:回复|回覆|举报|舉報)\\s|来自手机|樓主\\s*[|｜]"
+)
 
 
 def claims_rights(line: str) -> bool:

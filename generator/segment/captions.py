@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.layout import ends_sentence
 from generator.model import Edit
 from generator.repairs.caption import REASON, RULE, names_photographer, tells_scene
 
+_EXAMPLE = re.compile("(?:例如|比如|又如|如下|写道|寫道|写着|寫著)[:：]$")
 _LINES = 4  # a caption is seldom set in more
 
 
 def with_scenes(lines: Sequence[str], found: list[list[Edit]]) -> list[list[Edit]]:
     """The furniture of each line, with the lines above a photographer's name that say what the photograph shows."""
+    found = _without_examples(lines, found)
     out = list(found)
     for n, line in enumerate(lines):
         if found[n] and names_photographer(line):
             for k in _scene(lines, found, n):
                 out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
     return out if _leaves_text(lines, out) else _kept(found)
+
+
+def _without_examples(lines: Sequence[str], found: Sequence[list[Edit]]) -> list[list[Edit]]:
+    """The furniture without captions in a row that the line above announces: a text shows how they are written."""
+    out = list(found)
+    shown = False
+    for n, edits in enumerate(found):
+        caption = any(edit.rule == RULE.id for edit in edits)
+        shown = caption and (shown or (n > 0 and bool(_EXAMPLE.search(lines[n - 1]))))
+        out[n] = [] if shown else edits
+    return out
 
 
 def _scene(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> range:

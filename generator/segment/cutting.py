@@ -31,8 +31,11 @@ _READER_OF = re.compile(r"[【\[]?(?:读者|讀者)(?:来信|來信|来函|來�
 _TO_EDITOR = re.compile(r"(?:尊敬的)?(?:编辑|編輯|主编|主編|总编辑|總編輯)(?:部|先生|女士|同志|老师|老師){1,2}[：:，,]")
 _TALK = re.compile(r"专访|專訪|访谈|訪談|对谈|對談|对话|對話|[答荅].{0,8}[问問]$|问答|問答|访谈录|訪談錄|[—-]访|[—-]訪")
 _ASKS = re.compile(r"(?:问|問|答|记者|記者|本报记者|本報記者|主持人)[：:]\s*\S")
-_LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號]|昨[日天]|今[日天]|近日|日前)")
-_HEADLINE = 11  # width of a title that is more than a heading mostly is
+_LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號](?!的)|昨[日天]|今[日天]|近日|日前)")
+_LEARNT = re.compile(
+    r"(?:本报|本社)?(?:记者|記者)[^，。]{0,16}(?:获悉|獲悉|了解到)|[据據][^，。]{2,16}(?:消息|报道|報道|報導|讯|訊)，"
+)
+_HEADLINE = 9  # width of a headline; headings mostly are shorter
 _SHORT = 7  # width of a line that says too little to be told from a heading
 _OPENING = 120  # characters in which a report retells its headline
 _RETOLD, _MORE = 0.5, 0.3  # share of a headline's words in the text below, and how much more than in the text above
@@ -40,6 +43,9 @@ _COLUMNS = 2.0  # a column this much wider or narrower is another
 _ATTENDED = re.compile(
     r"[^。：“”]{4,80}(?:参加|出席|陪同|在座)(?:参加|出席)?了?(?:上述|有关|此次|这次)?(?:会见|会谈|会晤|活动|会议|仪式|座谈)。"
 )
+_GOES_ON = re.compile(
+    r"(?:会[见谈晤]|活动|会议|仪式|座谈)(?:结束)?[之以]?[后前中]|[会席]上，|双方|两[国市]"
+)  # the same event
 _SIGNED = re.compile(r"[。！？”」][（(](?:记者|通讯员)?(?P<names>[\u4e00-\u9fff·、\s]{2,20})[）)]$")
 _DOCUMENT = re.compile(
     r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁)).{6,}(?:联合声明|联合公报|新闻公报|声明|公报|宣言|倡议|协定|备忘录|公告|决议)(?:（[^（）]{2,12}）)?$"
@@ -155,7 +161,8 @@ def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence
     """Did the text above a title close as reports do, or is the title that of a document which stands below a report?"""
     title = _title(joint)
     document = _DOCUMENT.match(aligned(title)) and _OPENS_DOCUMENT.match(aligned(after[0].text))
-    return _closed(before[-1].text) or (bool(document) and before[0].kind == "dispatch")
+    closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
+    return closed or (bool(document) and before[0].kind == "dispatch")
 
 
 def _title(joint: Sequence[Item]) -> str:
@@ -165,7 +172,8 @@ def _title(joint: Sequence[Item]) -> str:
 def _retold(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Does the text below a title retell it, as a report does its headline, and the text above not?
 
-    A headline is longer than most headings; below a photograph or in another column a short one will do.
+    A headline is longer than most headings, and what stands below it opens with when it happened, as a report does: the
+    long heading of a feature is retold too. Below a photograph or in another column a short one will do.
     """
     title = _title(joint)
     complete = ends_sentence(before[-1].text) or "end-mark" in (item.kind for item in joint)
@@ -173,7 +181,8 @@ def _retold(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]
         return False
     below, above = likeness(title, text_of(after)[:_OPENING]), likeness(title, uncited(before))
     apart = any(item.kind == "caption" for item in joint) or _other_column(before, after)
-    return below >= _RETOLD and below - above >= _MORE and (width(title) >= _HEADLINE or apart)
+    report = width(title) >= _HEADLINE and (leads(after[0].text) or bool(_LEARNT.match(after[0].text)))
+    return below >= _RETOLD and below - above >= _MORE and (report or apart)
 
 
 def _closed(last: str) -> bool:

@@ -142,7 +142,8 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
             return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
                 text, replace(part, body=part.body[1:]), fields, body
             )
-        if item.kind == "title" and len(item.text) >= _TOLD and _is_known(text, item, fields):  # under a picture
+        told = item.kind == "title" and len(item.text) >= _TOLD and _is_known(text, item, fields)
+        if told and not _is_said(part.body, item):  # under a picture
             repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题在正文中重复") for piece in item.pieces]
             continue
         at = range(len(body.pieces), len(body.pieces) + len(item.pieces))
@@ -151,6 +152,14 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
         body.together |= set(at[1:])
         body.pieces += item.pieces
     return repeated
+
+
+def _is_said(body: Sequence[Item], item: Item) -> bool:
+    """Does a text say its own title: announced by a colon, as its last words, as one heading of several, as a refrain?"""
+    at = body.index(item)
+    above = next((other.text for other in body[at - 1 :: -1] if other.pieces), "") if at else ""
+    last = not any(other.pieces for other in body[at + 1 :])
+    return above.endswith(("：", ":")) or last or sum(other.kind == "title" for other in body) > 1
 
 
 def _goes_on(text: str, last: Piece, item: Item) -> bool:

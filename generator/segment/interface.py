@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from generator.formulas import INLINE_DATELINE, VOCATIVE, line_kind
+from generator.formulas import INLINE_DATELINE, NUMBERED, VOCATIVE, line_kind
 from generator.hanzi import simplified
 from generator.interface_forms import form, has_picture
 from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
@@ -71,7 +71,8 @@ def judged(lines: Sequence[Line]) -> dict[int, bool]:
     while len(prose) > 1 and claims_rights(lines[prose[-1]].text):  # the page's word, not the text's last
         prose.pop()
     if not prose:
-        return {n: False for n, line in enumerate(lines) if line.known and weights[n] == SURE}
+        sure = [n for n, line in enumerate(lines) if line.known and weights[n] == SURE]
+        return {n: False for n in sure if len(lines[n].text) > 2}  # one word may be a verse
     first, last = prose[0], prose[-1]
     column = column_of(lines)
     for n, line in enumerate(lines):  # a line as wide as the column may be one of its lines
@@ -211,15 +212,27 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
     if sum(not lines[n].gone for n in range(way)) < _MENU:  # else a menu, whose words a text may have too
         spoken |= {n for n in range(way) if likeness(lines[n].text, text) >= _SPOKEN}
     over = (
-        {n for n in range(way + 1) if way and not lines[n].gone} - spoken if below else set()
+        {n for n in range(way + 1) if way and not lines[n].gone} - spoken
+        if below and not any(_is_works(line.text) for line in lines[:way])
+        else set()
     )  # the page's own stands above
-    titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
+    titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and _may_be_title(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
     sure = {n for n in range(first) if weights[n] == SURE}
     likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites and not _is_told(lines, n)}
     start = next((n for n in range(first) if weights[n] != WEAK and not lines[n].gone), 0)
     menu = set(range(start)) if sum(weights[n] == WEAK for n in range(start)) > 1 else set()
     return over | (_with_menus(lines, weights, range(first), sites | sure | likely | menu) if titles else sites | sure)
+
+
+def _is_works(line: str) -> bool:
+    """Is a line a subtitle or a chapter, as a work's own head and contents have, and no menu?"""
+    return line.startswith(("——", "──")) or bool(NUMBERED.match(line))
+
+
+def _may_be_title(line: str) -> bool:
+    """Is a line above the text no field of its head, no words that announce something, and no turn of a talk?"""
+    return not line_kind(line) and not line.endswith(("：", ":")) and not re.match("[问問答][:：]", line)
 
 
 def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, column: float) -> set[int]:
