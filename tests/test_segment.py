@@ -13,6 +13,7 @@ from pages import seed_of
 
 from generator.accounting import problems
 from generator.build import clean_seed
+from generator.repairs.access_notice import says_access, withholds
 from generator.segment.excerpts import excerpt_numbers
 
 FRAGMENTS = [
@@ -69,6 +70,43 @@ def test_a_head_may_be_set_in_several_lines(row: list[str]) -> None:
     head = "\n".join(row)
     assert furniture(f"{head}\n海陵长桥通车\n{ABOVE}\n{BELOW}\n") == row
     assert furniture(f"海陵长桥通车\n{ABOVE}\n{BELOW}\n{head}\n") == row
+
+
+# -- notices of sharing sites ---------------------------------------------------------------------------------------
+
+NOTICES = yaml.safe_load((Path(__file__).parent / "cases" / "access-notices.yml").read_text("utf8"))
+OPEN = "设计师带着学徒沿河走了九天，终于在渡口的石碑上"
+
+
+def notices(raw: str) -> list[str]:
+    """The lines of a page that are taken for notices that text is lost."""
+    return [edit.before for edit in clean_seed(seed_of(raw)).apparatus.edits if edit.rule == "preview-notice"]
+
+
+@pytest.mark.parametrize("line", NOTICES["lost"])
+def test_a_notice_tells_that_the_end_is_lost(line: str) -> None:
+    page = clean_seed(seed_of(f"海陵长桥通车\n\n{ABOVE}\n\n{OPEN}\n\n{line}\n"))
+    assert [edit.before for edit in page.apparatus.edits if edit.rule == "preview-notice"] == [line]
+    assert [document.card.completeness for document in page.documents] == ["missing-end"]
+    assert notices(f"海陵长桥通车\n\n{ABOVE}\n\n{BELOW}\n\n{line}\n") == [line]
+
+
+@pytest.mark.parametrize("line", NOTICES["offers"])
+def test_an_offer_tells_of_no_loss(line: str) -> None:
+    assert notices(f"海陵长桥通车\n\n{ABOVE}\n\n{BELOW}\n\n{line}\n") == []
+    assert says_access(line)
+    assert not withholds(line)
+
+
+@pytest.mark.parametrize("line", NOTICES["texts"])
+def test_a_line_with_words_of_access_is_text(line: str) -> None:
+    assert notices(f"海陵长桥通车\n\n{ABOVE}\n\n{line}\n\n{BELOW}\n") == []
+    assert notices(f"海陵长桥通车\n\n{ABOVE}\n\n{BELOW}\n\n{line}\n") == []
+
+
+@pytest.mark.parametrize("rows", NOTICES["columns"], ids=" / ".join)
+def test_a_line_of_a_column_is_no_notice(rows: list[str]) -> None:
+    assert notices("书店的门口\n\n" + "\n".join(rows) + "\n") == []
 
 
 EXCERPTS = yaml.safe_load((Path(__file__).parent / "cases" / "excerpts.yml").read_text("utf8"))

@@ -20,8 +20,14 @@ _QUESTION = re.compile(r"[^，。！？；：“”]{3,}[？！?!]")
 def signs(line: str) -> bool:
     """Is a line nothing but a person's name, and no common word that begins with a surname?"""
     return is_name(line) and simplified(line) not in words()
-_FORMAL = re.compile("(?:关于|關於).{4,}的(?:报告|報告|通报|通報|情况|情況|调研|調研|总结|總結|简报|簡報|汇报|彙報|说明|說明)")  # 关于…情况的报告
-_LEADS = re.compile("[0-9〇○零一二三四五六七八九]{4}年|近年来|近年來|今年|去年|日前|近日|[为為根按应應]")  # how the text below it opens
+
+
+_FORMAL = re.compile(
+    "(?:关于|關於).{4,}的(?:报告|報告|通报|通報|情况|情況|调研|調研|总结|總結|简报|簡報|汇报|彙報|说明|說明)"
+)  # 关于…情况的报告
+_LEADS = re.compile(
+    "[0-9〇○零一二三四五六七八九]{4}年|近年来|近年來|今年|去年|日前|近日|[为為根按应應]"
+)  # how the text below it opens
 
 
 class Titles(Columns):

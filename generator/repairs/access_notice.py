@@ -25,7 +25,7 @@ _NUMBER = r"(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百
 _UNIT = any_of("页 字 点 点数 点券 积分 金币 学币 文币 书币 豆 下载券 元 美元 张 章 章节 节 篇 KB MB K M P % ％")
 _MONEY = r"(?:[¥￥$]|NT\$|HK\$|US\$)\s*[0-9][0-9.,]*"
 _WORDS = {  # Simplified; every word of the line must be one of them
-    "reach": "预览 试读 试看 试阅 阅读 查看 查阅 浏览 观看 下载 登录 登入 注册 付费 支付 付款 购买 充值 解锁 订阅 开通 兑换 展开 显示"
+    "reach": "预览 试读 试看 试阅 样章 样张 阅读 查看 查阅 浏览 观看 下载 登录 登入 注册 付费 支付 付款 购买 充值 解锁 订阅 开通 兑换 展开 显示"
     " 加载 扫码 获取 领取 打开 保存 微信 支付宝 限看",
     "gate": "登录 登入 注册 付费 支付 付款 购买 充值 解锁 订阅 开通 兑换 扫码 积分 点数 金币 会员 VIP 下载券",
     "thing": "全文 原文 正文 文档 文件 文稿 资料 资源 内容 讲稿 课件 报告 完整版 会员 VIP 账号 帐号 余额 积分 点数 点券 金币 下载券 电子书 附件 章节"
@@ -34,13 +34,13 @@ _WORDS = {  # Simplified; every word of the line must be one of them
     " 受限 限制 剩 只剩 超出 限看 上限 部分",
     "rest": "全文 完整 完整版 完整内容 剩余 余下 其余 继续 全部 更多 原文",
     "ask": "请 需 须 如需 需要 必须 才能 才可 可 可以 即可 方可 便可 后 之后 以后 继续 立即 马上 免费 仅 只 仅供 只能 最多 限看 点击",
-    "sample": "预览 试读 试看 试阅",
+    "sample": "预览 试读 试看 试阅 样章 样张 试读本",
     "hidden": "隐藏 锁定",
     "price": "付费 支付 解锁",
     "plain": "您 你 如 如果 若 想 要 欢迎 能 前 前往 使用 用 共 共计 合计 总共 总计 约 余 全 全部 完整 更多 高清 在线 线上 网上 本 该 此 其 的 了 已"
     " 已经 为 是 有 到 至 于 在 或 与 和 及 以 以上 以下 之 处 进行 方式 成功 完成 页 码 权限 功能 服务 支持 提供 供 价格 售价 次 即 中间"
     " 后面 前面 下 上 点击 单击 按钮 此处 这里 下方 手机 电脑 客户端 本站 平台 温馨 提示 部分 范围 本文 不足 版 版本 格式 第 另外 看 读 还 也 再 非 都 就 吧 哦"
-    " 亲 喜欢 抱歉 对不起 用户 游客 普通 成为 展示 特权 限时 每 到这 到这里 到这儿 另 见 文章 查找 方便 页数 已达 达到",
+    " 亲 喜欢 抱歉 对不起 用户 游客 普通 成为 展示 特权 限时 每 到这 到这里 到这儿 另 见 文章 查找 方便 页数 已达 达到 开放 公开",
 }
 _OF = {kind: any_of(words) for kind, words in _WORDS.items()}
 _COUNT = rf"第?\s*{_NUMBER}\s*(?:[—–\-~至到]\s*第?\s*{_NUMBER}\s*)?(?:个\s*)?{_UNIT}|{_MONEY}"
@@ -55,6 +55,9 @@ _OF_FILES = re.compile(
     + r"|(?i:ppt|pptx|word|docx?|pdf|excel|xlsx?|wps|rar|zip|cad|office)"
 )
 _MANY = 4  # words of files and programs, of different kinds
+_OPEN = re.compile(
+    r"(?:[，,、]|以后|之后|后|请|需|须|如|若|和|或|与|及|于|在|可|才|的|以|第|每|为|是|到|至)$"
+)  # a sentence goes on
 _PAGES = re.compile(rf"{_NUMBER}\s*[页字]")
 _SHORTEST, _LONGEST = 6, 60
 _PARAGRAPH = 16  # width of a line that is more than a button or a link
@@ -111,7 +114,7 @@ def stands_as_notice(line: str, whole: str) -> bool:
 def is_in_column(line: str, whole: str) -> bool:
     """Is a line the middle of a paragraph that is set in a column?"""
     rows = whole.splitlines()
-    return any(_in_column(rows, n) for n in _places(line, rows))
+    return any(_in_column(rows, n) or _in_paragraph(rows, n) for n in _places(line, rows))
 
 
 def _places(line: str, rows: list[str]) -> list[int]:
@@ -122,7 +125,7 @@ def _places(line: str, rows: list[str]) -> list[int]:
 def _kinds(line: str) -> frozenset[str]:
     """The kinds of words in a line that has no others."""
     plain = simplified(line.strip())
-    if not _SHORTEST <= len(plain) <= _LONGEST or not _LINE.fullmatch(plain):
+    if not _SHORTEST <= len(plain) <= _LONGEST or not _LINE.fullmatch(plain) or _OPEN.search(plain):
         return frozenset()
     return frozenset(kind for kind, pattern in _FIND.items() if pattern.search(plain))
 
@@ -143,6 +146,13 @@ def _cut(rows: list[str], n: int) -> bool:
     """Does the text above break off in mid-sentence?"""
     above = next((row.strip() for row in reversed(rows[:n]) if row.strip() and not says_access(row.strip())), "")
     return width(above) > _PARAGRAPH and not ends_sentence(above) and above[-1] not in "：:；;"
+
+
+def _in_paragraph(rows: list[str], n: int) -> bool:
+    """Do the lines right above and below, with no blank between, read as one sentence with this one?"""
+    above, below = (rows[k].strip() if 0 <= k < len(rows) else "" for k in (n - 1, n + 1))
+    open_ended = bool(above) and not ends_sentence(above) and not leaves_out(rows[n].strip())
+    return open_ended and (_is_paragraph(below) or "。" in below[:-1])
 
 
 def _in_column(rows: list[str], n: int) -> bool:

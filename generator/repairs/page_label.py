@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.model import Edit, Rule
 from generator.repairs.furniture import whole_line
@@ -35,8 +36,6 @@ _LABEL = re.compile(
       | (?:本版|责任)?(?:上一版|下一版|上一篇|下一篇|上一頁|下一頁|上一页|下一页)(?:\s+(?:上一版|下一版|上一篇|下一篇|上一页|下一页))*
       | (?:试读|試讀|预览|預覽|试看|試看|样章|樣章)?\s*第\s*[0-9]{{1,3}}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{{1,4}}\s*[页頁])?   # 試讀第 6 頁
       | 《?[^，。！？：:]{{2,16}}》?[\s　]+[12][0-9]{{3}}\s*年\s*第\s*[0-9]{{1,3}}\s*期
-      | 《?[^，。！？：:\s]{{0,12}}(?:公报|公報|学报|學報|简报|簡報|通讯|通訊|杂志|雜誌|月刊|周刊|週刊|季刊|旬刊|期刊|年鉴|年鑑|汇刊|彙刊|文摘|评论|評論)》?
-        [\s　]+[12][0-9]{{3}}\s*[·•.．/／]\s*[0-9]{{1,3}}(?:\s*[期号號])?                # 某公报　2017·15
       | (?:{_NUMBER})\s*版?\s+(?:要闻|国际|时政|综合|新闻|评论|理论|专题|经济|文化|体育|副刊|社会|广告)
       | 第\s*(?:{_NUMBER})\s*版\s*[（(]\s*[^（）()]{{0,12}}\s*[)）]
       | (?:第\s*[0-9]{{1,3}}\s*[页頁]\s*){{2,}}
@@ -51,7 +50,14 @@ _LABEL = re.compile(
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    if is_sure(kinds(line)) or is_imprint(line) or is_issue(line) or _is_dated_head(line, whole) or _is_counter(line, whole):
+    if (
+        is_sure(kinds(line))
+        or is_imprint(line)
+        or is_issue(line)
+        or _is_dated_head(line, whole)
+        or _is_counter(line, whole)
+        or _is_named_leaf(line, whole)
+    ):
         yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
     yield from whole_line(_LABEL, line, RULE.id, REASON)
@@ -74,6 +80,23 @@ def _is_counter(line: str, whole: str) -> bool:
     found = [match for match in map(_COUNTER.fullmatch, whole.splitlines()) if match and match["of"] == own["of"]]
     pages = [int(match["page"]) for match in found]
     return len(set(pages)) > 1 and pages == sorted(pages)
+
+
+_ISSUE_OF = re.compile(r"《?[^，。！？：:\s]{2,16}》?[\s　]+[12][0-9]{3}\s*[·•.．/／]\s*[0-9]{1,3}(?:\s*[期号號])?")
+_LEAF = re.compile(r"[-—–·•\s　]*[0-9]{1,4}[-—–·•\s　]*")
+
+
+def _is_named_leaf(line: str, whole: str) -> bool:
+    """Is a line a journal's name with its year and issue, beside the number of a leaf?
+
+    >>> _is_named_leaf("云州公报 2016·7", "·18·\\n\\n云州公报 2016·7\\n渡口"), _is_named_leaf("云州公报 2016·7", "云州公报 2016·7\\n渡口")
+    (True, False)
+    """
+    if not _ISSUE_OF.fullmatch(line):
+        return False
+    rows = [row.strip() for row in whole.splitlines() if row.strip()]
+    beside = (row for pair in pairwise(rows) if line in pair for row in pair)
+    return any(map(_LEAF.fullmatch, beside))
 
 
 def _is_dated_head(line: str, whole: str) -> bool:

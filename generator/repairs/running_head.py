@@ -88,7 +88,7 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     >>> parts("06 环球"), parts("人物 12 版"), parts("第三，环球合作。")
     ((('page', '06'), ('section', '环球')), (('section', '人物'), ('page', '12 版')), ())
     """
-    if _CITED.fullmatch(line):
+    if _CITED.fullmatch(line) or _FROM_TO.search(line):
         return ()
     found: list[tuple[str, str]] = []
     at = _gap(line, 0)
@@ -105,7 +105,10 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     return tuple(found) if at and len(words) <= _WORDS and len(set(words)) == len(words) else ()
 
 
-_CITED = re.compile(r"[（(]\s*《[^《》]+》[^《》]*[）)]")  # （《某报》2021年5月12日第3版）: a text's source, in its brackets
+_FROM_TO = re.compile(r"[页頁]\s*[至到—–~-]+\s*第?\s*[0-9]+\s*[页頁]")  # a head has the number of one page
+_CITED = re.compile(
+    r"[（(]\s*《[^《》]+》[^《》]*[）)]"
+)  # （《某报》2021年5月12日第3版）: a text's source, in its brackets
 _SET_ON = re.compile(rf"{_Y}\s*年|{_CENTURY}|第\s*{_N}\s*版|[（(]?(?:星期|周|週)[一二三四五六日天]|[A-ZＡ-Ｚ][0-9]")
 
 

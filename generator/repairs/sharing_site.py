@@ -22,7 +22,7 @@ _OF_SITES = (  # labels of no other text
     "|(?:上传|上傳|上載|下载|下載|分享|贡献|貢獻|文[档檔件]|资源|資源|素材|资料|資料)"  # 上传人, 文档编号, 资源大小
     "(?:人|者|用户|用戶|会员|會員|时间|時間|日期|编号|編號|大小|格式|次数|次數|量|页数|頁數|类型|類型|价格|價格|积分|積分|分类|分類|语言|語言|ID|标签|標籤)"
 )
-_OF_ANY = "分类|分類|阅读|閱讀|作者(?=[:：]\s*(?:佚\s*名|匿名|用户|用戶|网友|網友))|上传|上傳|页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣"
+_OF_ANY = r"分类|分類|阅读|閱讀|作者(?=[:：]\s*(?:佚\s*名|匿名|用户|用戶|网友|網友))|上传|上傳|页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣"
 _VALUE = r"[^，。；“”]{0,30}?[\s|｜　]*"
 _ROW = re.compile(
     rf"(?:(?:(?:{_OF_SITES}|{_OF_ANY}|ID|今天是)\s*[:：]\s*|(?:{_OF_SITES}|ID)(?=[0-9A-Za-z_\s|｜]|$)){_VALUE})+"
@@ -39,8 +39,8 @@ _MARKS = re.compile(
     r"|(?P<upload>(?:会员|會員|用户|用戶|网友|網友)[^。，]{0,6}(?:上传|上傳|上載|分享)(?:分享)?[，,]|免费在线阅读|免費在線閱讀|線上看更多)"
     r"|(?P<load>(?:^|\n)\s*(?:立即|免费|免費|马上)?(?:下载|下載)(?:本)?(?:文档|文檔)\s*(?:\n|$)|下载券|下載券)"
     r"|(?P<rest>(?:预览|預覽|试读|試讀)(?:已|到此)*(?:结束|結束)|最多预览|[页頁]未[读讀]|_第\s*[0-9]+\s*[页頁]\s*(?:\n|$))"
-    r"|(?P<price>(?:下载|下載|购买|購買|阅读|閱讀|兑换|兌換)(?:需|要|需要|本文需|价|價)?\s*[:：]?\s*[0-9.]+\s*(?:个|個)?(?:积分|積分|[点點][数數券]?|金币|金幣|学币|豆)|[页頁]数?數?\s*[:：]?\s*[0-9]+\s*[|｜])"
-    r"|(?P<leaf>第\s*[0-9]+\s*[页頁]\s*[/／，,]\s*共\s*[0-9]+\s*[页頁])"
+    r"|(?P<price>(?:^|\n|[|｜　]\s*)(?:下载|下載|购买|購買|阅读|閱讀|兑换|兌換)(?:需|要|需要|本文需|价|價)?\s*[:：]?\s*[0-9.]+\s*(?:个|個)?(?:积分|積分|[点點][数數券]?|金币|金幣|学币|豆)(?!的)|[页頁]数?數?\s*[:：]?\s*[0-9]+\s*[|｜])"
+    r"|(?P<leaf>(?:^|\n)\s*第\s*[0-9]+\s*[页頁]\s*[/／，,]\s*共\s*[0-9]+\s*[页頁]\s*(?:\n|$))"
     r"|(?P<link>(?:^|\n)\s*(?:链接地址|鏈接地址|連結地址|本文标题|本文標題|文档标题|文檔標題)\s*[:：])"
     r"|(?P<owner>文[档檔件][^。，]{0,10}(?:收益|权益|權益)[^。，]{0,4}[归歸])"
 )
@@ -52,10 +52,13 @@ _UPLOADED = re.compile(
 )
 _CLAUSE = re.compile(r"第[0-9一二三四五六七八九十百零〇]+[条條款章]")
 _ENOUGH = 2
+_QUOTED = re.compile("[“「][^”」\n]{0,60}[”」]")
 _FILE_BY = re.compile(  # 某文.pdf 由会员分享
-    r".{1,60}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rar|zip)[\s　》”]*由.{0,12}?(?:会员|會員|用户|用戶|网友|網友)?[^。，]{0,12}?(?:上传|上傳|上載|分享|提供)(?:[，,。\s].{0,80})?"
+    r".{1,60}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rar|zip)[\s　》”]*由.{0,12}?(?:会员|會員|用户|用戶|网友|網友)[^。，]{0,12}?(?:上传|上傳|上載|分享|提供)(?:[，,\s][^。]{0,80})?"
 )
-_SITE_NAME = re.compile("[\u4e00-\u9fff]{1,8}(?:文库|文庫|文档网?|文檔網?|资料[库网]|資料[庫網]|范文网|範文網|书城|書城|图书馆|圖書館|学习网|學習網)")
+_SITE_NAME = re.compile(
+    "[\u4e00-\u9fff]{1,8}(?:文库|文庫|文档网?|文檔網?|资料[库网]|資料[庫網]|范文网|範文網|书城|書城|图书馆|圖書館|学习网|學習網)"
+)
 _BUTTON = re.compile(
     any_of(
         "返回 下载 下載 相关 相關 举报 舉報 收藏 分享 打印 列印 全屏 放大 缩小 縮小 评论 評論 点赞 點讚 纠错 糾錯 侵权 侵權 目录 目錄 转换 轉換",
@@ -78,12 +81,19 @@ def is_sharing_notice(line: str, whole: str) -> bool:
     known = line.startswith(("本文档由", "本文檔由")) or is_sharing_page(whole)
     if _CLAUSE.match(line):
         return False
+    if re.search("[“”「」]", line):  # a text may tell what sites say
+        return False
     if _FILE_BY.fullmatch(line) or (_UPLOADED.fullmatch(line) and known):
         return True
     if not is_sharing_page(whole):
         return False
     named = _SITE_NAME.fullmatch(line) and whole.lstrip().startswith(line)
-    return bool(named) or _is_button_row(line) or is_about_file(line) or (says_access(line) and stands_as_notice(line, whole))
+    return (
+        bool(named)
+        or _is_button_row(line)
+        or is_about_file(line)
+        or (says_access(line) and stands_as_notice(line, whole))
+    )
 
 
 def _is_button_row(line: str) -> bool:
@@ -100,6 +110,6 @@ def is_sharing_page(whole: str) -> bool:
     (True, False)
     """
     rows = (row.strip(" \u3000\t") for row in whole.splitlines())
-    kinds = {mark.lastgroup for mark in _MARKS.finditer(whole)}
+    kinds = {mark.lastgroup for mark in _MARKS.finditer(_QUOTED.sub("", whole))}
     rest = any(withholds(row) and stands_as_notice(row, whole) for row in rows)
     return len(kinds | {"rest"} if rest else kinds) >= _ENOUGH

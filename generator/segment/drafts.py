@@ -128,9 +128,11 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
     start = len(body.pieces)
     repeated: list[Edit] = []
     leaf = False  # did a page end above?
+    page = _last_page(part.head, 0)
     for item in part.body:
         if not item.pieces:
-            leaf = leaf or item.kind == PAGE_LABEL.id
+            before, page = page, _last_page([item], page)
+            leaf = (leaf or item.kind == PAGE_LABEL.id) and not 0 < before < page - 1
             if item.kind == PREVIEW.id and leaves_out(item.text):
                 body.gaps[len(body.pieces)] = "预览略去此处数页，未收"
             continue
@@ -160,6 +162,15 @@ def _is_said(body: Sequence[Item], item: Item) -> bool:
     above = next((other.text for other in body[at - 1 :: -1] if other.pieces), "") if at else ""
     last = not any(other.pieces for other in body[at + 1 :])
     return above.endswith(("：", ":")) or last or sum(other.kind == "title" for other in body) > 1
+
+
+def _last_page(items: Sequence[Item], page: int) -> int:
+    """The number of the last page that these marks tell, else the one known; text that skips pages does not go on."""
+    told = [int(match[1]) for item in items if item.kind == PAGE_LABEL.id and (match := _PAGE.search(item.text))]
+    return told[-1] if told else page
+
+
+_PAGE = re.compile(r"第\s*([0-9]{1,3})\s*[页頁]")
 
 
 def _goes_on(text: str, last: Piece, item: Item) -> bool:

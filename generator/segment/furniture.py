@@ -79,7 +79,9 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
     left, below = _without_notices(text, left)
     removed += below
     if left:
-        left[-1:], cut = _cut_off(text, left[-1], len(left), any(m.kind == PREVIEW.id and m.at == len(left) for m in marks))
+        left[-1:], cut = _cut_off(
+            text, left[-1], len(left), any(m.kind == PREVIEW.id and m.at == len(left) for m in marks)
+        )
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
     return left, marks, removed, tuple(dict.fromkeys(clues))

@@ -18,7 +18,19 @@ from generator.repairs.editor_line import REASON as EDITED
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.page_label import REASON as LABELLED
 from generator.repairs.page_label import RULE as PAGE_LABEL
-from generator.repairs.running_head import DATE, EDITOR, NUMBER, PAGE, SECTION, WEEKDAY, WORD, is_likely, is_sure, kinds, parts
+from generator.repairs.running_head import (
+    DATE,
+    EDITOR,
+    NUMBER,
+    PAGE,
+    SECTION,
+    WEEKDAY,
+    WORD,
+    is_likely,
+    is_sure,
+    kinds,
+    parts,
+)
 
 _WIDE = 24  # a running head is no wider
 _FOLIO = re.compile(
