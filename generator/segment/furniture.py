@@ -23,6 +23,7 @@ from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.captions import with_scenes
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
+from generator.segment.farm_lines import farm_lines
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
@@ -113,6 +114,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BUTTONS)]
     for n, size in excerpt_numbers(lines).items():
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
+    for n in farm_lines(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
     for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
@@ -174,6 +177,7 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
 
 _WALL = "付费或登录提示，说明其后文字未收"
 _SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
+_FARM = "网站为招揽搜索和点击而加的字样，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
