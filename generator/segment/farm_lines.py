@@ -69,6 +69,10 @@ _HOST = (
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:网|在线|之家|吧|论坛|资讯|频道|门户|站|库|坛|社区)"
 _GAP = r"[\s　\-–—_|｜:：·]*"
 _ADDRESS = re.compile(rf"{_NAME}{_GAP}[（(\[]?{_HOST}[）)\]]?|{_HOST}{_GAP}[（(\[]?{_NAME}[）)\]]?", re.IGNORECASE)
+_DRESSED = re.compile(  # 某某网 www.… 标题; 标题 - 某某网（www.…）
+    rf"(?P<before>(?:{_ADDRESS.pattern})[\s　|｜_–—-]+)?(?P<title>[^\s，。：；].{{7,38}}?[^\s，。：；])(?P<behind>[\s　]*[|｜_–—-][\s　]*(?:{_ADDRESS.pattern}))?",
+    re.IGNORECASE,
+)
 _WELCOME = re.compile(
     r"欢迎您?(?:光临|访问|来到|进入|浏览)[~～！!，,：:\s]*[^。]{2,30}?(?:公司|网站?|站|平台|商城|论坛|官网|主页)[~～！!]*"
 )
@@ -105,6 +109,17 @@ def farm_lines(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
     head = {n for n in free if n < prose[0] and _is_site(plain[n])}
     title = any(n not in found | head and not line_kind(plain[n]) and not taken[n] for n in range(prose[0]))
     return found | head if title else found
+
+
+def beside_title(lines: Sequence[str], taken: Sequence[str | None]) -> dict[int, tuple[int, int]]:
+    """Lines above the text in which a site's name and address stand beside a title: where the title begins and ends."""
+    prose = next((n for n, line in enumerate(lines) if not taken[n] and is_prose(line)), 0)
+    found = {}
+    for n in (n for n in range(prose) if not taken[n]):
+        match = _DRESSED.fullmatch(lines[n])
+        if match and (match["before"] or match["behind"]) and not re.search("[，。]", lines[n]):
+            found[n] = match.span("title")
+    return found
 
 
 def _is_called_for(page: _Page, n: int) -> bool:

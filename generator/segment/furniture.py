@@ -23,7 +23,7 @@ from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.captions import with_scenes
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
-from generator.segment.farm_lines import farm_lines
+from generator.segment.farm_lines import beside_title, farm_lines
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
@@ -116,11 +116,19 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
     for n in farm_lines(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
+    for n, title in beside_title(lines, [edits[0].rule if edits else None for edits in found]).items():
+        found[n] = _around(lines[n], *title)
     for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
+
+
+def _around(line: str, start: int, end: int) -> list[Edit]:
+    """An edit for what stands before and behind a title in its line."""
+    sides = ((0, start), (end, len(line)))
+    return [Edit(low, high, line[low:high], "", SITE_CHROME.id, _FARM) for low, high in sides if low < high]
 
 
 def _repeated(lines: Sequence[str]) -> list[int]:
