@@ -31,6 +31,7 @@ from generator.edits import Apparatus
 from generator.model import Edit, Flag, Rule
 from generator.reasons import english
 from generator.repairs import BY_ID, RULES
+from generator.repairs.dropped_in_mark import dropped_in
 from generator.repairs.pinyin_gloss import _reads
 
 CASES = Path(__file__).parent / "cases"
@@ -370,3 +371,17 @@ def test_every_common_reading_is_known() -> None:
 
 def test_readings_are_composed_and_lower_case() -> None:
     assert hanzi.plain_letters("ＧＵO\u0301") == "guó" == unicodedata.normalize("NFC", "guo\u0301")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你去渡口吗?我去。他去吗?他不去。船票是多少?两元。真的?真的。谁的?他的。你的?不是。好的?好的。几点的?八点的。",
+        "问:何时重开?答:明年。问:谁出钱?答:两岸。问:票价是多少?答:两元。问:老人呢?答:免费。问:学生呢?答:半价。",
+        "船是谁的?他的?你的?船不说。票是谁的?他的?你的?票不说。路是谁的?他的?你的?路不说。桥呢?桥是大家的。",
+        "渡口的?船票和?时刻表将?公布。",
+    ],
+)
+def test_who_asks_again_and_again_has_no_marks_dropped_in(text: str) -> None:
+    """Questions one after the other, each with the reply behind it; and too few marks to be a habit."""
+    assert dropped_in(text) == []

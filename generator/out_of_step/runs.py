@@ -14,6 +14,7 @@ MARGIN = 2.5  # how far ahead of the next a certain reading must be
 LEAST = 1.5  # … where the readings bear witness too
 MORE = 5.0  # … where no mark shows the cut, or characters are supplied
 SURE = 6.0  # … where pairs have vanished: nothing else tells what stood beside them
+BETWEEN = 2.5  # … of a character whose bytes are both there, between two that are sure
 LIKELY = 1.0  # … and one that is shown as likely
 GUESS_MARGIN = 4.0  # how far ahead of the next a guessed character must be, or it is shown as lost
 
@@ -81,7 +82,7 @@ def _run(part: list[Step], line: str, rivals: Rivals, language: Language) -> Run
     leads = [rivals.lead(step) for step in part]
     after = "".join(texts)
     likely = _where(texts, leads, LIKELY)
-    proven = _where(texts, leads, SURE)
+    proven = _where(texts, _upheld(part, leads), SURE)
     sure = start
     if leads[0] < SURE and part[0].end == start + 1 and not odd().match(line[start]) and line[start] not in "?\ufffd":
         sure, proven = start + 1, proven[len(texts[0]) :]  # what stands there may be in step
@@ -93,6 +94,16 @@ def _run(part: list[Step], line: str, rivals: Rivals, language: Language) -> Run
         proven += LOST
     supplied = supplied.replace(LOST, "")
     return Run(start, end, after, part[0].how, gain, min(leads), supplied, holed, torn, sure, proven, likely)
+
+
+def _upheld(part: list[Step], leads: list[float]) -> list[float]:
+    """The leads, of which one between two sure ones is sure too if its bytes are there: only a pair that vanished rivals it."""
+    found = list(leads)
+    for at in range(1, len(part) - 1):
+        beside = min(leads[at - 1], leads[at + 1])
+        if beside >= SURE and leads[at] >= BETWEEN and not part[at].guessed and part[at].mode != IN:
+            found[at] = SURE
+    return found
 
 
 def _where(texts: list[str], leads: list[float], least: float) -> str:

@@ -45,6 +45,30 @@ _SPAM_OWN = re.compile(
 )
 
 
+_BETS = re.compile(
+    r"葡京|威尼斯人|金沙(?:娱乐|娛樂|城)|新濠|博彩|菠菜|彩票|彩金|投注|下注|棋牌|百家[乐樂]|老虎机|老虎機|[时時]{2}彩|六合彩|[赌賭][场場球]|[电電][竞競]|比分|[娱娛][乐樂]城"
+    r"|注[册冊]送|捕[鱼魚]|真人[娱娛视視]|皇冠体育|皇冠足球|走[势勢][图圖]|[开開][奖獎]"
+)
+_LURES = re.compile(
+    r"下[载載]|注[册冊]|app|在[线線]|直播|平台|平臺|官[网網]|[开開][户戶]|送|走[势勢][图圖]|[结結]果|大[厅廳]",
+    re.IGNORECASE,
+)
+
+
+def _is_bet(line: str) -> bool:
+    """Is a line nothing but names of games of chance, side by side, each with what one is lured by?
+
+    >>> _is_bet("金沙棋牌下载,彩票投注平台,百家乐在线注册"), _is_bet("赌场、彩票和电竞的监管平台，下载量上升")
+    (True, False)
+    """
+    label = re.match(r"[\u4e00-\u9fff]{2,6}[:：]", line)
+    cells = [cell for cell in re.split(r"[\s,，|｜_]+", line[label.end() if label else 0 :]) if cell]
+    bets = sum(bool(_BETS.search(cell)) for cell in cells)
+    lures = sum(bool(_BETS.search(cell) and _LURES.search(cell)) for cell in cells)
+    plain = not re.search("[。；：、“”《》的和]", line[label.end() if label else 0 :])
+    return len(cells) >= 3 and plain and bets >= 2 and 3 * bets >= 2 * len(cells) and lures >= 2
+
+
 def _is_spam(line: str) -> bool:
     """Is a line a row of the words for which hacked pages are found?
 
@@ -57,7 +81,7 @@ def _is_spam(line: str) -> bool:
 
 def find(line: str, whole: str) -> Iterator[Edit]:
     del whole
-    if _is_spam(line):
+    if _is_spam(line) or _is_bet(line):
         yield Edit(0, len(line), line, "", RULE.id, "被篡改网页的垃圾关键词，不属正文")
         return
     yield from whole_line(_ADVERT, line, RULE.id, "夹在版面中的广告，不属正文")

@@ -64,8 +64,11 @@ _LABEL = re.compile(
     rf"(?P<own>{_OWN})?(?P<from>来源于?|来自|转自|转载自|出自|摘自|选自|由|首发于?|尽在)?"
     r"(?P<guide>请访问|请上|请登录|访问|登录|地址|链接|网址|官网|官方网站)?\s*[:：]?\s*"
 )
+_REPRINT = re.compile(
+    r"[\s，,；;。]*(?:如需)?转载(?:时?请|务请|需|须)(?:注明|联系|保留)?(?:出处|来源|作者|本站)?[。！!]?$"
+)
 _DONE = any_of(
-    "收集整理 整理收集 搜集整理 整理编辑 整理发布 整理 收集 提供 首发 原创 独家 发布 编辑 推荐 版权所有 小编整理"
+    "编辑整理 整理汇编 收集整理 整理收集 搜集整理 整理编辑 整理发布 整理 收集 提供 首发 原创 独家 发布 编辑 推荐 版权所有 小编整理"
 )
 _NAME = rf"[{HAN}a-z0-9]{{2,12}}"
 _WORDS = re.compile(rf"(?P<name>{_NAME}?)(?P<site>网站?)?(?P<done>{_DONE})?", re.IGNORECASE)
@@ -142,6 +145,7 @@ def _notices(text: str) -> Iterator[_Notice]:
 def _read(match: re.Match[str], offset: int, opening: str, inside: bool) -> _Notice | None:
     """The parts of a bracket, if it has no others."""
     plain = simplified(unicodedata.normalize("NFKC", match["inside"])).strip()
+    plain = _REPRINT.sub("", plain)
     label = _LABEL.match(plain)
     rest = plain[label.end() :] if label else plain
     address = _ADDRESS.search(rest)

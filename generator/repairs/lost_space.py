@@ -5,7 +5,9 @@ which a page was converted, and come out as `?`. Nobody begins a paragraph with 
 paragraph, or sets one behind every full stop; so three such lines prove it for the page, and then a question mark at
 the end of a line that asks nothing goes too.
 
-Left alone: a page with fewer, a question, what stands inside a line (there a character may be lost), chess (`Qh5??`).
+What sites set behind certain words comes out so too, inside a line: see `dropped_in_mark`.
+
+Left alone: a page with fewer, a question, any other mark inside a line (there a character may be lost), chess (`Qh5??`).
 
 >>> page = "????會議開幕。\n????各方出席。\n????誰來主持?\n????大會圓滿?"
 >>> [(edit.start, edit.before, edit.after) for edit in find(page, page)][-2:]
@@ -22,6 +24,7 @@ from collections.abc import Iterator
 from generator.hanzi import HAN
 from generator.model import Edit, Rule
 from generator.repairs.context import lines
+from generator.repairs.dropped_in_mark import dropped_in
 from generator.repairs.half_width_mark import ASKING
 
 _ENOUGH = 3
@@ -44,6 +47,9 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     if "?" not in text:
         return
     here = lines(text)
+    for low, high in dropped_in(text):
+        reason = "同样的几个字之后处处夹有问号，是网站加入的隐藏字符转码所成，不是问句"
+        yield Edit(low, high, text[low:high], "", RULE.id, reason)
     for start, line in here:
         if _DATED.search(line):
             for lost in _IN_DATA.finditer(line):

@@ -33,6 +33,7 @@ from functools import cache
 
 from generator import hanzi
 from generator.model import Edit, Flag, Rule
+from generator.repairs.word_gloss import WordGloss, machine_made
 
 SPACES = " \u00a0\u2002-\u200a\u3000"
 
@@ -76,6 +77,8 @@ ABOUT_LANGUAGE = re.compile(
     re.VERBOSE,
 )
 NEVER_GLOSSED = frozenset("的是在了不我你他她有这那和们也就都要会能与从到说上下中大人来去")  # in a text for readers
+PARTICLES = frozenset("的了我你他她这那们就都说")  # and no author's terms, as 有 and 是 may be
+CHILDS = 120  # rank of the characters that a child learns first
 COMMON_WORD = 100  # counts in `data/words.tsv` from which a pair is a word that a reader sees at once
 DOUBLED_MARK = re.compile(r",[。、；：？！,;?!:]")  # the same machine doubles marks
 BROKEN_GLOSS = re.compile(rf"[{hanzi.HAN}]\??[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*\)")  # and cuts bytes apart
@@ -106,6 +109,14 @@ class Gloss:
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
+    single = list(_of_characters(text))
+    yield from single
+    if not ABOUT_LANGUAGE.search(text):
+        of_words = machine_made(text, witnessed=any(isinstance(one, Edit) for one in single))
+        yield from (_word_removal(gloss, len(of_words), text) for gloss in of_words)
+
+
+def _of_characters(text: str) -> Iterator[Edit | Flag]:
     glosses = _in_company(list(_glosses(text)))
     if not glosses:
         return
@@ -209,6 +220,8 @@ def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
     chars = {gloss.char for gloss in strong}
     if not scene.is_reader and len(strong) >= 8 * scene.about_language and _is_tireless(group):
         return True
+    if not scene.is_reader and not scene.about_language and _is_idle(group, text):
+        return True
     if scene.is_reader or not strong or 2 * sum(gloss.everyday for gloss in group) < len(group):
         return False
     if _are_terms(group, text):
@@ -229,6 +242,25 @@ def _is_tireless(group: list[Gloss]) -> bool:
     often = Counter(hanzi.simplified(gloss.char) for gloss in group if gloss.everyday)
     again = {char for char, count in often.items() if count >= 3}
     return often.total() >= 8 and 2 * often.total() >= len(group) and len(again) >= 2 and bool(again & NEVER_GLOSSED)
+
+
+def _is_idle(group: list[Gloss], text: str) -> bool:
+    """Are particles glossed in running text, or several characters that every child can read? It helps nobody."""
+    if group[0].style[-1] not in ROUND:
+        return False
+    running = [gloss for gloss in group if gloss.everyday and hanzi.IS_HAN.match(text[gloss.start - 2 : gloss.start])]
+    particles = [gloss for gloss in running if hanzi.simplified(gloss.char) in PARTICLES]
+    between = [gloss for gloss in particles if hanzi.IS_HAN.match(text[gloss.end : gloss.end + 1])]
+    if len(between) >= 4 and 2 * len(particles) >= len(group):
+        return _is_spread(particles, text)
+    chars = {hanzi.simplified(gloss.char) for gloss in running}
+    known = max((hanzi.rank(gloss.char) for gloss in running), default=CHILDS) < CHILDS
+    return len(running) == len(group) >= 4 and len(chars) >= 3 and known and _is_far_apart(running, text)
+
+
+def _is_far_apart(group: list[Gloss], text: str) -> bool:
+    """Are there ten characters and more to every one that is glossed?"""
+    return len(hanzi.IS_HAN.findall(text[group[0].start : group[-1].end])) >= 10 * len(group)
 
 
 def _are_terms(group: list[Gloss], text: str) -> bool:
@@ -278,6 +310,11 @@ def _removal(gloss: Gloss, spaced: str, count: int, text: str) -> Iterator[Edit]
     reason = f"“{gloss.syllable}”是前一字“{gloss.char}”的读音；全文有{count}处这样在常用字后加注读音"
     for part in re.finditer(r"[^\r\n]+", text[gloss.start : end]):
         yield Edit(gloss.start + part.start(), gloss.start + part.end(), part[0], "", RULE.id, reason)
+
+
+def _word_removal(gloss: WordGloss, count: int, text: str) -> Edit:
+    reason = f"“{gloss.reading}”是前面“{gloss.word}”的读音；全文有{count}处这样在常用词后加注读音"
+    return Edit(gloss.start, gloss.end, text[gloss.start : gloss.end], "", RULE.id, reason)
 
 
 def _doubt(gloss: Gloss, text: str) -> Flag:

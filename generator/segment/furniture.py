@@ -25,6 +25,7 @@ from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.file_names import file_names
+from generator.segment.farm_lines import beside_title, farm_lines
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
@@ -122,11 +123,21 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BUTTONS)]
     for n, size in excerpt_numbers(lines).items():
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
+    for n in farm_lines(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
+    for n, title in beside_title(lines, [edits[0].rule if edits else None for edits in found]).items():
+        found[n] = _around(lines[n], *title)
     for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
+
+
+def _around(line: str, start: int, end: int) -> list[Edit]:
+    """An edit for what stands before and behind a title in its line."""
+    sides = ((0, start), (end, len(line)))
+    return [Edit(low, high, line[low:high], "", SITE_CHROME.id, _FARM) for low, high in sides if low < high]
 
 
 def _repeated(lines: Sequence[str]) -> list[int]:
@@ -191,6 +202,7 @@ _WALL = "付费或登录提示，说明其后文字未收"
 _SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
 _FILE_NAME = "文件名，与标题重复"
 _COLLECTED = "汇编的名称和目录，不属其中各篇"
+_FARM = "网站为招揽搜索和点击而加的字样，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
