@@ -251,14 +251,28 @@ def is_page_data(line: str) -> bool:
     return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
 
 
+_SET_APART = re.compile(r"\s*[|｜]\s*|[\s　]+(?=[\u4e00-\u9fff]{2,6}\s*[:：])")
+_LABELLED_CELL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*[^，。：；“”「」]{0,20}")
+_PUT_UP = re.compile(  # 發布日期：2017-12-09; when a meeting was held is no page's to say
+    rf"{any_of('发布 發布 發佈 发表 發表 刊登 刊出 登载 登載 公布 上传 上傳 上版 上线 更新 张贴 張貼 发文 發文 公告')}(?:日期|时间|時間|日)?\s*[:：]\s*(?:[12][0-9]{{3}}|[0-9]{{2,3}})\s*[-/.年]\s*[0-9]{{1,2}}\s*[-/.月]\s*[0-9]{{1,2}}"
+)
+
+
 def _tells_much(line: str) -> bool:
-    """Does a line say with three labels or more when and by whom a page was put up, whatever stands beside them?
+    """Does a line say with labels when and by whom a page was put up: three that it is known by, or any beside a day of publication?
 
     >>> _tells_much("编辑：小满 识别码：23-10 七号文库 发布时间： 2014-07-29 14:51 来源：网络"), _tells_much("时间：2019-09-12 09:00 地点：三楼")
     (True, False)
+    >>> _tells_much("發布日期：2017-12-09　某某單位：研究司　新聞編號：第241號"), _tells_much("会议日期：2017-12-09　出席人数：三十")
+    (True, False)
     """
+    if width(line) > 80 or re.search("[。；？]", line):
+        return False
     labels = {match.group() for match in _LABELLED.finditer(line)}
-    return len(labels) >= 3 and bool(_FULL_DAY.search(line)) and width(line) <= 80 and not re.search("[。；？]", line)
+    if len(labels) >= 3 and _FULL_DAY.search(line):
+        return True
+    cells = [cell for cell in _SET_APART.split(line.strip()) if cell]
+    return len(cells) > 1 and all(map(_LABELLED_CELL.fullmatch, cells)) and any(map(_PUT_UP.match, cells))
 
 
 def line_kind(line: str) -> str | None:

@@ -15,7 +15,7 @@ from statistics import median
 from generator.formulas import INLINE_DATELINE, VOCATIVE, line_kind
 from generator.hanzi import simplified
 from generator.interface_forms import form, has_picture
-from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
+from generator.interface_words import LIKELY, SURE, WEAK, WIDE, controls, is_wall, known_words, weight
 from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.repairs.site_notice import claims_rights
@@ -25,7 +25,7 @@ _ANNOUNCES = re.compile(
     r"(?:如下|[下附][表列图]|见表|以下|下面|这些|這些|[有为為][一二三四五六七八九十几幾]+[类類种種项項个個])[^。]{0,24}。?$|[：:，、；]$"
 )  # a table or list stands below
 _MENU = 6  # lines above the way to a page that are a menu
-_OPENING, _SPOKEN = 12, 0.3  # lines in which the words of a title come back, and the share of them
+_OPENING, _SPOKEN, _UNSPOKEN = 12, 0.3, 0.15  # lines in which the words of a title come back, and the shares of them
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
@@ -44,6 +44,9 @@ _CELLS = re.compile(r"[\s　|｜·•／/]+")
 _GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
     r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
 )
+_WIDE_APART = re.compile(r"[ ]{2,}|\u3000+|\t+|\s*[|｜]\s*")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_CELL, _KNOWN = 7, 0.6  # width of a button, and the share of a row of them that must be an interface's words
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
 _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
 
@@ -68,6 +71,7 @@ def judged(lines: Sequence[Line]) -> dict[int, bool]:
     prose = [n for n, line in enumerate(lines) if not line.gone and weights[n] is None and is_prose(line.text)]
     prose = prose[1:] if len(prose) > 1 and _is_long_title(lines, prose[0]) else prose
     prose = prose[1:] if len(prose) > 1 and _is_slogan(lines, prose[0]) else prose
+    prose = prose[1:] if len(prose) > 1 and _stands_over_title(lines, *prose[:2]) else prose
     while len(prose) > 1 and claims_rights(lines[prose[-1]].text):  # the page's word, not the text's last
         prose.pop()
     if not prose:
@@ -110,9 +114,47 @@ def _is_drawn(line: str) -> bool:
     text = line.strip(" 　")
     menu = _is_pictured(text) and not ends_sentence(text)
     row = bool(_ROW.fullmatch(text)) and not any(is_name(word) for word in text.split())
-    row = row or _is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
+    row = (
+        row
+        or _is_account(text)
+        or _is_row(text)
+        or _is_button_row(text)
+        or bool(_TICKER.fullmatch(text))
+        or len(_FOREIGN.findall(text)) > 1
+    )
     trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
     return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
+
+
+def _is_account(text: str) -> bool:
+    """Is a line the mark of an original text and the account that put it up, whose name no person has?
+
+    >>> [_is_account(text) for text in ("原创 渡口小灵通 渡口小灵通", "原创 李大勇 渡口", "原创 音乐剧 上演了")]
+    [True, False, False]
+    """
+    mark, *names = re.split(r"[\s　|｜]+", simplified(text))
+    plain = [name for name in names if _ACCOUNT.fullmatch(name) and not is_name(name)]
+    once = len(names) == 1 or len(set(names)) < len(names) or any(_OF_ACCOUNT.search(name) for name in names)
+    return mark == "原创" and 0 < len(names) == len(plain) < 4 and once
+
+
+_ACCOUNT = re.compile(r"[\w·\-]{2,16}")
+_OF_ACCOUNT = re.compile(r"(?:号|君|编辑部|工作室|发布|网|报|社|在线|客户端|小编|观察|平台|公众号|频道|杂志|周刊)$")
+
+
+def _is_button_row(text: str) -> bool:
+    """Is a line two parts or more, set apart, each with a button's or menu's word in it, and most of them such words?
+
+    >>> [_is_button_row(row) for row in ("全文打印      打印文字稿", "即日新聞　昔日新聞　返回頁首", "財政部　教育部　科技部", "收藏家　鉴赏家")]
+    [True, True, False, False]
+    """
+    cells = [cell for cell in _WIDE_APART.split(text) if cell]
+    letters = sum(map(len, _HAN.findall(text)))
+    if len(cells) < 2 or max(map(width, cells)) > _CELL or re.search("[，。：；、“”「」？！]", text):
+        return False
+    words = [known_words(cell) for cell in cells]
+    known = sum(len(word) for row in words for word in row)
+    return all(words) and any(map(controls, map(simplified, cells))) and known >= _KNOWN * letters
 
 
 def _is_pictured(text: str) -> bool:
@@ -127,7 +169,39 @@ def _leads_here(line: str) -> bool:
     text = simplified(line.strip(" 　"))
     cells = [cell for cell in re.split(r"\s*(?:[>＞›»→〉]+|\s/\s)\s*", text) if cell]
     home = bool(cells) and bool(re.search(r"首页|主页|位置|在这里|Home", cells[0]))
-    return len(cells) > 2 and home and max(map(width, cells)) <= 20 and not ends_sentence(text)
+    labelled = len(cells) > 1 and bool(_PLACE_LABEL.match(cells[0]))
+    return (len(cells) > 2 or labelled) and home and max(map(width, cells)) <= 20 and not ends_sentence(text)
+
+
+def is_way(line: str) -> bool:
+    """Does a line lead to this page, or to this post of a forum's thread? What stands above it is the site's."""
+    return _leads_here(line) or opens_post(line)
+
+
+def opens_post(line: str) -> bool:
+    """Is this what a forum sets over each post: when it was written, and whom else one may read?
+
+    >>> [opens_post(text) for text in ("發表於 2017-5-17 07:52 | 只看該作者", "3# 发表于 2012-3-4 18:20", "发布于2017-5-17 07:52", "会议于2017年5月17日举行")]
+    [True, True, False, False]
+    """
+    text = simplified(line.strip(" 　"))
+    return bool(_POST.match(text)) and bool(_FLOOR.match(text) or _OF_POSTS.search(text)) and not ends_sentence(text)
+
+
+def is_floor(line: str) -> bool:
+    """Is a line nothing but the number of a post (`2#`, `3楼`, `沙发`)?"""
+    return bool(_FLOOR.fullmatch(simplified(line.strip(" 　"))))
+
+
+_FLOOR = re.compile(
+    r"(?:#?\s*[0-9]{1,4}\s*[#楼F]|第\s*[0-9]{1,4}\s*楼|楼主|沙发|板凳|地板)(?=\s|$|[|｜·:：])", re.IGNORECASE
+)
+_POST = re.compile(
+    rf"(?:{_FLOOR.pattern}[\s|｜·:：]*)?(?:[^\s，。]{{1,16}}[\s|｜·:：]+)?(?:发表于|发表时间|回复于|发布于|发贴于|发帖于|Posted)\s*[:：]?\s*(?:[12][0-9]{{3}}[-/.年]|[0-9]+\s*(?:分钟|小时|天)前|昨天|前天)",
+    re.IGNORECASE,
+)
+_OF_POSTS = re.compile(r"只看(?:该作者|楼主|TA)|倒序|(?:电梯|显示全部)?楼层|回复$|来自手机|[0-9]\s*[#楼](?:\s|$)")
+_PLACE_LABEL = re.compile(r"(?:您|你)?(?:当前|现在|目前|所在)?(?:的)?(?:当前|现在|目前|所在)?位置\s*[:：]")
 
 
 def _is_told(lines: Sequence[Line], n: int) -> bool:
@@ -149,6 +223,23 @@ def _is_long_title(lines: Sequence[Line], n: int) -> bool:
     return (not re.search("[。，；]", text) and not VOCATIVE.fullmatch(text) and not ends_sentence(text)) and line_kind(
         below
     ) == "dateline"
+
+
+def _stands_over_title(lines: Sequence[Line], n: int, after: int) -> bool:
+    """Is a first sentence what the page says over its title (`【更正】…`): with a title and the page's date below it?"""
+    between = [line.text for line in lines[n + 1 : after] if not line.gone]
+    dated = next((k for k, line in enumerate(between) if line_kind(line) == "dateline"), 0)
+    above = any(line_kind(line.text) == "dateline" for line in lines[:n])
+    return (
+        n < _MENU
+        and dated > 0
+        and not above
+        and bool(_CLOCKED.search(between[dated]))
+        and line_kind(between[0]) is None
+    )
+
+
+_CLOCKED = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")  # as pages are dated, and no letter is
 
 
 def _is_row(text: str) -> bool:
@@ -202,7 +293,7 @@ def announces(line: str) -> bool:
 
 def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> set[int]:
     """Lines above the text. A title must stay; plain words go only with the menu that they stand in."""
-    way = max((n for n in range(first) if _leads_here(lines[n].text) and not _is_told(lines, n)), default=0)
+    way = max((n for n in range(first) if is_way(lines[n].text) and not _is_told(lines, n)), default=0)
     below = any(
         not lines[n].gone and weights[n] is None and not line_kind(lines[n].text) for n in range(way + 1, first)
     )
@@ -215,11 +306,20 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
     )  # the page's own stands above
     titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and not line_kind(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
+    sites |= _over_controls(lines, weights, titles, text)
     sure = {n for n in range(first) if weights[n] == SURE}
     likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites and not _is_told(lines, n)}
     start = next((n for n in range(first) if weights[n] != WEAK and not lines[n].gone), 0)
     menu = set(range(start)) if sum(weights[n] == WEAK for n in range(start)) > 1 else set()
     return over | (_with_menus(lines, weights, range(first), sites | sure | likely | menu) if titles else sites | sure)
+
+
+def _over_controls(lines: Sequence[Line], weights: Sequence[int | None], titles: Sequence[int], text: str) -> set[int]:
+    """The title-like lines above the page's controls of which the text never speaks, where it does of one below them."""
+    bar = next((n for n in range(max(titles, default=0)) if lines[n].gone or weights[n] == SURE), 0)
+    if not any(likeness(lines[n].text, text) >= _SPOKEN for n in titles if n > bar):
+        return set()
+    return {n for n in titles if n < bar <= _MENU and likeness(lines[n].text, text) < _UNSPOKEN}
 
 
 def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, column: float) -> set[int]:

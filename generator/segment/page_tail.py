@@ -26,12 +26,15 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
-from generator.segment.interface import Line, announces, column_of, is_prose
+from generator.segment.interface import Line, announces, column_of, is_floor, is_prose, opens_post
 
 _FEW = 12  # lines that a site sets below a text in columns
 _MANY = 3  # lines by which a page shows that it was scraped whole
 _MOST = 0.5  # as much as the text, comments and notices below it may be
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶*]\s*\S")
+_DATED_LINK = re.compile(  # - 某地举行某事2018-09-12; 某地举行某事 （2019-02-20 10:05:31）
+    r"(?:[-–·•▪◆◇○●■□▶*>]\s*)?(?=[^。；]*[\u4e00-\u9fff]{4})[^。；]{6,60}?[\s\[【(（]*[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\s\]】)）]*"
+)
 _ENDS = re.compile(r"[\s\-—–=*·.（(【\[]*(?:END|End|The End|本章完|全文完|正文完|正文结束)[\s\-—–=*·.）)】\]]*")
 _TALK = re.compile(
     rf"""(?:我来|我也来?)说[两几]句(?:[（(].{{0,12}}[)）])? | {any_of("精选 最新 热门 全部 网友 读者 用户 我的 发表 我要 写 查看 文档 文章")}?
@@ -92,7 +95,43 @@ def _begin(page: _Page) -> int:
     begin = next((n for n in range(page.prose[0] + 1, end) if _begins(page, n)), end)
     if not any(map(_is_only_below, lines[begin : begin + 1])) and not any(map(_is_proof, lines[begin + 1 :])):
         begin = end
-    return min(begin, _begin_unknown(page)) if _is_scraped(page) else begin
+    begin = min(begin, _begin_unknown(page)) if _is_scraped(page) else begin
+    return min(begin, _begin_replies(page), _begin_links(page))
+
+
+def _begin_replies(page: _Page) -> int:
+    """The first reply of a forum's thread, where less is said below the head of a second post than above it."""
+    lines, end = page.lines, len(page.lines)
+    posts = [n for n in range(end) if opens_post(lines[n].text)]
+    over = posts[0] < page.prose[0] if posts else False
+    for n in posts[over:]:
+        if n > page.prose[0] and 0 < page.paragraphs(0, n) and page.paragraphs(n, end) <= _MOST * page.paragraphs(0, n):
+            return n - 1 if is_floor(lines[n - 1].text) else n
+    return end
+
+
+def _begin_links(page: _Page) -> int:
+    """The first of two links or more with their days below the last paragraph, or the words of a list above it."""
+    lines, end = page.lines, len(page.lines)
+    last = page.prose[-1]
+    links = [n > last and not lines[n].gone and _is_dated_link(lines[n].text) for n in range(end)]
+    row = next((n for n in range(last + 1, end - 1) if links[n] and links[n + 1]), end)
+    if row == end or any(
+        not (links[n] or lines[n].gone or weight(lines[n].text) is not None or _is_texts(lines[n].text))
+        for n in range(row, end)
+    ):
+        return end
+    above = next((n for n in range(row - 1, last, -1) if not lines[n].gone), last)
+    if announces(lines[above].text) and above == last:
+        return end
+    if above == last:
+        return row
+    return above if weight(lines[above].text) is not None or _lists(lines[above]) else end
+
+
+def _is_dated_link(line: str) -> bool:
+    """Is a line the title of another article with its day behind it: no sentence, no entry of a list of works?"""
+    return bool(_DATED_LINK.fullmatch(line.strip(" 　"))) and not ends_sentence(line)
 
 
 def _begin_in_column(page: _Page) -> int:
