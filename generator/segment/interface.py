@@ -15,7 +15,8 @@ from statistics import median
 from generator.formulas import INLINE_DATELINE, VOCATIVE, line_kind
 from generator.hanzi import simplified
 from generator.interface_forms import form, has_picture
-from generator.interface_words import LIKELY, SURE, WEAK, WIDE, controls, is_wall, known_words, weight
+from generator.interface_rows import is_bracketed_title, is_row, opens_post
+from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
 from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.repairs.site_notice import claims_rights
@@ -44,9 +45,6 @@ _CELLS = re.compile(r"[\s　|｜·•／/]+")
 _GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
     r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
 )
-_WIDE_APART = re.compile(r"[ ]{2,}|\u3000+|\t+|\s*[|｜]\s*")
-_HAN = re.compile("[\u4e00-\u9fff]+")
-_CELL, _KNOWN = 7, 0.6  # width of a button, and the share of a row of them that must be an interface's words
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
 _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
 
@@ -100,6 +98,8 @@ def _weight(line: Line) -> int | None:
     if line.gone or (line_kind(line.text) == "dateline" and not line.known):
         return None
     own = weight(line.text)
+    if own is None and is_bracketed_title(line.text):
+        return None
     if own is None and not line_kind(line.text) and (shaped := form(line.text)):
         return shaped
     if own is None and _is_drawn(line.text):
@@ -114,47 +114,9 @@ def _is_drawn(line: str) -> bool:
     text = line.strip(" 　")
     menu = _is_pictured(text) and not ends_sentence(text)
     row = bool(_ROW.fullmatch(text)) and not any(is_name(word) for word in text.split())
-    row = (
-        row
-        or _is_account(text)
-        or _is_row(text)
-        or _is_button_row(text)
-        or bool(_TICKER.fullmatch(text))
-        or len(_FOREIGN.findall(text)) > 1
-    )
+    row = row or _is_row(text) or is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
     trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
     return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
-
-
-def _is_account(text: str) -> bool:
-    """Is a line the mark of an original text and the account that put it up, whose name no person has?
-
-    >>> [_is_account(text) for text in ("原创 渡口小灵通 渡口小灵通", "原创 李大勇 渡口", "原创 音乐剧 上演了")]
-    [True, False, False]
-    """
-    mark, *names = re.split(r"[\s　|｜]+", simplified(text))
-    plain = [name for name in names if _ACCOUNT.fullmatch(name) and not is_name(name)]
-    once = len(names) == 1 or len(set(names)) < len(names) or any(_OF_ACCOUNT.search(name) for name in names)
-    return mark == "原创" and 0 < len(names) == len(plain) < 4 and once
-
-
-_ACCOUNT = re.compile(r"[\w·\-]{2,16}")
-_OF_ACCOUNT = re.compile(r"(?:号|君|编辑部|工作室|发布|网|报|社|在线|客户端|小编|观察|平台|公众号|频道|杂志|周刊)$")
-
-
-def _is_button_row(text: str) -> bool:
-    """Is a line two parts or more, set apart, each with a button's or menu's word in it, and most of them such words?
-
-    >>> [_is_button_row(row) for row in ("全文打印      打印文字稿", "即日新聞　昔日新聞　返回頁首", "財政部　教育部　科技部", "收藏家　鉴赏家")]
-    [True, True, False, False]
-    """
-    cells = [cell for cell in _WIDE_APART.split(text) if cell]
-    letters = sum(map(len, _HAN.findall(text)))
-    if len(cells) < 2 or max(map(width, cells)) > _CELL or re.search("[，。：；、“”「」？！]", text):
-        return False
-    words = [known_words(cell) for cell in cells]
-    known = sum(len(word) for row in words for word in row)
-    return all(words) and any(map(controls, map(simplified, cells))) and known >= _KNOWN * letters
 
 
 def _is_pictured(text: str) -> bool:
@@ -178,29 +140,6 @@ def is_way(line: str) -> bool:
     return _leads_here(line) or opens_post(line)
 
 
-def opens_post(line: str) -> bool:
-    """Is this what a forum sets over each post: when it was written, and whom else one may read?
-
-    >>> [opens_post(text) for text in ("發表於 2017-5-17 07:52 | 只看該作者", "3# 发表于 2012-3-4 18:20", "发布于2017-5-17 07:52", "会议于2017年5月17日举行")]
-    [True, True, False, False]
-    """
-    text = simplified(line.strip(" 　"))
-    return bool(_POST.match(text)) and bool(_FLOOR.match(text) or _OF_POSTS.search(text)) and not ends_sentence(text)
-
-
-def is_floor(line: str) -> bool:
-    """Is a line nothing but the number of a post (`2#`, `3楼`, `沙发`)?"""
-    return bool(_FLOOR.fullmatch(simplified(line.strip(" 　"))))
-
-
-_FLOOR = re.compile(
-    r"(?:#?\s*[0-9]{1,4}\s*[#楼F]|第\s*[0-9]{1,4}\s*楼|楼主|沙发|板凳|地板)(?=\s|$|[|｜·:：])", re.IGNORECASE
-)
-_POST = re.compile(
-    rf"(?:{_FLOOR.pattern}[\s|｜·:：]*)?(?:[^\s，。]{{1,16}}[\s|｜·:：]+)?(?:发表于|发表时间|回复于|发布于|发贴于|发帖于|Posted)\s*[:：]?\s*(?:[12][0-9]{{3}}[-/.年]|[0-9]+\s*(?:分钟|小时|天)前|昨天|前天)",
-    re.IGNORECASE,
-)
-_OF_POSTS = re.compile(r"只看(?:该作者|楼主|TA)|倒序|(?:电梯|显示全部)?楼层|回复$|来自手机|[0-9]\s*[#楼](?:\s|$)")
 _PLACE_LABEL = re.compile(r"(?:您|你)?(?:当前|现在|目前|所在)?(?:的)?(?:当前|现在|目前|所在)?位置\s*[:：]")
 
 
@@ -317,9 +256,16 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
 def _over_controls(lines: Sequence[Line], weights: Sequence[int | None], titles: Sequence[int], text: str) -> set[int]:
     """The title-like lines above the page's controls of which the text never speaks, where it does of one below them."""
     bar = next((n for n in range(max(titles, default=0)) if lines[n].gone or weights[n] == SURE), 0)
-    if not any(likeness(lines[n].text, text) >= _SPOKEN for n in titles if n > bar):
+    spoken = {n for n in titles if likeness(lines[n].text, text) >= _SPOKEN}
+    if not any(n > bar and not lines[n].text.startswith(("—", "－", "-")) for n in spoken):
         return set()
-    return {n for n in titles if n < bar <= _MENU and likeness(lines[n].text, text) < _UNSPOKEN}
+    unspoken = {n for n in titles if n < bar <= _MENU and likeness(lines[n].text, text) < _UNSPOKEN}
+    return {n for n in unspoken if all(map(_ISSUES.fullmatch, re.split(r"[\s　|｜]+", simplified(lines[n].text))))}
+
+
+_ISSUES = re.compile(  # 某某政府 新闻公报: who puts up the page, and in which part of his site
+    r"[^，。！？：；“”《》]{0,14}(?:政府|委员会|部|厅|局|署|处|大使馆|领事馆|代表团|办公室|中心|新闻|公报|发布|动态|资讯|快讯|通讯|信息|频道|专栏|网|网站|在线|日报|晚报|时报|之窗|门户)"
+)
 
 
 def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, column: float) -> set[int]:

@@ -154,15 +154,13 @@ def _greets(page: Page, n: int, text: str) -> bool:
 def _goes_on_from(page: Page, n: int, text: str) -> bool:
     """Is this a question put to someone, or the last words of a sentence that the line above left open with a dash?
 
-    A heading asks its reader, in one sentence (`路在何方？`); who is asked `请问…？有没有…？` stands before the one who asks.
+    A heading asks its reader (`路在何方？`); who is asked `请问…？` stands before the one who asks.
     """
-    asks = bool(n) and text[-1] in "？?" and (bool(_ASKS.match(text)) or len(re.findall("[？?]", text)) > 1)
+    asks = bool(n) and text[-1] in "？?" and bool(_ASKS.match(text))
     return (asks and width(text) >= _CUT) or (n > 0 and page.words[n - 1].endswith("——") and text[-1] in "！!。？?")
 
 
-_ASKS = re.compile(
-    "(?:我)?(?:想)?(?:请问|請問|问一下|問一下)|(?:您|你)(?:如何|怎么|怎样|认为|覺得|觉得|是否|能否|可否|對|对)"
-)
+_ASKS = re.compile("(?:我)?(?:想)?(?:请问|請問|问一下|問一下)|您(?:如何|怎么|怎样|认为|覺得|觉得|是否|能否|可否|對|对)")
 _HOLDER = re.compile(  # 中华人民共和国主席某某
     r"(?:中华人民共和国|中華人民共和國)[^，。：]{0,24}?(?:主席|总理|總理|部长|部長|大使|代表|委员长|委員長|总领事|總領事|国务委员|國務委員)"
     r"(?P<name>[\u4e00-\u9fff]{2,4})"

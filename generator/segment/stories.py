@@ -63,6 +63,7 @@ def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
 def _noted(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[list[list[Item]], list[list[Item]]]:
     """What a page says in a box over its title (`【更正】…`) is a note of the text below the title, and no text itself."""
     alone = len(bodies) > 1 and len(bodies[0]) == 1 and not has_title(joints[0])
+    alone = alone and any(item.kind in FIELDS for item in joints[1])  # the day or the author of the text below
     if not alone or not _BOX.match(bodies[0][0].text) or not has_title(joints[1]) or bodies[0][0].starts:
         return joints, bodies
     note = replace(bodies[0][0], kind="note")
