@@ -114,7 +114,8 @@ def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | No
     for field in reading.fields("dateline"):
         match = _LINE.fullmatch(field.text.strip())
         place = match and re.sub(_DONE, "", match["before"] or match["after"])
-        if place and not _is_subject(place) and not _NO_PLACE.search(place):
+        own = field.text.strip()[0] in "（("  # （2016年7月15日，利马）: no page labels its subject so
+        if place and (own or not _is_subject(place)) and not _NO_PLACE.search(place):
             return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
 
