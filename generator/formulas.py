@@ -259,6 +259,12 @@ _PUT_UP = re.compile(  # 發布日期：2017-12-09; when a meeting was held is n
 )
 
 
+_DAY_CELL = re.compile(r"(?:日期|时间|時間)\s*[:：]\s*[12][0-9]{3}\s*[-/.年]")  # a meeting has one too,
+_OF_PAGE = re.compile(  # but not these
+    r"(?:[\u4e00-\u9fff]{0,2}(?:来源|來源)|(?:点阅|點閱|点击|點擊|浏览|瀏覽|阅读|閱讀)[\u4e00-\u9fff]{0,2}|人气|人氣)\s*[:：]"
+)
+
+
 def _tells_much(line: str) -> bool:
     """Does a line say with labels when and by whom a page was put up: three that it is known by, or any beside a day of publication?
 
@@ -273,7 +279,8 @@ def _tells_much(line: str) -> bool:
     if len(labels) >= 3 and _FULL_DAY.search(line):
         return True
     cells = [cell for cell in _SET_APART.split(line.strip()) if cell]
-    return len(cells) > 1 and all(map(_LABELLED_CELL.fullmatch, cells)) and any(map(_PUT_UP.match, cells))
+    dated = any(map(_PUT_UP.match, cells)) or (any(map(_DAY_CELL.match, cells)) and any(map(_OF_PAGE.match, cells)))
+    return len(cells) > 1 and dated and all(map(_LABELLED_CELL.fullmatch, cells))
 
 
 def line_kind(line: str) -> str | None:
