@@ -72,6 +72,7 @@ _CREDIT = re.compile(
       | [据據]{_MEDIA}{any_of("消息 报道 報道 報導 讯 訊 电 電")}?
     )\s*[）)】\]]?
     | [（(【\[]?\s*{_FROM}\s*[:：《|｜]\s*[^。！？]{{1,40}}[）)】\]]?
+    | (?:以下|本)(?:文章|文)(?:内容|內容)?(?:来源于|來源於|来自|來自|转载自|轉載自|摘自|选自|選自)\s*[:：]?[^。；]{{2,24}}
     | 《{HAN}{{2,12}}》\s*[（(]\s*{DATE}[^（）()]{{0,16}}[)）]
     | [（(]\s*《{HAN}{{2,12}}》\s*[,，]?\s*{DATE}[^（）()。]{{0,16}}[)）]
     | [（(](?:{_FROM}|选自)[^。！？]{{2,30}}[）)]
@@ -252,14 +253,35 @@ def is_page_data(line: str) -> bool:
     return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
 
 
+_SET_APART = re.compile(r"\s*[|｜]\s*|[\s　]+(?=[\u4e00-\u9fff]{2,6}\s*[:：])")
+_LABELLED_CELL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*[^，。：；“”「」]{0,24}")
+_PUT_UP = re.compile(  # 發布日期：2017-12-09; when a meeting was held is no page's to say
+    rf"{any_of('发布 發布 發佈 发表 發表 刊登 刊出 登载 登載 公布 上传 上傳 上版 上线 更新 张贴 張貼 发文 發文 公告 成文 生成 印发 印發 公开 公開 发稿 發稿 录入 錄入 上载 上載')}(?:日期|时间|時間|日)?\s*[:：]\s*(?:[12][0-9]{{3}}|[0-9]{{2,3}})\s*[-/.年]\s*[0-9]{{1,2}}\s*[-/.月]\s*[0-9]{{1,2}}"
+)
+
+
+_DAY_CELL = re.compile(r"(?:日期|时间|時間)\s*[:：]\s*[12][0-9]{3}\s*[-/.年]")  # a meeting has one too,
+_OF_PAGE = re.compile(  # but not these
+    r"(?:[\u4e00-\u9fff]{0,2}(?:来源|來源)|(?:点阅|點閱|点击|點擊|浏览|瀏覽|阅读|閱讀)[\u4e00-\u9fff]{0,2}|人气|人氣)\s*[:：]"
+)
+
+
 def _tells_much(line: str) -> bool:
-    """Does a line say with three labels or more when and by whom a page was put up, whatever stands beside them?
+    """Does a line say with labels when and by whom a page was put up: three that it is known by, or any beside a day of publication?
 
     >>> _tells_much("编辑：小满 识别码：23-10 七号文库 发布时间： 2014-07-29 14:51 来源：网络"), _tells_much("时间：2019-09-12 09:00 地点：三楼")
     (True, False)
+    >>> _tells_much("發布日期：2017-12-09　某某單位：研究司　新聞編號：第241號"), _tells_much("会议日期：2017-12-09　出席人数：三十")
+    (True, False)
     """
+    if width(line) > 80 or re.search("[。；？]", line):
+        return False
     labels = {match.group() for match in _LABELLED.finditer(line)}
-    return len(labels) >= 3 and bool(_FULL_DAY.search(line)) and width(line) <= 80 and not re.search("[。；？]", line)
+    if len(labels) >= 3 and _FULL_DAY.search(line):
+        return True
+    cells = [cell for cell in _SET_APART.split(line.strip()) if cell]
+    dated = any(map(_PUT_UP.match, cells)) or (any(map(_DAY_CELL.match, cells)) and any(map(_OF_PAGE.match, cells)))
+    return len(cells) > 1 and dated and all(map(_LABELLED_CELL.fullmatch, cells))
 
 
 def line_kind(line: str) -> str | None:

@@ -73,6 +73,11 @@ def controls(line: str) -> set[str]:
     return found if found - _vocabulary("both") else set()  # a title may speak of a collection, and count it
 
 
+def known_words(line: str) -> list[str]:
+    """The words of two characters or more in a line that an interface has."""
+    return [word for word in _read(_LETTERS.findall(simplified(line).lower()))[0] if len(word) > 1]
+
+
 def is_wall(line: str) -> bool:
     """Does a line of interface words say that the rest is for those who log in or pay?
 

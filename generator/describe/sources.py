@@ -12,17 +12,26 @@ from generator.words import aligned, is_place_name, simplified
 _AGENCY = re.compile(any_of(AGENCIES))
 _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
 _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
+_WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
+    r"(?<=[。！？”」])[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者)[^（）()。；]{2,30}|)[)）]$"
+)
+_TAKEN_FROM = re.compile(  # 以下文章来源于某某观察 ，作者某某
+    r"(?:以下|本)(?:文章|文)(?:内容|內容)?(?:来源于|來源於|来自|來自|转载自|轉載自)\s*[:：]?\s*(?P<name>[^\s　，,。]{2,16})"
+)
 _NOBODY = re.compile(r"(?:互联)?网络?(?:整理|收集|转载)?|未知|不详|佚名|(?:本站)?(?:原创|整理|转载|编辑)|本站")
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
 )
-_AFTER_DATE = re.compile(r"[0-9日][\s　|｜]+(?P<name>[\u4e00-\u9fff]{2,8}(?:日报|日報|晚报|时报|報|报|网|網))$")
+_AFTER_DATE = re.compile(r"[0-9日][\s　|｜]+(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[网網]站?|官[网網]|客户端|客戶端))$")
 _PLAUSIBLE = re.compile(
     r"(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})"
 )
 _BEFORE_DATE = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff]{2,10}(?:网|網|在线|在線|日报|日報|晚报|晚報|时报|時報))[\s　|｜·]+[12][0-9]{3}[-/.年]"
+    r"^(?P<name>[\u4e00-\u9fff]{2,10}(?:网站?|網站?|官网|官網|在线|在線|客户端|客戶端|[日晚时早晨][报報]|時報|周刊|週刊|杂志|雜誌|电视台|電視台))[\s　|｜·]+[12][0-9]{3}[-/.年]"
 )
+_OWN_WIRE = re.compile(
+    r"[【\[（(〔]?(?P<name>(?![本该該])[\u4e00-\u9fff]{2,8}(?:[网網]|[报報]))[讯訊](?!息)"
+)  # 【文匯網訊】
 _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
@@ -65,6 +74,8 @@ def agency_of(reading: Reading) -> Part:
     places = [(reading.line_of(field), field.text) for field in reading.fields("credit", "byline", "dateline")]
     if reading.dispatch and reading.paragraphs:
         places.insert(0, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
+    if reading.paragraphs and (signed := _WIRED.search(reading.paragraphs[-1].text)):
+        places.append((reading.line_of(reading.paragraphs[-1], signed.start()), signed.group()))
     for line, text in places:
         match = _AGENCY.search(simplified(_WIRE_SITE.sub(r"\1社\2", text)))
         if match:
@@ -80,6 +91,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     for line, text in lines:
         match = (
             _PUBLISHER.search(text)
+            or _TAKEN_FROM.match(text)
             or _AFTER_DATE.search(text)
             or _BEFORE_DATE.match(text)
             or _CITED.match(text)
@@ -94,6 +106,9 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
         if match:
             part.put("publisher", match["name"], (line, text))
             return part
+    own = _OWN_WIRE.match(reading.dispatch or "")
+    if own:
+        part.put("publisher", own["name"], (reading.line_of(reading.paragraphs[0]), reading.dispatch or ""))
     return part
 
 

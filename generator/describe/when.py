@@ -16,7 +16,7 @@ from generator.dates import Written, number, written_dates
 from generator.describe.reading import Part, Reading
 from generator.documents import Cleaned
 from generator.model import Authority, Block, Field
-from generator.words import simplified
+from generator.words import aligned, simplified
 
 WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
 SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
@@ -28,6 +28,13 @@ _WEB = re.compile(
 _HELD_LABEL = re.compile(
     r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时间|時間|日期)\s*[：:](?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
     r"(?=.*(?:[0-9]{1,2}[:：][0-9]{2}\s*[-–—~～至到]+\s*[0-9]{1,2}[:：][0-9]{2}|星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點]))"
+)
+ANNOUNCED = re.compile(  # …出席仪式并致辞。全文如下：
+    r"^(?:以下|下面)(?:是|为)[^。“”]{6,80}(?:致[辞词]|讲话|演[讲说]|发言|谈话|访问)(?:的?全文|实录|内容)?\s*[:：。]$"
+    r"|(?:致[辞词]|讲话|演讲|发言|讲述|采访|专访|访谈|答问|提问|对话|座谈|吹风会|主持|演说|祝酒|谈话)[^。：]{0,30}[。，：:]?\s*(?:[^。，：]{0,12}(?:全文|实录|原文|内容|主要内容|要点|摘要)(?:如下|是)|如下)\s*[:：。]?$"
+)
+_HOUR = re.compile(  # as a server writes it, to the minute
+    r"[\u4e00-\u9fff]{2,4}(?:时间|時間)\s*[:：]?\s*(?:上午|下午)?[0-9]{1,2}\s*(?:[:：]\s*[0-9]{2}(?:[:：][0-9]{2})?|[时時点點]\s*[0-9]{1,2}\s*分)"
 )
 _TODAY_FULL = re.compile(r"(?:今|昨|本)[日天]\s*[（(](?=[12][0-9]{3}年)")  # 今日（2022年7月5日）
 _HELD_BEFORE = re.compile(
@@ -193,7 +200,8 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
         date = next(iter(_full(field.text)), None)
         signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
         report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
-        printed = field.role == "dateline" and (_WEB.search(field.text) or report)
+        hour = field.role == "dateline" and _hour_below(reading, field)
+        printed = field.role == "dateline" and (_WEB.search(field.text) or report or hour)
         if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
             part.put("published", date.edtf, (reading.line_of(field), field.text))
             return
@@ -201,6 +209,13 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
     if page:
         line, text, date = page
         part.put("published", date.edtf, (line, text))
+
+
+def _hour_below(reading: Reading, field: Field) -> bool:
+    """Does the hour at which a page was put up stand on the line below its day (`香港時間11時05分`)?"""
+    fields = reading.document.fields
+    below = fields[fields.index(field) + 1 :][:1]
+    return any(_HOUR.fullmatch(other.text.strip()) for other in below)
 
 
 def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | None:
@@ -358,6 +373,19 @@ def _stated(part: Part, reading: Reading) -> None:
         if date:
             part.put("date", date.edtf, reading.at(unit, date.start, date.end))
             return
+    for block in reading.body[:2]:
+        announced = ANNOUNCED.search(aligned(block.text))
+        date = next((date for date in _full(block.text) if not date.last), None)
+        same = announced and date and "。" not in block.text[date.end : announced.start()]
+        if date and same and _opens(block.text, date):
+            part.put("date", date.edtf, reading.at(block, date.start, date.end))
+            return
+
+
+def _opens(text: str, date: Written) -> bool:
+    """Is a day the first words of a block, or after `于` in its first clause, as one says when something was said?"""
+    before = text[: date.start]
+    return not before.strip(" 　（(") or bool(re.fullmatch(r"[^，。：；“”《》]{0,40}[于於在]", before))
 
 
 def _titled(part: Part, reading: Reading) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.dates import DATE, PLACE
 from generator.describe.reading import Part, Reading
-from generator.describe.when import Calendar, quoted
+from generator.describe.when import ANNOUNCED, Calendar, quoted
 from generator.hanzi import words
 from generator.model import Block, Field
 from generator.words import aligned, is_place_name, simplified, tagged
@@ -114,7 +114,8 @@ def _from_line(reading: Reading) -> tuple[str, tuple[int | None, str], str] | No
     for field in reading.fields("dateline"):
         match = _LINE.fullmatch(field.text.strip())
         place = match and re.sub(_DONE, "", match["before"] or match["after"])
-        if place and not _is_subject(place) and not _NO_PLACE.search(place):
+        own = field.text.strip()[0] in "（("  # （2016年7月15日，利马）: no page labels its subject so
+        if place and (own or not _is_subject(place)) and not _NO_PLACE.search(place):
             return _innermost(place), (reading.line_of(field), field.text), "line"
     return None
 
@@ -136,7 +137,10 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
     adopted = kind == "other" and re.search(
         r"纲要|綱要|协定|協定|议定书|备忘录|備忘錄|决议|決議|会谈纪要|會談紀要|会议纪要|會議紀要", reading.title
     )
-    if kind in ("feature", "letter", "speech", "remarks", "interview") or not reading.lead:
+    if kind in ("feature", "letter", "interview") or not reading.lead:
+        return None
+    told = ANNOUNCED.search(aligned(reading.lead.text))
+    if kind in ("speech", "remarks") and not (told and "。" not in reading.lead.text[: told.start()]):
         return None
     if kind == "other" and not adopted:
         return None

@@ -53,6 +53,9 @@ _DOCUMENT = re.compile(
 _OPENS_DOCUMENT = re.compile(
     r"一、|1[、.．]|应.{2,40}邀请|[0-9〇○零一二三四五六七八九]{4}年|双方|两国|我们|各方|[^，。]{2,30}（以下"
 )
+_GOES_ON = re.compile(  # the text above said who, when and about what
+    r"[他她它](?!乡|山|日|国|人)|[该此][^，。]{0,6}[，]|(?:此外|另外|同时|对此|随后|接着|与此同时|不过|然而|但是?|因此|所以|谈[到及]|说到|至于)[^。]{0,3}[，]?"
+)
 _BULLET = re.compile(r"[●■◆▲◇□○▶►★☆※]\s*[\u4e00-\u9fff“「《]")
 
 
@@ -178,6 +181,8 @@ def _retold(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]
     title = _title(joint)
     complete = ends_sentence(before[-1].text) or "end-mark" in (item.kind for item in joint)
     if width(title) < _SHORT or not complete or any(item.inner for item in (*joint, after[0])):
+        return False
+    if _GOES_ON.match(aligned(after[0].text)):
         return False
     below, above = likeness(title, text_of(after)[:_OPENING]), likeness(title, uncited(before))
     apart = any(item.kind == "caption" for item in joint) or _other_column(before, after)

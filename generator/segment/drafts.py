@@ -199,13 +199,20 @@ def _lost_before(part: Story, body: _Body) -> None:
 
 def _lost_after(part: Story, body: _Body) -> None:
     at = len(body.pieces)
+    ended = False  # did the text say that it is over?
     for item in part.tail:
+        ended = ended or item.kind == "end-mark"
         if item.kind == "jump-on":
             body.gaps[at] = f"后文不在本页{_where(item)}"
-        elif item.kind == "preview-notice" and not (unfolds(item.text) and ends_sentence(part.text)):
+        elif item.kind == "preview-notice" and not ended and not (unfolds(item.text) and _is_whole(part)):
             body.gaps[at] = "预览到此为止，后文未收"
     if at not in body.gaps and part.body and not part.announces and _stops_open(part):
         body.gaps[at] = "末尾残缺"
+
+
+def _is_whole(part: Story) -> bool:
+    """Does a text end: with a full sentence, or signed and dated below the last line?"""
+    return ends_sentence(part.text) or any(item.kind in ("dateline", "byline") for item in part.tail)
 
 
 def _where(item: Item) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.formulas import NUMBERED
 from generator.interface_forms import form
+from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece, Rule
@@ -24,8 +25,8 @@ from generator.repairs.structure import LINKED_LIST, REPEATED_TITLE
 from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
-from generator.segment.file_names import file_names
 from generator.segment.farm_lines import beside_title, farm_lines
+from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
@@ -116,6 +117,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
             found[n] = []
     for n, wall in ((n, wall) for n, wall in judged(here).items() if n not in boxes):
         rule, reason = (PREVIEW.id, _WALL) if wall else (SITE_CHROME.id, _BUTTONS)
+        if opens_post(lines[n]):  # its day is the page's
+            rule, reason = PAGE_LABEL.id, _POST
         found[n] = [Edit(0, len(lines[n]), lines[n], "", rule, reason)]
     for n in leaf_numbers(lines):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", PAGE_LABEL.id, "页码，夹在正文中")]
@@ -205,6 +208,7 @@ _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _FARM = "网站为招揽搜索和点击而加的字样，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
+_POST = "论坛帖子的抬头，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
 
 

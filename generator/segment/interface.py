@@ -15,6 +15,7 @@ from statistics import median
 from generator.formulas import INLINE_DATELINE, NUMBERED, VOCATIVE, line_kind
 from generator.hanzi import simplified
 from generator.interface_forms import form, has_picture
+from generator.interface_rows import is_bracketed_title, is_row, opens_post
 from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
 from generator.layout import ends_sentence, width
 from generator.names import is_name
@@ -25,7 +26,7 @@ _ANNOUNCES = re.compile(
     r"(?:如下|[下附][表列图]|见表|以下|下面|这些|這些|[有为為][一二三四五六七八九十几幾]+[类類种種项項个個])[^。]{0,24}。?$|[：:，、；]$"
 )  # a table or list stands below
 _MENU = 6  # lines above the way to a page that are a menu
-_OPENING, _SPOKEN = 12, 0.3  # lines in which the words of a title come back, and the share of them
+_OPENING, _SPOKEN, _UNSPOKEN = 12, 0.3, 0.15  # lines in which the words of a title come back, and the shares of them
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
@@ -68,6 +69,7 @@ def judged(lines: Sequence[Line]) -> dict[int, bool]:
     prose = [n for n, line in enumerate(lines) if not line.gone and weights[n] is None and is_prose(line.text)]
     prose = prose[1:] if len(prose) > 1 and _is_long_title(lines, prose[0]) else prose
     prose = prose[1:] if len(prose) > 1 and _is_slogan(lines, prose[0]) else prose
+    prose = prose[1:] if len(prose) > 1 and _stands_over_title(lines, *prose[:2]) else prose
     while len(prose) > 1 and claims_rights(lines[prose[-1]].text):  # the page's word, not the text's last
         prose.pop()
     if not prose:
@@ -97,6 +99,8 @@ def _weight(line: Line) -> int | None:
     if line.gone or (line_kind(line.text) == "dateline" and not line.known):
         return None
     own = weight(line.text)
+    if own is None and is_bracketed_title(line.text):
+        return None
     if own is None and not line_kind(line.text) and (shaped := form(line.text)):
         return shaped
     if own is None and _is_drawn(line.text):
@@ -111,7 +115,7 @@ def _is_drawn(line: str) -> bool:
     text = line.strip(" 　")
     menu = _is_pictured(text) and not ends_sentence(text)
     row = bool(_ROW.fullmatch(text)) and not any(is_name(word) for word in text.split())
-    row = row or _is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
+    row = row or _is_row(text) or is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
     trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
     return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
 
@@ -128,7 +132,16 @@ def _leads_here(line: str) -> bool:
     text = simplified(line.strip(" 　"))
     cells = [cell for cell in re.split(r"\s*(?:[>＞›»→〉]+|\s/\s)\s*", text) if cell]
     home = bool(cells) and bool(re.search(r"首页|主页|位置|在这里|Home", cells[0]))
-    return len(cells) > 2 and home and max(map(width, cells)) <= 20 and not ends_sentence(text)
+    labelled = len(cells) > 1 and bool(_PLACE_LABEL.match(cells[0]))
+    return (len(cells) > 2 or labelled) and home and max(map(width, cells)) <= 20 and not ends_sentence(text)
+
+
+def is_way(line: str) -> bool:
+    """Does a line lead to this page, or to this post of a forum's thread? What stands above it is the site's."""
+    return _leads_here(line) or opens_post(line)
+
+
+_PLACE_LABEL = re.compile(r"(?:您|你)?(?:当前|现在|目前|所在)?(?:的)?(?:当前|现在|目前|所在)?位置\s*[:：]")
 
 
 def _is_told(lines: Sequence[Line], n: int) -> bool:
@@ -150,6 +163,23 @@ def _is_long_title(lines: Sequence[Line], n: int) -> bool:
     return (not re.search("[。，；]", text) and not VOCATIVE.fullmatch(text) and not ends_sentence(text)) and line_kind(
         below
     ) == "dateline"
+
+
+def _stands_over_title(lines: Sequence[Line], n: int, after: int) -> bool:
+    """Is a first sentence what the page says over its title (`【更正】…`): with a title and the page's date below it?"""
+    between = [line.text for line in lines[n + 1 : after] if not line.gone]
+    dated = next((k for k, line in enumerate(between) if line_kind(line) == "dateline"), 0)
+    above = any(line_kind(line.text) == "dateline" for line in lines[:n])
+    return (
+        n < _MENU
+        and dated > 0
+        and not above
+        and bool(_CLOCKED.search(between[dated]))
+        and line_kind(between[0]) is None
+    )
+
+
+_CLOCKED = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")  # as pages are dated, and no letter is
 
 
 def _is_row(text: str) -> bool:
@@ -203,7 +233,7 @@ def announces(line: str) -> bool:
 
 def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> set[int]:
     """Lines above the text. A title must stay; plain words go only with the menu that they stand in."""
-    way = max((n for n in range(first) if _leads_here(lines[n].text) and not _is_told(lines, n)), default=0)
+    way = max((n for n in range(first) if is_way(lines[n].text) and not _is_told(lines, n)), default=0)
     below = any(
         not lines[n].gone and weights[n] is None and not line_kind(lines[n].text) for n in range(way + 1, first)
     )
@@ -218,6 +248,7 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
     )  # the page's own stands above
     titles = [n for n in range(first) if not lines[n].gone and weights[n] is None and _may_be_title(lines[n].text)]
     sites = {n for n in range(first) if not lines[n].gone and _names_site(lines[n].text) and set(titles) - {n}}
+    sites |= _over_controls(lines, weights, titles, text)
     sure = {n for n in range(first) if weights[n] == SURE}
     likely = {n for n in range(first) if weights[n] == LIKELY and set(titles) - sites and not _is_told(lines, n)}
     start = next((n for n in range(first) if weights[n] != WEAK and not lines[n].gone), 0)
@@ -233,6 +264,21 @@ def _is_works(line: str) -> bool:
 def _may_be_title(line: str) -> bool:
     """Is a line above the text no field of its head, no words that announce something, and no turn of a talk?"""
     return not line_kind(line) and not line.endswith(("：", ":")) and not re.match("[问問答][:：]", line)
+
+
+def _over_controls(lines: Sequence[Line], weights: Sequence[int | None], titles: Sequence[int], text: str) -> set[int]:
+    """The title-like lines above the page's controls of which the text never speaks, where it does of one below them."""
+    bar = next((n for n in range(max(titles, default=0)) if lines[n].gone or weights[n] == SURE), 0)
+    spoken = {n for n in titles if likeness(lines[n].text, text) >= _SPOKEN}
+    if not any(n > bar and not lines[n].text.startswith(("—", "－", "-")) for n in spoken):
+        return set()
+    unspoken = {n for n in titles if n < bar <= _MENU and likeness(lines[n].text, text) < _UNSPOKEN}
+    return {n for n in unspoken if all(map(_ISSUES.fullmatch, re.split(r"[\s　|｜]+", simplified(lines[n].text))))}
+
+
+_ISSUES = re.compile(  # 某某政府 新闻公报: who puts up the page, and in which part of his site
+    r"[^，。！？：；“”《》]{0,14}(?:政府|委员会|部|厅|局|署|处|大使馆|领事馆|代表团|办公室|中心|新闻|公报|发布|动态|资讯|快讯|通讯|信息|频道|专栏|网|网站|在线|日报|晚报|时报|之窗|门户)"
+)
 
 
 def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, column: float) -> set[int]:

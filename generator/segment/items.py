@@ -22,7 +22,7 @@ from generator.words import is_place_name, is_unfinished, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _NOTED = re.compile(
-    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|实录|實錄|双语|雙語|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
+    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
 )
 _TURN = re.compile(
     r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
@@ -151,6 +151,16 @@ def _greets(page: Page, n: int, text: str) -> bool:
     return bool(re.search(_GUEST, text)) and next(ends, None) is not None
 
 
+def _goes_on_from(page: Page, n: int, text: str) -> bool:
+    """Is this a question put to someone, or the last words of a sentence that the line above left open with a dash?
+
+    A heading asks its reader (`路在何方？`); who is asked `请问…？` stands before the one who asks.
+    """
+    asks = bool(n) and text[-1] in "？?" and bool(_ASKS.match(text))
+    return (asks and width(text) >= _CUT) or (n > 0 and page.words[n - 1].endswith("——") and text[-1] in "！!。？?")
+
+
+_ASKS = re.compile("(?:我)?(?:想)?(?:请问|請問|问一下|問一下)|您(?:如何|怎么|怎样|认为|覺得|觉得|是否|能否|可否|對|对)")
 _HOLDER = re.compile(  # 中华人民共和国主席某某
     r"(?:中华人民共和国|中華人民共和國)[^，。：]{0,24}?(?:主席|总理|總理|部长|部長|大使|代表|委员长|委員長|总领事|總領事|国务委员|國務委員)"
     r"(?P<name>[\u4e00-\u9fff]{2,4})"
@@ -337,7 +347,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
-    if _greets(page, group[0], text):
+    if _greets(page, group[0], text) or _goes_on_from(page, group[0], text):
         return False
     if (
         CLOSING.match(text)

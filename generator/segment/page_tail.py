@@ -17,7 +17,8 @@ from itertools import pairwise
 from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, any_of, line_kind
 from generator.hanzi import simplified
 from generator.interface_forms import cells_of, form, hints
-from generator.interface_words import SURE, weight
+from generator.interface_rows import is_floor, opens_post
+from generator.interface_words import LIKELY, SURE, known_words, weight
 from generator.layout import ends_sentence, width
 from generator.names import are_names
 from generator.repairs.preview_notice import RULE as PREVIEW
@@ -32,12 +33,22 @@ _FEW = 12  # lines that a site sets below a text in columns
 _MANY = 3  # lines by which a page shows that it was scraped whole
 _MOST = 0.5  # as much as the text, comments and notices below it may be
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶*]\s*\S")
+_SHARE = 0.6  # of the lines, and of the letters of a line
+_HAN_LETTER = re.compile("[\u4e00-\u9fff]")
+_SHORT_DAY = re.compile(
+    r"(?=.*[\u4e00-\u9fff]{4})[^。；，]{4,40}\s+[\[(（]?[01]?[0-9][-/][0-3]?[0-9][\])）]?"
+)  # 某事 04-02
+_DATED_LINK = re.compile(  # - 某地举行某事2018-09-12; 某地举行某事 （2019-02-20 10:05:31）
+    r"(?:[-–·•▪◆◇○●■□▶*>]\s*)?(?=[^。；]*[\u4e00-\u9fff]{4})[^。；]{6,60}?[\s\[【(（]*[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\s\]】)）]*"
+)
 _ENDS = re.compile(r"[\s\-—–=*·.（(【\[]*(?:END|End|The End|本章完|全文完|正文完|正文结束)[\s\-—–=*·.）)】\]]*")
 _TALK = re.compile(
     rf"""(?:我来|我也来?)说[两几]句(?:[（(].{{0,12}}[)）])? | {any_of("精选 最新 热门 全部 网友 读者 用户 我的 发表 我要 写 查看 文档 文章")}?
          {any_of("评论 留言 跟帖 评价 回复 回响 讨论 点评")}(?:区|列表|\s*[（(]?\s*共?\s*[0-9]+\s*条?[)）]?)?[:：\s>»]*""",
     re.VERBOSE,
 )
+_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,8}|[A-Za-z]{2,12}")
+_SUBJECT_APART = re.compile(r"[\s　,，|｜/、]+")
 _SUBJECTS = re.compile(r"(?:标签|关键词|Tags?)\s*[:：]")
 _OWN = re.compile(  # what stands below a text and is its own
     r"[【\[（(]?(?:注释?|注解|脚注|尾注|附注|附[件录记表图]|[作译编]者附?[记注]|[后译]?后记|跋|[译编]者按|译自|[又再]及|P\.?\s?S\.?|参考(?:文献|书目|资料)|引用文献"
@@ -83,7 +94,27 @@ def tail(lines: Sequence[Line]) -> set[int]:
     page = _Page(lines, prose)
     begin = _begin_in_column(page) if column_of(lines) > 0 else _begin(page)
     other = next((n for n in range(begin, len(lines)) if _closes(lines[n]) or _lists(lines[n])), len(lines))
-    return {n for n in range(begin, len(lines)) if not lines[n].gone and not (n < other and _is_texts(lines[n].text))}
+    below = {n for n in range(begin, len(lines)) if not lines[n].gone and not (n < other and _is_texts(lines[n].text))}
+    return below | _subjects(page, below)
+
+
+def _subjects(page: _Page, below: set[int]) -> set[int]:
+    """A row of subjects (`中柬 署名文章 植树`) between two lines of the page's own, of which the text speaks."""
+    lines = page.lines
+    last = max((n for n in page.prose if n not in below), default=0)
+    text = simplified("".join(line.text for line in lines[: last + 1]))
+    own = {n for n, line in enumerate(lines) if n > last and line.rule} | below
+    inner = range(last + 2, len(lines) - 1)
+    return {n for n in inner if n not in own and {n - 1, n + 1} <= own and _is_subjects(lines[n].text, text)}
+
+
+def _is_subjects(line: str, text: str) -> bool:
+    """Are the parts of a line short words, no names or offices, most of which the text has?"""
+    cells = _SUBJECT_APART.split(simplified(line.strip(" 　")))
+    short = all(_SUBJECT.fullmatch(cell) for cell in cells)
+    if len(cells) < 2 or not short or line_kind(line) or are_names(line) or any(map(SIGNING_BODY.fullmatch, cells)):
+        return False
+    return sum(cell in text for cell in cells) >= 0.5 * len(cells)
 
 
 def _begin(page: _Page) -> int:
@@ -92,7 +123,68 @@ def _begin(page: _Page) -> int:
     begin = next((n for n in range(page.prose[0] + 1, end) if _begins(page, n)), end)
     if not any(map(_is_only_below, lines[begin : begin + 1])) and not any(map(_is_proof, lines[begin + 1 :])):
         begin = end
-    return min(begin, _begin_unknown(page)) if _is_scraped(page) else begin
+    begin = min(begin, _begin_unknown(page)) if _is_scraped(page) else begin
+    return min(begin, _begin_replies(page), _begin_links(page), _begin_leaning(page))
+
+
+def _begin_leaning(page: _Page) -> int:
+    """The first of the lines to the page's end of which most lean to an interface, where no text has such an end."""
+    lines, end = page.lines, len(page.lines)
+    last = page.prose[-1]
+    left = [n for n in range(last + 1, end) if not lines[n].gone]
+    begin = next((n for n in left if _leans(lines[n].text)), end)
+    rest = [lines[n].text for n in left if n >= begin]
+    leaning = [line for line in rest if _leans(line)]
+    sure = any(SURE in (weight(line), form(line)) or weight(line) == LIKELY for line in leaning)
+    if len(leaning) < _MANY or len(leaning) < _SHARE * len(rest) or not sure or any(map(_may_end, rest)):
+        return end
+    above = [line.text for line in lines[last:begin] if not line.gone]
+    return end if any(map(announces, (*above, *rest))) or any(map(ends_sentence, rest)) else begin
+
+
+def _leans(line: str) -> bool:
+    """Has a short line mostly an interface's words, or the title of another article with its day?"""
+    letters = len(_HAN_LETTER.findall(line))
+    words = sum(map(len, known_words(line)))
+    return _is_dated_link(line) or bool(_SHORT_DAY.fullmatch(line)) or 0 < _SHARE * letters <= words
+
+
+def _begin_replies(page: _Page) -> int:
+    """The first reply of a forum's thread, where less is said below the head of a second post than above it."""
+    lines, end = page.lines, len(page.lines)
+    posts = [n for n in range(end) if opens_post(lines[n].text)]
+    over = posts[0] < page.prose[0] if posts else False
+    for n in posts[over:]:
+        if n > page.prose[0] and page.paragraphs(0, n) > 0 and page.paragraphs(n, end) <= _MOST * page.paragraphs(0, n):
+            begin = n - 1 if is_floor(lines[n - 1].text) else n
+            while begin > page.prose[0] and weight(lines[begin - 1].text) == SURE:  # the buttons below the first post
+                begin -= 1
+            return begin
+    return end
+
+
+def _begin_links(page: _Page) -> int:
+    """The first of two links or more with their days below the last paragraph, or the words of a list above it."""
+    lines, end = page.lines, len(page.lines)
+    last = page.prose[-1]
+    links = [n > last and not lines[n].gone and _is_dated_link(lines[n].text) for n in range(end)]
+    row = next((n for n in range(last + 1, end - 1) if links[n] and links[n + 1]), end)
+    if row == end or any(
+        not (links[n] or lines[n].gone or weight(lines[n].text) is not None or _is_texts(lines[n].text))
+        for n in range(row, end)
+    ):
+        return end
+    above = next((n for n in range(row - 1, last, -1) if not lines[n].gone), last)
+    if announces(lines[above].text) and above == last:
+        return end
+    if above == last:
+        return row if any(line.rule == SITE_CHROME.id for line in lines) else end
+    return above if weight(lines[above].text) is not None or _lists(lines[above]) else end
+
+
+def _is_dated_link(line: str) -> bool:
+    """Is a line the title of another article with its day behind it: no sentence, no entry of a list of works?"""
+    return bool(_DATED_LINK.fullmatch(line.strip(" 　"))) and not ends_sentence(line)
 
 
 def _begin_in_column(page: _Page) -> int:

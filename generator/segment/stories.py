@@ -22,6 +22,9 @@ from generator.segment.items import CLOSES, FIELDS, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
 
+_BOX = re.compile(  # 【更正】…, （编者按）…: of a text below, whose title follows
+    "[【\\[（(〔](?:更正|勘误|勘誤|更新|订正|訂正|编[者辑]?按|編[者輯]?按|编者注|編者註|按|提要|导读|導讀|内容提要|摘要|说明|說明)[】\\]）)〕]"
+)
 _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
 
 
@@ -53,8 +56,19 @@ def _stories(runs: list[list[Item]], late: bool) -> list[Story]:
     if not bodies:
         fields = tuple(item for run in runs for item in run if item.pieces)
         return [_all_titles(fields)] if fields else []
-    joints, bodies = _introduced([run for n, run in enumerate(runs) if n % 2 == 0], bodies)
+    joints, bodies = _noted([run for n, run in enumerate(runs) if n % 2 == 0], bodies)
+    joints, bodies = _introduced(joints, bodies)
     return [headlined(story) for story in _share(joints, bodies, late)]
+
+
+def _noted(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[list[list[Item]], list[list[Item]]]:
+    """What a page says in a box over its title (`【更正】…`) is a note of the text below the title, and no text itself."""
+    alone = len(bodies) > 1 and len(bodies[0]) == 1 and not has_title(joints[0])
+    alone = alone and any(item.kind in FIELDS for item in joints[1])  # the day or the author of the text below
+    if not alone or not _BOX.match(bodies[0][0].text) or not has_title(joints[1]) or bodies[0][0].starts:
+        return joints, bodies
+    note = replace(bodies[0][0], kind="note")
+    return [[*joints[0], note, *joints[1]], *joints[2:]], bodies[1:]
 
 
 def _introduced(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[list[list[Item]], list[list[Item]]]:
