@@ -261,6 +261,7 @@ _PUT_UP = re.compile(  # 發布日期：2017-12-09; when a meeting was held is n
 
 
 _DAY_CELL = re.compile(r"(?:日期|时间|時間)\s*[:：]\s*[12][0-9]{3}\s*[-/.年]")  # a meeting has one too,
+_OF_FILE = re.compile(any_of("格式 大小 价格 價格 页数 頁數 积分 積分 文件 文档 文檔 下载 下載") + r"\S{0,3}\s*[:：]")
 _OF_PAGE = re.compile(  # but not these
     r"(?:[\u4e00-\u9fff]{0,2}(?:来源|來源)|(?:点阅|點閱|点击|點擊|浏览|瀏覽|阅读|閱讀)[\u4e00-\u9fff]{0,2}|人气|人氣)\s*[:：]"
 )
@@ -281,6 +282,8 @@ def _tells_much(line: str) -> bool:
         return True
     cells = [cell for cell in _SET_APART.split(line.strip()) if cell]
     dated = any(map(_PUT_UP.match, cells)) or (any(map(_DAY_CELL.match, cells)) and any(map(_OF_PAGE.match, cells)))
+    if any(map(_OF_FILE.match, cells)):  # what a site that shares documents says of a file
+        return False
     return len(cells) > 1 and dated and all(map(_LABELLED_CELL.fullmatch, cells))
 
 
