@@ -114,7 +114,12 @@ def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], 
         return True
     letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
     addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
-    return letter and (after[0].kind == "vocative" or addressed)
+    return letter and (after[0].kind == "vocative" or addressed or _names_addressee(_title(joint), after[0].text))
+
+
+def _names_addressee(title: str, first: str) -> bool:
+    """Is the first line of a letter addressed to whom its title names: `致某会的贺信`, `某会：`?"""
+    return first.endswith(("：", ":")) and len(first) > 2 and first.rstrip("：:") in title
 
 
 def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
