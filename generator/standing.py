@@ -24,7 +24,7 @@ def completeness(value: str) -> str:
     return "完整" if value == "complete" else "、".join(MISSING.get(part, part) for part in value.split("+"))
 
 
-def level(document: Document) -> str:
+def review_level(document: Document) -> str:
     return str(document.review.get("level", "not-proofread"))
 
 
@@ -32,5 +32,5 @@ def reserves(document: Document) -> Iterator[str]:
     """What a reader of a quotation or a record has to know: what is missing, and that nobody has read the text."""
     if document.card.completeness != "complete":
         yield completeness(document.card.completeness)
-    if level(document) in ("not-proofread", "problematic"):
-        yield REVIEWS[level(document)][0]
+    if review_level(document) in ("not-proofread", "problematic"):
+        yield REVIEWS[review_level(document)][0]

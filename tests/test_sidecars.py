@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pages import seed_of
 from test_segment import pages
 
-from generator import sidecars
+from generator import sidecars, standing
 from generator.accounting import problems
 from generator.archive import Archive
 from generator.build import Unread, clean_paths, clean_seed
@@ -664,7 +664,7 @@ def test_the_values_are_those_that_the_pages_have_words_for() -> None:
     assert sidecars.CHOICES["venue_role"] == tuple(labels.VENUE_ROLES)
     assert tuple(labels.PERSON_ROLES) == sidecars.PERSON_ROLES
     assert tuple(labels.REVIEWS) == sidecars.LEVELS
-    assert tuple(labels.MISSING) == sidecars.MISSING
+    assert tuple(standing.MISSING) == sidecars.MISSING
 
 
 def test_the_schema_knows_the_same_keys_and_values() -> None:

@@ -15,6 +15,7 @@ import pytest
 from handmade import hostile_archive
 from opencc import OpenCC
 
+from generator import standing
 from generator.conversion import CONVERSIONS, Table, conversion_files, table
 from generator.reasons import HOLE, QUOTED, catalogue, english
 from generator.render import labels, render_site
@@ -81,7 +82,7 @@ def test_english_written_by_hand_is_english(path: Path) -> None:
 
 def test_every_label_has_its_english() -> None:
     tables = (
-        labels.TYPES, labels.FORMATS, labels.VENUE_ROLES, labels.SCRIPTS, labels.MISSING, labels.ROLES,
+        labels.TYPES, labels.FORMATS, labels.VENUE_ROLES, labels.SCRIPTS, standing.MISSING, labels.ROLES,
         labels.PERSON_ROLES, labels.RELATIONS, labels.KINDS, labels.FORM_STATUS, labels.RIGHTS,
     )  # fmt: skip
     words = [zh for one in tables for zh in one.values()] + [zh for zh, _ in labels.REVIEWS.values()]

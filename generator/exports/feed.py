@@ -12,7 +12,7 @@ from generator.exports import words
 from generator.exports.dates import Day, day_of, day_of_all
 from generator.exports.xml import Xml, el, esc, rows
 from generator.model import Document, Identifier
-from generator.standing import REVIEWS, level
+from generator.standing import REVIEWS, review_level
 
 LATEST = 50
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -68,7 +68,7 @@ def _entries(
     for document in documents:
         row = by_id.get(document.id)
         if day := day_of(document, row):
-            state = " · ".join(REVIEWS[level(document)])
+            state = " · ".join(REVIEWS[review_level(document)])
             urn = _urn(f"{row.sha256 if row else document.sha256}\n{document.id}")
             summary = f"{day.what}。{state}"
             yield _Entry(urn, numbers[document.id], day, title(document), summary, edition.page(document.id))

@@ -12,7 +12,7 @@ from generator.exports import words
 from generator.model import Block, Document, Field, PlacedFlag
 from generator.plain import UNTITLED
 from generator.reading_order import in_order
-from generator.standing import REVIEWS, completeness, level
+from generator.standing import REVIEWS, completeness, review_level
 
 _FRONT = (
     "id", "title", "subtitle", "title_supplied", "type", "date", "covers", "dateline_date", "published", "venue",
@@ -58,7 +58,7 @@ def _told(document: Document, edition: Edition) -> Iterator[str]:
     yield "，".join(part for part in (edition.name, document.id, f"原件{document.seed}第{ranges}行") if part)
     if page := edition.page(document.id):
         yield page
-    yield " · ".join(REVIEWS[level(document)])
+    yield " · ".join(REVIEWS[review_level(document)])
     if document.card.completeness != "complete":
         yield f"残缺：{completeness(document.card.completeness)}"
     for number, flag in enumerate(document.flags, 1):

@@ -11,7 +11,7 @@ from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join
 from generator.render.site import Site, dated, dating, is_inferred, names, preferred
 from generator.render.words import reason, say, series
-from generator.standing import REVIEWS, completeness
+from generator.standing import REVIEWS, completeness, review_level
 
 
 @dataclass(frozen=True)
@@ -87,19 +87,15 @@ _LACKS = (
 
 def marks(document: Document) -> Html:
     """Who has read this text, and what it lacks, in a few words."""
-    parts = [el("span", _read(document), cls=f"mark {_level(document)}")]
+    parts = [el("span", _read(document), cls=f"mark {review_level(document)}")]
     if document.card.completeness != "complete":
         parts.append(el("span", _complete(document), cls="mark lacking"))
     return el("p", join(parts, " "), cls="marks", data_search_exclude="true")
 
 
-def _level(document: Document) -> str:
-    return str({**NO_REVIEW, **document.review}["level"])
-
-
 def _read(document: Document) -> Html:
     """The level of review in both languages: it is said in both whatever the interface speaks."""
-    level = _level(document)
+    level = review_level(document)
     zh, en = REVIEWS.get(level, (level, ""))
     return join([esc(zh), esc(" · "), el("span", esc(en), lang="en")])
 
@@ -112,10 +108,10 @@ def badges(site: Site, document: Document, here: str) -> Html:
     """The same marks, each with what it means, on what evidence, and the way to others like it."""
     review = {**NO_REVIEW, **document.review}
     by = "，".join(str(review[key]) for key in ("by", "date") if review[key])
-    told = [el("p", say(*_MEANING[_level(document)])) if _level(document) in _MEANING else Html("")]
+    told = [el("p", say(*_MEANING[review_level(document)])) if review_level(document) in _MEANING else Html("")]
     told += [el("p", esc(by))] if by else []
     told += [el("p", say(*_LAPSED), cls="lacking")] if review.get("lapsed") else []
-    read = _badge(_level(document), _read(document), [*told, _alike(site, document, here, "review")])
+    read = _badge(review_level(document), _read(document), [*told, _alike(site, document, here, "review")])
     whole = document.card.completeness == "complete"
     proof = _proofs(site, document, here, ("completeness",))
     means = el("p", say(*(_WHOLE if whole else _LACKS)))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from generator.folding import bare, fold
 from generator.model import Document
-from generator.records import NO_REVIEW, NO_RIGHTS
+from generator.records import NO_RIGHTS
 from generator.render import labels, pages
 from generator.render.html import Html, el, esc
 from generator.render.site import Site, preferred, year
-from generator.standing import REVIEWS, completeness
+from generator.standing import REVIEWS, completeness, review_level
 
 UNDATED = "undated"
 NONE = "none"  # the value of documents that have none
@@ -125,7 +125,7 @@ def _completeness(site: Site, document: Document) -> Iterable[Value]:
 
 def _review(site: Site, document: Document) -> Iterable[Value]:
     del site
-    level = str({**NO_REVIEW, **document.review}["level"])
+    level = review_level(document)
     return [_word(level, REVIEWS.get(level, (level, ""))[0])]
 
 

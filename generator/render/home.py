@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from generator.model import Document
-from generator.records import NO_REVIEW
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc
 from generator.render.lists import row
 from generator.render.site import Site, dating, preferred
 from generator.render.words import say, some
+from generator.standing import review_level
 
 LATEST = 6
 FOREMOST = 12
@@ -61,7 +61,7 @@ def _span(site: Site) -> Html:
 
 def _state(site: Site) -> Html:
     """How many texts a person has read, and where to see what is in doubt."""
-    levels = [{**NO_REVIEW, **document.review}["level"] for document in site.archive.documents]
+    levels = [review_level(document) for document in site.archive.documents]
     read = sum(level in ("proofread", "validated") for level in levels)
     said = f"其中 {read:,} 篇经人校读，其余未经人工校读。" if read else "全部未经人工校读。"
     en = f"{read:,} of them read by a person, the others not proofread. " if read else "None proofread by a person. "

@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import groupby
 
 from generator.model import Authority, Block, Document, Field, Mention, PlacedFlag
-from generator.records import NO_REVIEW
 from generator.render import labels, pages
 from generator.render.annotate import Marks, Wrap, annotate
 from generator.render.data import table
@@ -18,7 +17,7 @@ from generator.render.html import Html, block, el, esc, join
 from generator.render.places import units
 from generator.render.site import Site, dating, is_inferred, listed_date, shown_title, title_link, year
 from generator.render.tables import SHORT_REVIEWS
-from generator.standing import completeness
+from generator.standing import completeness, review_level
 
 LINES_A_PAGE = 200
 AROUND = 24  # characters on each side of a name: as many as a line of the page has room for
@@ -92,7 +91,7 @@ def _of_document(lines: Sequence[Line], here: str) -> Html:
 
 def trust(document: Document) -> Html:
     """Who has read the text and what it lacks, in the fewest words: it goes with every quotation."""
-    level = str({**NO_REVIEW, **document.review}["level"])
+    level = review_level(document)
     parts = [el("span", labels.value(SHORT_REVIEWS, level), cls=f"read {level}")]
     if document.card.completeness != "complete":
         parts.append(el("span", labels.told(completeness(document.card.completeness)), cls="lacking"))
@@ -173,7 +172,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Sequence[object]]:
         document = held[0][0]
         texts = {unit.anchor: unit.text for unit in units(document)}
         date, field, _ = dating(document.card) or (None, None, None)
-        level = {**NO_REVIEW, **document.review}["level"]
+        level = review_level(document)
         for _, m in held:
             text = texts[m.anchor]
             start, end = max(0, m.start - AROUND), m.end + AROUND

@@ -26,10 +26,6 @@ FORMATS = {"in-person": "现场", "video": "视频", "written": "书面"}
 VENUE_ROLES = {"event": "活动地点", "speaker-location": "讲话人所在地", "host-location": "主办方所在地"}
 SCRIPTS = {"Hans": "简体", "Hant": "繁体", "mixed": "简繁混用"}
 LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
-ROLES = {"event": "活动地点", "speaker-location": "讲话人所在地", "host-location": "主办方所在地"}
-SCRIPTS = {"Hans": "简体", "Hant": "繁体", "mixed": "简繁混用"}
-LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
-MISSING = {"missing-start": "缺开头", "missing-middle": "中间有缺", "missing-end": "缺结尾"}
 ROLES = {
     "title": "题名",
     "subtitle": "副题",

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from generator.folding import fold
 from generator.model import Card, Document
-from generator.records import NO_REVIEW
 from generator.render import labels
 from generator.render.html import Html, block, el, esc, join, lines
 from generator.render.site import date_key, listed_date, names, shown_title, title_link
 from generator.render.words import say
-from generator.standing import completeness
+from generator.standing import completeness, review_level
 
 # The heading of each column in both languages, and whether its values are few enough to choose from.
 _COLUMNS = (
@@ -52,7 +51,7 @@ def heading(name: str, cls: str | None = None, choose: bool = False, en: str | N
 
 def _row(document: Document, here: str) -> Html:
     card = document.card
-    level = str({**NO_REVIEW, **document.review}["level"])
+    level = review_level(document)
     lacking = "lacking" if card.completeness != "complete" else None
     cells = (
         el("td", listed_date(card), cls="when", data_v=_sorted_as(document)),
