@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.describe.calendar import Calendar
 from generator.describe.kind import UNTOLD, Kind, kind_of
 from generator.describe.naming import People, people_of
 from generator.describe.reading import Part, Reading
 from generator.describe.sources import agency_of, authors_of, publisher_of
-from generator.describe.when import Calendar, read_dates
+from generator.describe.when import read_dates
 from generator.describe.where import read_place
 from generator.describe.who import author_persons, read_persons
 from generator.documents import Cleaned

@@ -1,22 +1,19 @@
 """Dates of a document: when the words were said or the event happened, what period it covers, dateline and page date.
 
-Four things that are never guessed from each other. A year (or, for a bare day like `8日`, a month) that is not written is
-taken only from evidence: the page's masthead or date line, another date of the same day in the same seed, or a dated
-event that the text names; it is then marked as inferred.
+Four things that are never guessed from each other. A year (or a month) that is not written is completed from what the
+seed proves (`calendar`) and is then marked as inferred.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date as day_of
 
 from generator.dates import Written, number, written_dates
+from generator.describe.calendar import Calendar, full_dates, year_before
 from generator.describe.reading import Part, Reading
-from generator.documents import Cleaned
-from generator.model import Authority, Block, Field
-from generator.words import aligned, simplified
+from generator.model import Block, Field
+from generator.words import aligned
 
 WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
 SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
@@ -52,126 +49,6 @@ _OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締�
 _CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
 
 
-class Calendar:
-    """What dates one seed and the dated events it names give for completing a date without a year."""
-
-    def __init__(self, cleaned: Cleaned, events: Sequence[Authority]) -> None:
-        self.mastheads = [
-            (cleaned.index.line(edit.start), edit.before)
-            for edit in cleaned.apparatus.edits
-            if edit.rule == "page-label"
-        ]
-        self.pages = [(line, text, date) for line, text in self.mastheads for date in [*_full(text)][:1]]
-        self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
-        self.texts = {document.id: Reading(document, cleaned).text for document in cleaned.documents}
-        self.published = {
-            document.id: (field.text, date)
-            for document in cleaned.documents
-            for field in reversed(document.fields)
-            if field.role in ("dateline", "credit")
-            for date in _full(field.text)
-        }
-        self.events = [event for event in events if event.date]
-        everything = simplified("\n".join(self.texts.values()))
-        self.named = [event for event in self.events if _names_event(event, everything)]
-
-    def page(self, document: str) -> tuple[int, str, Written] | None:
-        """Line, words and date of the head or foot of the page that a document stands on.
-
-        Where several pages stand in one file, heads stand above their documents and feet below them.
-        """
-        if len({date.edtf for _, _, date in self.pages}) < 2 or document not in self.spans:
-            return self.pages[0] if self.pages else None
-        first, last = self.spans[document][0][0], self.spans[document][-1][1]
-        top = min(span[0][0] for span in self.spans.values())
-        heads = self.pages[0][0] < top
-        above = [page for page in self.pages if page[0] < first]
-        below = [page for page in self.pages if page[0] > last]
-        return (above[-1] if above else None) if heads else (below[0] if below else None)
-
-    def year(self, month: int, day: int, document: str) -> tuple[int, str] | None:
-        """The year of a day in a document, with the reason; None where nothing proves one."""
-        own = {date.year for date in _full(self.texts[document]) if (date.month, date.day) == (month, day)}
-        if len(own) == 1:
-            return own.pop() or 0, "年份据同篇，其中有该日的完整日期"
-        page = self.page(document)
-        if page and _near(page[2], month, day):
-            return page[2].year or 0, f"年份据版头日期{quoted(page[1])}"
-        printed = self.published.get(document)
-        if printed and _near(printed[1], month, day):
-            return printed[1].year or 0, f"年份据页面日期{quoted(printed[0])}"
-        seed = {
-            date.year for text in self.texts.values() for date in _full(text) if (date.month, date.day) == (month, day)
-        }
-        if len(seed) == 1:
-            return seed.pop() or 0, "年份据同一文件的另一篇，其中有该日的完整日期"
-        return self._by_event(month, day)
-
-    def printed(self, document: str) -> tuple[Written, str] | None:
-        """The day that the page was printed or put up, and why it may complete a bare day."""
-        page = self.page(document)
-        if page:
-            return page[2], f"据版头日期“{page[1].strip()}”"
-        text, date = self.published.get(document, ("", None))
-        return (date, f"据页面日期“{text.strip()}”") if date else None
-
-    def _by_event(self, month: int, day: int) -> tuple[int, str] | None:
-        years = {}
-        for event in self.named:
-            start, _, end = str(event.date).partition("/")
-            days = [_parts(start), _parts(end or start)]
-            if all(days) and _within(month, day, days[0], days[1]):
-                years[int(start[:4])] = event
-        if len(years) != 1:
-            return None
-        year, event = years.popitem()
-        return year, f"年份据文中提到的{quoted(event.prefer['zh-Hans'].text)}（{event.date}）"
-
-
-def quoted(words: str) -> str:
-    """Words in quotation marks; those inside become single ones."""
-    inner = words.strip().translate(str.maketrans("“”「」", "‘’‘’"))
-    return f"“{inner}”"
-
-
-def _names_event(event: Authority, text: str) -> bool:
-    forms = [event.prefer.get("zh-Hans"), *event.variants]
-    return any(form is not None and simplified(form.text) in text for form in forms)
-
-
-def _parts(edtf: str) -> tuple[int, int, int] | None:
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", edtf)
-    return (int(match[1]), int(match[2]), int(match[3])) if match else None
-
-
-def _within(
-    month: int, day: int, first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, slack: int = 2
-) -> bool:
-    """Does a day lie in an event, or at most `slack` days after it (when it is reported)?"""
-    if not first or not last:
-        return False
-    try:
-        given = day_of(first[0], month, day)
-    except ValueError:
-        return False
-    if (day_of(*last) - day_of(*first)).days > 40:
-        return False
-    return day_of(*first) <= given and (given - day_of(*last)).days <= slack
-
-
-def _near(page: Written, month: int, day: int) -> bool:
-    """Was the page printed at most a week after that day?"""
-    try:
-        printed = day_of(page.year or 1, page.month or 1, page.day or 1)
-        return 0 <= (printed - day_of(page.year or 1, month, day)).days <= 7
-    except ValueError:
-        return False
-
-
-def _full(text: str) -> Iterable[Written]:
-    return (date for date in written_dates(text) if date.year and date.month and date.day and date.possible)
-
-
 # -- the card -------------------------------------------------------------------------------------------------------
 
 
@@ -197,7 +74,7 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
     for field in reading.fields("dateline", "credit", "note"):
         if _HELD_LABEL.match(field.text):
             continue
-        date = next(iter(_full(field.text)), None)
+        date = next(iter(full_dates(field.text)), None)
         signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
         report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
         hour = field.role == "dateline" and _hour_below(reading, field)
@@ -247,17 +124,9 @@ def _by_page(text: str, reading: Reading, calendar: Calendar) -> tuple[Written |
     """A bare day (`十四日电`) with month and year of the page, where it lies at most a week before it."""
     bare, printed = _DAY_ONLY.search(text), calendar.printed(reading.document.id)
     date = _bare_day(bare, printed[0]) if bare and printed and printed[0].day else None
-    if not date or not printed or not _shortly_before(date, printed[0]):
+    if not date or not printed or year_before(printed[0], date.month, date.day) != date.year:
         return None, None
     return date, printed[1]
-
-
-def _shortly_before(date: Written, printed: Written) -> bool:
-    try:
-        day = day_of(date.year or 1, date.month or 1, date.day or 1)
-        return 0 <= (day_of(printed.year or 1, printed.month or 1, printed.day or 1) - day).days <= 7
-    except ValueError:
-        return False
 
 
 # -- words ----------------------------------------------------------------------------------------------------------
@@ -350,7 +219,7 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
 def _of_conference(part: Part, reading: Reading) -> bool:
     """The day in the title of a transcript, or on the date line below it, where no site says when it was put up."""
     for field in (*reading.fields("title")[:1], *reading.fields("dateline")):
-        date = next(iter(_full(field.text)), None)
+        date = next(iter(full_dates(field.text)), None)
         if date and (field.role == "title" or not _WEB.search(field.text) or _HELD_LABEL.match(field.text)):
             part.put("date", date.edtf, (reading.line_of(field), field.text))
             return True
@@ -369,13 +238,13 @@ def _stated(part: Part, reading: Reading) -> None:
     for unit in units:
         label, today = _HELD_LABEL.match(unit.text), _TODAY_FULL.search(unit.text[:60])
         found = label or today
-        date = next((date for date in _full(unit.text) if found and date.start >= found.end()), None)
+        date = next((date for date in full_dates(unit.text) if found and date.start >= found.end()), None)
         if date:
             part.put("date", date.edtf, reading.at(unit, date.start, date.end))
             return
     for block in reading.body[:2]:
         announced = ANNOUNCED.search(aligned(block.text))
-        date = next((date for date in _full(block.text) if not date.last), None)
+        date = next((date for date in full_dates(block.text) if not date.last), None)
         same = announced and date and "。" not in block.text[date.end : announced.start()]
         if date and same and _opens(block.text, date):
             part.put("date", date.edtf, reading.at(block, date.start, date.end))
@@ -393,7 +262,7 @@ def _titled(part: Part, reading: Reading) -> None:
     title = reading.field("title")
     if not title or "date" in part.values:
         return
-    for date in _full(title.text):
+    for date in full_dates(title.text):
         at_edge = not title.text[: date.start].strip(" 　（(") or not title.text[date.end :].strip(" 　）)")
         if at_edge and not date.last and not re.search(r"[自从至到]", title.text):
             part.put("date", date.edtf, (reading.line_of(title, date.start), title.text))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from generator.dates import DATE, PLACE
+from generator.describe.calendar import Calendar, quoted
 from generator.describe.reading import Part, Reading
-from generator.describe.when import ANNOUNCED, Calendar, quoted
+from generator.describe.when import ANNOUNCED
 from generator.hanzi import words
 from generator.model import Block, Field
 from generator.words import aligned, is_place_name, simplified, tagged

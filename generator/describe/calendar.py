@@ -1,0 +1,150 @@
+"""What a seed proves about the days that its documents leave half written: mastheads, page dates, dated events.
+
+A year (or, for a bare day like `8日`, a month) that is not written is taken only from evidence, never guessed: the page's
+masthead or date line, another date of the same day in the same seed, or a dated event that the text names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date as day_of
+
+from generator.dates import Written, written_dates
+from generator.describe.reading import Reading
+from generator.documents import Cleaned
+from generator.model import Authority
+from generator.words import simplified
+
+
+class Calendar:
+    """What dates one seed and the dated events it names give for completing a date without a year."""
+
+    def __init__(self, cleaned: Cleaned, events: Sequence[Authority]) -> None:
+        self.mastheads = [
+            (cleaned.index.line(edit.start), edit.before)
+            for edit in cleaned.apparatus.edits
+            if edit.rule == "page-label"
+        ]
+        self.pages = [(line, text, date) for line, text in self.mastheads for date in [*full_dates(text)][:1]]
+        self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
+        self.texts = {document.id: Reading(document, cleaned).text for document in cleaned.documents}
+        self.published = {
+            document.id: (field.text, date)
+            for document in cleaned.documents
+            for field in reversed(document.fields)
+            if field.role in ("dateline", "credit")
+            for date in full_dates(field.text)
+        }
+        self.events = [event for event in events if event.date]
+        everything = simplified("\n".join(self.texts.values()))
+        self.named = [event for event in self.events if _names_event(event, everything)]
+
+    def page(self, document: str) -> tuple[int, str, Written] | None:
+        """Line, words and date of the head or foot of the page that a document stands on.
+
+        Where several pages stand in one file, heads stand above their documents and feet below them.
+        """
+        if len({date.edtf for _, _, date in self.pages}) < 2 or document not in self.spans:
+            return self.pages[0] if self.pages else None
+        first, last = self.spans[document][0][0], self.spans[document][-1][1]
+        top = min(span[0][0] for span in self.spans.values())
+        heads = self.pages[0][0] < top
+        above = [page for page in self.pages if page[0] < first]
+        below = [page for page in self.pages if page[0] > last]
+        return (above[-1] if above else None) if heads else (below[0] if below else None)
+
+    def year(self, month: int, day: int, document: str) -> tuple[int, str] | None:
+        """The year of a day in a document, with the reason; None where nothing proves one."""
+        own = {date.year for date in full_dates(self.texts[document]) if (date.month, date.day) == (month, day)}
+        if len(own) == 1:
+            return own.pop() or 0, "年份据同篇，其中有该日的完整日期"
+        page = self.page(document)
+        year = page and year_before(page[2], month, day)
+        if page and year:
+            return year, f"年份据版头日期{quoted(page[1])}"
+        printed = self.published.get(document)
+        year = printed and year_before(printed[1], month, day)
+        if printed and year:
+            return year, f"年份据页面日期{quoted(printed[0])}"
+        seed = {
+            date.year
+            for text in self.texts.values()
+            for date in full_dates(text)
+            if (date.month, date.day) == (month, day)
+        }
+        if len(seed) == 1:
+            return seed.pop() or 0, "年份据同一文件的另一篇，其中有该日的完整日期"
+        return self._by_event(month, day)
+
+    def printed(self, document: str) -> tuple[Written, str] | None:
+        """The day that the page was printed or put up, and why it may complete a bare day."""
+        page = self.page(document)
+        if page:
+            return page[2], f"据版头日期“{page[1].strip()}”"
+        text, date = self.published.get(document, ("", None))
+        return (date, f"据页面日期“{text.strip()}”") if date else None
+
+    def _by_event(self, month: int, day: int) -> tuple[int, str] | None:
+        years = {}
+        for event in self.named:
+            start, _, end = str(event.date).partition("/")
+            days = [_parts(start), _parts(end or start)]
+            if all(days) and _within(month, day, days[0], days[1]):
+                years[int(start[:4])] = event
+        if len(years) != 1:
+            return None
+        year, event = years.popitem()
+        return year, f"年份据文中提到的{quoted(event.prefer['zh-Hans'].text)}（{event.date}）"
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks; those inside become single ones."""
+    inner = words.strip().translate(str.maketrans("“”「」", "‘’‘’"))
+    return f"“{inner}”"
+
+
+def _names_event(event: Authority, text: str) -> bool:
+    forms = [event.prefer.get("zh-Hans"), *event.variants]
+    return any(form is not None and simplified(form.text) in text for form in forms)
+
+
+def _parts(edtf: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", edtf)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _within(
+    month: int, day: int, first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, slack: int = 2
+) -> bool:
+    """Does a day lie in an event, or at most `slack` days after it (when it is reported)?"""
+    if not first or not last:
+        return False
+    try:
+        given = day_of(first[0], month, day)
+    except ValueError:
+        return False
+    if (day_of(*last) - day_of(*first)).days > 40:
+        return False
+    return day_of(*first) <= given and (given - day_of(*last)).days <= slack
+
+
+def year_before(printed: Written, month: int | None, day: int | None) -> int | None:
+    """The year in which a day lies at most a week before the page was printed; the last days of December are the year before's.
+
+    >>> [year_before(Written(0, 0, "", 2021, 1, 2), month, day) for month, day in ((1, 1), (12, 30), (6, 1), (2, 30))]
+    [2021, 2020, None, None]
+    """
+    for year in (printed.year or 1, (printed.year or 2) - 1):
+        try:
+            page = day_of(printed.year or 1, printed.month or 1, printed.day or 1)
+            if 0 <= (page - day_of(year, month or 1, day or 1)).days <= 7:
+                return year
+        except ValueError:
+            continue
+    return None
+
+
+def full_dates(text: str) -> Iterable[Written]:
+    """The dates of a text with year, month and day, where such a day can be."""
+    return (date for date in written_dates(text) if date.year and date.month and date.day and date.possible)
