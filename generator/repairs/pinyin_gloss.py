@@ -51,6 +51,7 @@ GLOSS = re.compile(
     (?P<char> [{hanzi.HAN}] )
     (?P<wrap> [\r\n]{{0,2}} )             # the line may have been wrapped before or inside the gloss
     (?P<gloss>
+        [ \u00a0\u3000]?                 # some set a space before the bracket: 种 (zhǒng)子
         (?P<opening> [{_OPENING}] )
         (?P<inside> [^{_OPENING}{_CLOSING}{hanzi.HAN}]{{1,16}} )
         (?P<closing> [{_CLOSING}] )
@@ -141,7 +142,7 @@ def _glosses(text: str) -> Iterator[Gloss]:
         written = re.sub(rf"^[{SPACES}]+|[{SPACES}]+$|[\r\n]+", "", match["inside"])
         syllable = hanzi.plain_letters(written)
         if SYLLABLE.fullmatch(syllable) and _reads(match["char"], syllable):
-            style = (_tone_style(match["char"], syllable), _case(written), match["gloss"][0])
+            style = (_tone_style(match["char"], syllable), _case(written), match["opening"])
             everyday = _is_everyday(match["char"], written, syllable)
             splits = _splits_a_word(match["char"], match.end(), text)
             yield Gloss(match["char"], written, match.end("char"), match.end(), style, everyday, splits)
