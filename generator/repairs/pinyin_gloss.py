@@ -141,7 +141,10 @@ def _glosses(text: str) -> Iterator[Gloss]:
             continue
         written = re.sub(rf"^[{SPACES}]+|[{SPACES}]+$|[\r\n]+", "", match["inside"])
         syllable = hanzi.plain_letters(written)
-        if SYLLABLE.fullmatch(syllable) and _reads(match["char"], syllable):
+        before = text[match.start() - 1 : match.start()]
+        if SYLLABLE.fullmatch(syllable) and (
+            _reads(match["char"], syllable) or _reads_coloured(before, match["char"], syllable)
+        ):
             style = (_tone_style(match["char"], syllable), _case(written), match["opening"])
             everyday = _is_everyday(match["char"], written, syllable)
             splits = _splits_a_word(match["char"], match.end(), text)
@@ -157,6 +160,11 @@ def _reads(char: str, syllable: str) -> bool:
         bare = bare.replace("ü", "u")
     spellings = {bare, re.sub("^([ln])u", r"\1ü", bare), bare.removesuffix("r") if len(bare) > 2 else bare}
     return bool(spellings & known) or (char in "儿兒" and bare == "r")
+
+
+def _reads_coloured(before: str, char: str, syllable: str) -> bool:
+    """Is the syllable the r-coloured reading of two characters, as of 劲儿 (jìnr)?"""
+    return char in "儿兒" and syllable.endswith("r") and bool(before) and _reads(before, syllable[:-1])
 
 
 @cache
