@@ -55,7 +55,7 @@ def differences(case: Mapping[str, Any]) -> Iterator[str]:
     blank = {line.number for line in split_lines(raw) if not raw[line.start : line.end].strip()}
     for n, (want, have) in enumerate(zip(wanted, got, strict=True)):
         for key, value in want.items():
-            found = _found(have, key, either | blank) if key in ("lines", "paragraphs") else have[key]
+            found = _found(have, key, either | blank) if key in ("lines", "paragraphs", "headings") else have[key]
             expected = sorted(_numbers(value) - either - blank) if key == "lines" else value
             if key == "persons":
                 pairs = {(person["name"], person["role"]) for person in found}
@@ -69,6 +69,8 @@ def differences(case: Mapping[str, Any]) -> Iterator[str]:
 def _found(have: Mapping[str, Any], key: str, ignored: set[int]) -> Any:
     if key == "lines":
         return sorted(_numbers(have["lines"]) - ignored)
+    if key == "headings":
+        return [block["text"] for block in have["blocks"] if block["kind"] == "heading"]
     return [block["text"] for block in have["blocks"] if block["kind"] != "gap"]
 
 

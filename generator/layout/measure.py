@@ -5,9 +5,12 @@ Widths are in full-width characters: a Han character or full-width mark counts 1
 
 from __future__ import annotations
 
+import re
+
 TERMINAL = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕]"
 CLAUSE = "，、；：,;:"
+_ENGLISH_END = re.compile(r"(?:[A-Za-z][^\s]*\s+){3,}[^\s.]*[A-Za-z0-9]{3,}\.$")  # no abbreviation
 _SQUEEZED = set("，。、；：！？“”‘’「」『』（）《》〈〉【】〔〕·")
 
 
@@ -30,9 +33,13 @@ def ends_sentence(text: str) -> bool:
 
     >>> [ends_sentence(t) for t in ("谢谢。", "他说：“好。”", "“十三五”", "飞得更高——", "国际")]
     [True, True, False, True, False]
+    >>> [ends_sentence(t) for t in ("We agreed to meet again in 2022.", "the Government of the U.S.", "第1.")]
+    [True, False, False]
     """
     bare = text.rstrip(CLOSERS)
-    return bool(bare) and (bare[-1] in TERMINAL or text.endswith(("——", "...")))
+    return bool(bare) and (
+        bare[-1] in TERMINAL or text.endswith(("——", "...")) or (bare[-1] == "." and bool(_ENGLISH_END.search(bare)))
+    )
 
 
 def balance(text: str) -> tuple[int, int]:

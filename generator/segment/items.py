@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.formulas import ADDRESS, CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
 from generator.hanzi import words
-from generator.layout import Page, ends_sentence, item_shape, width
+from generator.layout import SIGN, Page, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
@@ -158,6 +158,12 @@ def _goes_on_from(page: Page, n: int, text: str) -> bool:
     """
     asks = bool(n) and text[-1] in "？?" and bool(_ASKS.match(text))
     return (asks and width(text) >= _CUT) or (n > 0 and page.words[n - 1].endswith("——") and text[-1] in "！!。？?")
+
+
+def _is_turn(page: Page, text: str) -> bool:
+    """Is this a turn of a talk: behind a sign that opens other lines too (`某某网：…？`)?"""
+    sign = SIGN.match(text)
+    return bool(sign) and sign.group()[-1] in "：:" and sum(line.startswith(sign.group()) for line in page.words) > 1
 
 
 _ASKS = re.compile("(?:我)?(?:想)?(?:请问|請問|问一下|問一下)|您(?:如何|怎么|怎样|认为|覺得|觉得|是否|能否|可否|對|对)")
@@ -342,12 +348,13 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         not 1 < size <= 60
         or len(group) > 3
         or "。" in text
+        or (text[-1] == "." and ends_sentence(text))  # an English sentence
         or text[-1] in "，；：、,;:"
         or (text[-1] == "）" and not _NOTED.search(text))
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
-    if _greets(page, group[0], text) or _goes_on_from(page, group[0], text):
+    if _greets(page, group[0], text) or _goes_on_from(page, group[0], text) or _is_turn(page, text):
         return False
     if (
         CLOSING.match(text)
