@@ -113,10 +113,20 @@ class Columns:
         first, last = self._run(n)
         run = [k for k in near if first <= k <= last]
         if len(run) < 3:
+            run = self._around(near, first, last)
+        if not run:
             return near
         nearest = sorted(run, key=lambda k: abs(k - n))[:NEAREST]  # two stories may stand line under line
         size = median(self.widths[k] for k in nearest)
         return tuple(k for k in near if abs(self.widths[k] - size) <= 4)
+
+    def _around(self, near: tuple[int, ...], first: int, last: int) -> list[int]:
+        """The lines right above and below a short run, where both are as wide: a column broke it off from them."""
+        above, below = [k for k in near if k < first][-3:], [k for k in near if k > last][:3]
+        if len(above) < 3 or len(below) < 3:
+            return []
+        apart = abs(median(self.widths[k] for k in above) - median(self.widths[k] for k in below))
+        return [*above, *below] if apart <= 1.5 else []
 
     def _run(self, n: int) -> tuple[int, int]:
         """The first and last piece of the run around piece `n` that stand line under line."""

@@ -35,6 +35,8 @@ _LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1
 _LEARNT = re.compile(
     r"(?:本报|本社)?(?:记者|記者)[^，。]{0,16}(?:获悉|獲悉|了解到)|[据據][^，。]{2,16}(?:消息|报道|報道|報導|讯|訊)，"
 )
+_OCCASION = re.compile(r"[-—–―─]{1,3}\s*在.{4,60}[上中的](?:讲话|致辞|演讲|发言|祝酒辞)")  # ——在某会议上的讲话
+_THANKS = re.compile("(?:最后，)?(?:让我们|衷心)?(?:谢谢|多谢|感谢|预祝|谨祝|祝)")
 _HEADLINE = 9  # width of a headline; headings mostly are shorter
 _SHORT = 7  # width of a line that says too little to be told from a heading
 _OPENING = 120  # characters in which a report retells its headline
@@ -164,11 +166,16 @@ def _behind(title: str) -> str:
 
 
 def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
-    """Did the text above a title close as reports do, or is the title that of a document which stands below a report?"""
+    """Did the text above a title close as reports do, or is the title that of a document which stands below a report?
+
+    A speech has closed when it thanks, if the title has the subtitle of a speech: its own, or that of the next.
+    """
     title = _title(joint)
     document = _DOCUMENT.match(aligned(title)) and _OPENS_DOCUMENT.match(aligned(after[0].text))
     closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
-    return closed or (bool(document) and before[0].kind == "dispatch")
+    spoken = any(item.kind == "dashed" and _OCCASION.match(aligned(item.text)) for item in joint)
+    thanked = spoken and _THANKS.match(aligned(before[-1].text)) and len(before) > 1
+    return closed or bool(thanked) or (bool(document) and before[0].kind == "dispatch")
 
 
 def _title(joint: Sequence[Item]) -> str:
