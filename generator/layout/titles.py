@@ -138,6 +138,17 @@ class Titles(Columns):
         below = n + 1 >= len(self.pieces) or self.blanks[n] > self.spacing(n)
         return below and self.blanks[n - 1] > self.spacing(n) and not ends_sentence(self.words[n]) and self._bare(n)
 
+    def _has_subtitle(self, n: int) -> bool:
+        """Does a short line stand at piece `n` with a subtitle behind its dash below it, and a blank line under both?"""
+        return (
+            n + 2 < len(self.pieces)
+            and self.blanks[n] == self.spacing(n)
+            and self.blanks[n + 1] > self.spacing(n)
+            and self.words[n + 1].startswith(("——", "──"))
+            and max(self.widths[n], self.widths[n + 1]) < 0.75 * self.column(n)
+            and not any(ends_sentence(words) or words[-1] in CLAUSE for words in self.words[n : n + 2])
+        )
+
     def _bare(self, n: int) -> bool:
         return self.words[n][-1] not in CLAUSE and not ITEM.match(self.words[n])
 

@@ -13,7 +13,7 @@ from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
-from generator.segment.headline import TITLES, Story, names_column
+from generator.segment.headline import HEADLINE, TITLES, Story, names_column
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import folded
 from generator.words import first_word, is_place_name, is_unfinished, lacks_number
@@ -127,12 +127,12 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
     """Append a part's body; a title that directly repeats as its first line is taken out."""
     start = len(body.pieces)
     repeated: list[Edit] = []
-    leaf = False  # did a page end above?
+    leaf = False  # did a page end above, or a headline stand between two columns?
     page = _last_page(part.head, 0)
     for item in part.body:
         if not item.pieces:
             before, page = page, _last_page([item], page)
-            leaf = (leaf or item.kind == PAGE_LABEL.id) and not 0 < before < page - 1
+            leaf = (leaf or item.kind in (PAGE_LABEL.id, HEADLINE)) and not 0 < before < page - 1
             if item.kind == PREVIEW.id and leaves_out(item.text):
                 body.gaps[len(body.pieces)] = "预览略去此处数页，未收"
             continue

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from generator.formulas import SIGNING_BODY, any_of
 from generator.hanzi import words
-from generator.layout import width
+from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import likeness
-from generator.words import simplified
+from generator.words import is_unfinished, simplified
 
 TITLES = frozenset({"title", "dashed"})
+HEADLINE = "headline"  # a mark where a headline cut a sentence in two
 OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
@@ -108,7 +109,29 @@ def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
 
 def headlined(story: Story) -> Story:
     """A story with its headline told from first headings, the column's name, menus and the author."""
-    return _signed_off(_bylined(_spoken(_sectioned(story))))
+    return _signed_off(_bylined(_spoken(_sectioned(_interrupted(story)))))
+
+
+def _interrupted(story: Story) -> Story:
+    """A story without a title above or below whose headline was read between two columns: it cuts a sentence in two."""
+    if has_title((*story.head, *story.tail)):
+        return story
+    for n in range(1, len(story.body) - 1):
+        end = n
+        while end < len(story.body) and story.body[end].kind in TITLES:
+            end += 1
+        if n < end < len(story.body) and _cuts_sentence(story.body, n, end):
+            parts = (*story.body[:n], Item(HEADLINE, (), ""), *story.body[end:])
+            return replace(story, body=parts, tail=(*story.body[n:end], *story.tail))
+    return story
+
+
+def _cuts_sentence(body: Sequence[Item], n: int, end: int) -> bool:
+    """Do the title-like lines from `n` to `end` stand apart between the halves of one sentence of a column?"""
+    before, after = body[n - 1], body[end]
+    halves = before.kind == after.kind == "body" and before.column > 0
+    apart = body[n].spaced and after.spaced and body[n].kind == "title" and not body[n].numbered
+    return halves and apart and not ends_sentence(before.text) and is_unfinished(before.text) and not after.numbered
 
 
 def _sectioned(story: Story) -> Story:

@@ -163,7 +163,9 @@ def _goes_on_from(page: Page, n: int, text: str) -> bool:
 def _is_turn(page: Page, text: str) -> bool:
     """Is this a turn of a talk: behind a sign that opens other lines too (`某某网：…？`)?"""
     sign = SIGN.match(text)
-    return bool(sign) and sign.group()[-1] in "：:" and sum(line.startswith(sign.group()) for line in page.words) > 1
+    if not sign or sign.group()[-1] not in "：:":
+        return False
+    return sum(line.startswith(sign.group()) for line in page.words) > 1
 
 
 _ASKS = re.compile("(?:我)?(?:想)?(?:请问|請問|问一下|問一下)|您(?:如何|怎么|怎样|认为|覺得|觉得|是否|能否|可否|對|对)")
