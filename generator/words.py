@@ -62,11 +62,14 @@ def ends_inside_word(text: str) -> bool:
     [True, True, False, False]
     """
     char = simplified(text[-1:])
-    if not _is_han(char) or last_word(text) != char:
+    if not _is_han(char) or char in _SUFFIX or last_word(text) != char:
         return False
     begins, ends = _edges().get(char, (0, 0))
     alone = words().get(char, 0)
     return begins > 5 * ends and begins > 5 * alone
+
+
+_SUFFIX = "包"  # begins more words than it ends, and still makes new ones: 健康包
 
 
 @cache

@@ -167,6 +167,7 @@ _IMPRINT = re.compile(
     r"|(?:广告|廣告)(?:经营)?(?:许可证?|許可證?)号?|零售价?|零售價?|定价|定價|月价|年价|印刷|承印|发行|發行|值班总编|值班總編|总编辑|總編輯|社长|社長)"
     r"|地址|邮编|郵編|邮政编码|郵政編碼|电话|電話|传真|傳真|邮箱|郵箱|网址|網址|(?:新闻|新聞|广告|廣告|发行|發行|订阅|訂閱|读者|讀者|服务|服務|投诉|投訴|总编室|總編室)(?:部)?(?:热线|熱線|电话|電話|专线|專線)?)"
     r"\s*[:：]\s*[^\s　:：，。]{2,40}(?:[\s　|｜]+|$)"
+    r"|(?P<price>(?:零售|每份|每期|定[价價]|[月年][价價])[每份期月年售]{0,3}\s*[0-9.]+\s*元(?:[\s　|｜]+|$))"
 )
 
 
@@ -175,10 +176,12 @@ def is_imprint(line: str) -> bool:
 
     >>> is_imprint("本报地址：渡口路8号 邮编：100000 零售：每份1元"), is_imprint("地址：渡口路8号 电话：010-5555"), is_imprint("社址：渡口路8号")
     (True, False, False)
+    >>> is_imprint("新闻热线：0531-555 社址：渡口路8号 零售每份1.5元")
+    True
     """
     found, at = [], 0
     while match := _IMPRINT.match(line, at):
-        found.append(match["own"])
+        found.append(match["own"] or match["price"])
         at = match.end()
     return at == len(line) and len(found) > 2 and any(found)
 

@@ -84,8 +84,13 @@ def top(joint: Sequence[Item], body: Sequence[Item] = ()) -> tuple[list[Item], l
         if late and not _is_account(joint, n):
             return list(joint[:n]), list(joint[n:])
     if joint and joint[0].kind == "title" and joint[0].numbered:
-        return [], list(joint)
+        return ([replace(joint[0], kind="note"), *joint[1:]], []) if _names_essays(joint) else ([], list(joint))
     return list(joint), []
+
+
+def _names_essays(joint: Sequence[Item]) -> bool:
+    """Is the first of two title-like lines the name of an essayist's column (`知微篇`), and no part of a text (`合作篇`)?"""
+    return joint[0].text.endswith("篇") and len(joint) > 1 and joint[1].kind == "title" and not joint[1].numbered
 
 
 def _is_account(joint: Sequence[Item], n: int) -> bool:
