@@ -170,6 +170,7 @@ def _last_page(items: Sequence[Item], page: int) -> int:
     return told[-1] if told else page
 
 
+_OF_PAGES = re.compile(r"第\s*(?P<page>[0-9]{1,3})\s*[页頁][\s,，/／]*共\s*(?P<of>[0-9]{1,3})\s*[页頁]")
 _PAGE = re.compile(r"第\s*([0-9]{1,3})\s*[页頁]")
 
 
@@ -199,15 +200,21 @@ def _lost_before(part: Story, body: _Body) -> None:
 
 def _lost_after(part: Story, body: _Body) -> None:
     at = len(body.pieces)
-    ended = False  # did the text say that it is over?
+    ended = False  # did the text, or the last of its pages, say that it is over?
     for item in part.tail:
-        ended = ended or item.kind == "end-mark"
+        ended = ended or item.kind == "end-mark" or _is_last_page(item)
         if item.kind == "jump-on":
             body.gaps[at] = f"后文不在本页{_where(item)}"
         elif item.kind == "preview-notice" and not ended and not (unfolds(item.text) and _is_whole(part)):
             body.gaps[at] = "预览到此为止，后文未收"
     if at not in body.gaps and part.body and not part.announces and _stops_open(part):
         body.gaps[at] = "末尾残缺"
+
+
+def _is_last_page(item: Item) -> bool:
+    """Is this the label of the last page (`第 3 页 共 3 页`)?"""
+    pages = _OF_PAGES.search(item.text) if item.kind == PAGE_LABEL.id else None
+    return pages is not None and pages["page"] == pages["of"]
 
 
 def _is_whole(part: Story) -> bool:
