@@ -256,6 +256,9 @@ def is_page_data(line: str) -> bool:
     return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
 
 
+_OF_WRITER = re.compile(  # 作者为某某评论员
+    r"(?:本文)?(?:作者|译者|譯者)(?:[\u4e00-\u9fff]{2,4})?(?:[为為系是]|现任|現任)[^，。：]{2,30}(?:[员員家授任师師长長使士]|学者|學者|作者|[编編][辑輯]|官)"
+)
 _SET_APART = re.compile(r"\s*[|｜]\s*|[\s　]+(?=[\u4e00-\u9fff]{2,6}\s*[:：])")
 _LABELLED_CELL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*[^，。：；“”「」]{0,24}")
 _PUT_UP = re.compile(  # 發布日期：2017-12-09; when a meeting was held is no page's to say
@@ -317,7 +320,13 @@ def line_kind(line: str) -> str | None:
         return "byline"
     if _MINGUO_DAY.fullmatch(line):
         return "dateline"
-    if _HELD_AT.fullmatch(line) or _NUMBER.fullmatch(line) or _ASIDE.fullmatch(line) or _SUBJECTS.fullmatch(line):
+    if (
+        _HELD_AT.fullmatch(line)
+        or _NUMBER.fullmatch(line)
+        or _ASIDE.fullmatch(line)
+        or _SUBJECTS.fullmatch(line)
+        or _OF_WRITER.fullmatch(line)
+    ):
         return "note"
     return "byline" if _is_byline(line) or _office_and_name(line) else None
 
