@@ -140,6 +140,8 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
         if leaf and n and len(body.pieces) not in body.gaps and _goes_on(text, body.pieces[-1], item):
             body.glued.add(len(body.pieces))
         leaf = False
+        if item.opened:
+            body.glued.add(len(body.pieces) + 1)
         if n == 0 and not body.pieces and item.kind == "title" and _is_known(text, item, fields):
             return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
                 text, replace(part, body=part.body[1:]), fields, body
