@@ -63,7 +63,7 @@ INLINE_DATELINE = re.compile(
 # -- credits and bylines --------------------------------------------------------------------------------------------
 
 _FROM = any_of(
-    "来源 來源 稿源 信息来源 文章来源 新闻来源 資料來源 出处 出處 消息来源 原载 原載 转自 轉自 摘自 发布机构 发布单位 供稿 据 據"
+    "来源 來源 稿源 信息来源 信息來源 文章来源 文章來源 新闻来源 新聞來源 资料来源 資料來源 出处 出處 消息来源 消息來源 原载 原載 转自 轉自 摘自 发布机构 发布单位 供稿 据 據"
 )
 _CREDIT = re.compile(
     rf"""[（(【\[]?\s*(?:{_FROM}\s*[:：]?\s*)?(?:
@@ -226,6 +226,7 @@ _PIECES = re.compile(
       | (?:星期|周|週|礼拜)[一二三四五六日天]
       | (?:微信|朋友圈|(?:新浪|腾讯|騰訊)?微博|QQ空[间間]|QQ好友|脸书|臉書|推特|Facebook|Twitter|LINE)(?=[\s　|｜]|$)
       | (?:(?:https?:)?//|www\.)[^\s　]+?(?=[12][0-9]{{3}}[-/年]|[\s　]|$)
+      | (?:评论|評論)\s*[（(][^（）()]{{0,8}}[）)] | 收藏成功 | 收藏本文 | (?:字号|字號)\s*[+＋]
       | {_LABEL}{_VALUE}
       | (?<![\u4e00-\u9fff]){HAN}{{2,8}}(?:网|網|报|報|社)(?=[\s　|｜]|$)
     """,
@@ -319,8 +320,42 @@ def line_kind(line: str) -> str | None:
     return "byline" if _is_byline(line) or _office_and_name(line) else None
 
 
+_ROW_MARK = re.compile(r"[●○■□◆◇★☆▲△•]")
+_IN_ROW = re.compile(  # 本报驻日本、埃及、德国特派特约记者 刘某 黄某某; 某某 海州青年报记者 某某
+    rf"""(?P<before>(?:(?!{HAN}*(?:记者|記者|通讯员|通訊員)){HAN}{{2,4}}[\s　、]+)*)
+        (?P<role>(?:(?:{_MEDIA}|{_OWN})[·・]?)*(?:[驻駐][\u4e00-\u9fff、]{{2,20}}?)?{any_of("特派 特约 特約 首席 见习 實習 实习")}*
+            {any_of("记者 記者 通讯员 通訊員 特派员 撰稿人 实习生 實習生")})?
+        (?:[\s　]+(?P<names>(?:{HAN}{{2,4}}|{HAN}+·{HAN}+)(?:[\s　、]+(?:{HAN}{{2,4}}|{HAN}+·{HAN}+))*))?""",
+    re.VERBOSE,
+)
+
+
+def reporters_in_row(line: str) -> tuple[str, ...]:
+    """The reporters who stand in a row, each under a mark or beside a role; none if anything else stands there.
+
+    >>> reporters_in_row("●本报驻海州、云州特派特约记者 白小川 柳青山 ● 任重 ●本报记者 范小渡")
+    ('白小川', '柳青山', '任重', '范小渡')
+    >>> reporters_in_row("白小川 海州青年报记者 范小渡"), reporters_in_row("●记者节 ●读者来信"), reporters_in_row("渡口 记者 来信")
+    (('白小川', '范小渡'), (), ())
+    """
+    cells = [cell.strip(" 　、") for cell in _ROW_MARK.split(line)]
+    rows = [_IN_ROW.fullmatch(f" {cell}") or _IN_ROW.fullmatch(cell) for cell in cells if cell]
+    if not any(row and row["role"] for row in rows) or (len(rows) == 1 and not (rows[0] and rows[0]["before"])):
+        return ()
+    found: list[str] = []
+    for row in rows:
+        here = re.split(r"[\s　、]+", f"{row['before'] or ''} {row['names'] or ''}".strip()) if row else []
+        sure = sum(map(is_name, here))
+        if not sure or sure < (0.5 if len(rows) > 1 else 1) * len(here):  # pen names stand among the names
+            return ()
+        found += here
+    return tuple(found)
+
+
 def _is_byline(line: str) -> bool:
     """A reporter's line; where nothing sets the name apart, it must be one (`记者茶叙纪要` is a title)."""
+    if reporters_in_row(line):
+        return True
     named = _REPORTED.fullmatch(line)
     if named and (is_name(named["first"]) or (named["apart"] and _may_be_name(named["first"]))):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.describe.reading import Part, Reading, Unit
-from generator.formulas import AGENCIES, any_of
+from generator.formulas import AGENCIES, any_of, reporters_in_row
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
 
@@ -138,6 +138,9 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", _names(match["names"]), (reading.line_of(field), field.text))
             return part
     for field in reading.fields("byline", "note", "credit"):
+        if row := reporters_in_row(field.text):
+            part.put("authors", row, (reading.line_of(field), field.text))
+            return part
         match = _BYLINE_ROLE.match(aligned(field.text))
         names = _names(_unfiled(field.text[match.end() :].rstrip("）)】］〕] "))) if match else ()
         if not match and kind in ("feature", "other", "news") and field.role == "byline":

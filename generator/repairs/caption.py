@@ -76,6 +76,8 @@ _FIGURE = re.compile("[图圖][①-⑩1-9][:：]")
 _FIGURE_CITED = re.compile("[由从從见見如在][图圖][①-⑩1-9](?![0-9:：])")
 _CITED = re.compile(r"(?:^|[^【\[（(\s\u3000地])[图圖]\s*[0-9一二三四五六七八九十]{1,2}(?![】\]）)])", re.MULTILINE)
 
+_TWICE = re.compile(r"(?P<words>[■▲△▼▽◆]\s*[^■▲△▼▽◆]{4,160})\s*(?P=words)")  # for the eye, and for who cannot see it
+
 REASON = "图片说明，图片不在，不属正文"
 
 
@@ -89,6 +91,9 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     unnamed = _UNNAMED.fullmatch(line)
     if unnamed and is_name(unnamed["name"]) and not _is_text(line):
         yield from whole_line(_UNNAMED, line, RULE.id, REASON)
+        return
+    if _TWICE.fullmatch(line):
+        yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
     yield from whole_line(_CAPTION, line, RULE.id, REASON)
 

@@ -27,6 +27,10 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 
+_CODED = re.compile(  # …就職典禮。（編輯：某某）1131219: the agency's day code proves it
+    r"(?<=[。！？」』])\s*[（(](?:編輯|编辑|譯者|责编|責編)[/／:：][\u4e00-\u9fff·/／、\s]{2,24}[）)]\s*[01]?[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]\s*$"
+)
+
 
 def find(line: str, whole: str) -> Iterator[Edit]:
     del whole
@@ -35,6 +39,9 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         return
     if ("印" in line) and _IMPRINT.fullmatch(line):
         yield Edit(0, len(line), line, "", RULE.id, REASON)
+        return
+    if signed := _CODED.search(line):
+        yield Edit(signed.start(), len(line), signed.group(), "", RULE.id, REASON)
         return
     yield from whole_line(_LINE, line, RULE.id, REASON)
 

@@ -54,7 +54,7 @@ def _in_lines(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> 
         return range(0)
     own = bool(found[n]) and found[n][0].rule == RULE.id
     for first in range(n - 1, max(-1, n - _LINES), -1):
-        if found[first]:
+        if found[first] or _TAKEN.search(lines[first]):
             break
         whole = "".join(lines[first : n + 1])
         if tells_scene(lines[first]) and len(whole) <= _LONGEST and any(find(whole, whole)):

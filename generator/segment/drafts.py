@@ -273,8 +273,8 @@ _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
 _TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
-_TRAILER = re.compile(  # an aside, the hour of a live report, a photographer
-    r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
+_TRAILER = re.compile(  # an aside, the hour of a live report, a photographer, who signs
+    r"[\s|｜*]*(?:(?<=[。！？”])[\s　]+(?:本报|本報|本刊)?(?:编辑部|編輯部|评论员|評論員)|[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
 )
 
 

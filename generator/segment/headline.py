@@ -65,6 +65,8 @@ def names_column(items: Sequence[Item], n: int) -> bool:
     if not below or items[n].kind not in ("title", "note"):
         return False
     text = items[n].text
+    if len(text) <= 4 and below[0].text.startswith(text) and _SECTION.fullmatch(below[0].text) and len(below) > 1:
+        return True  # 中国, above 中国要闻
     label = items[n].kind == "note" or width(below[0].text) >= 1.5 * width(text)
     return bool(_SECTION.fullmatch(text)) or (label and bool(_COLUMN.fullmatch(simplified(text))))
 

@@ -368,9 +368,16 @@ def _unit_kind(page: Page, group: list[int], text: str) -> str:
     return "title" if is_title_like(page, group, text) else "body"
 
 
+_LATIN_SENTENCE = re.compile(
+    r"(?:[!-~‘’“”–—]+\s+){6,}[^\u4e00-\u9fff]*[a-z]{2}[)\]]?[.!?][\"'”’)]*"
+)  # it ends with a point
+
+
 def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
     size = width(text)
+    if _LATIN_SENTENCE.fullmatch(text):
+        return False
     if (
         not 1 < size <= 60
         or len(group) > 3

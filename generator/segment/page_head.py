@@ -81,7 +81,10 @@ def _is_prose(line: str) -> bool:
 
 def _is_epigraph(line: str) -> bool:
     """Does a line between two titles name whom an epigraph is by, or belong to a list of contents?"""
-    return line.startswith(("——", "—", "－－")) or bool(NUMBERED.match(line))
+    return line.startswith(("——", "—", "－－")) or bool(NUMBERED.match(line) or _LISTED.match(line))
+
+
+_LISTED = re.compile(r"[•·●■◆▪‣]\s*\S.{7,}")  # longer than a menu's entry
 
 
 def _core(line: str) -> str:
