@@ -339,7 +339,7 @@ def reporters_in_row(line: str) -> tuple[str, ...]:
     (('白小川', '范小渡'), (), ())
     """
     cells = [cell.strip(" 　、") for cell in _ROW_MARK.split(line)]
-    rows = [_IN_ROW.fullmatch(f" {cell}") or _IN_ROW.fullmatch(cell) for cell in cells if cell]
+    rows = [_IN_ROW.fullmatch(cell) or _IN_ROW.fullmatch(f" {cell}") for cell in cells if cell]
     if not any(row and row["role"] for row in rows) or (len(rows) == 1 and not (rows[0] and rows[0]["before"])):
         return ()
     found: list[str] = []
