@@ -182,6 +182,12 @@ class Columns:
 
     # -- how full a line is -----------------------------------------------------------------------------------------
 
+    def _begins_none(self, n: int) -> bool:
+        """Can piece `n` be no first line: it has no indent where first lines have theirs, or is full where theirs was lost?"""
+        if self.indents:
+            return self.wrapped and not self._indent(n) and self._surely_full(n)
+        return self.first_lines_narrow and self._surely_full(n)
+
     def too_wide(self, n: int) -> bool:
         """Is piece `n` wider than its column even with its marks squeezed, as no running text is?"""
         return self.wrapped and self.squeezes[n] > self.column(n) + 0.5
@@ -239,7 +245,8 @@ class Columns:
         firsts += [0] if self.pieces and not ends_sentence(self.words[0]) else []
         firsts += [n for n in sorted(self.starts) if n not in firsts and not ends_sentence(self.words[n])]
         least = MIN_COLUMN - 2.0  # what an indent leaves of the narrowest column
-        firsts = [n for n in firsts if self.widths[n] >= max(least, self.column(n) - 5)]  # and no title
+        firsts = [n for n in firsts if self.widths[n] >= max(least, self.column(n) - 5)]  # and no title,
+        firsts = [n for n in firsts if n in self.starts or self.blanks[n] <= self.spacing(n)]  # however wide
         narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
         if len(firsts) < 2:
             return self.narrow

@@ -139,8 +139,8 @@ class Titles(Columns):
     def _set_apart(self) -> dict[int, int]:
         """The first and last pieces of titles that stand between blank lines, below an ended text, wherever they are as wide as the column.
 
-        No mark divides their one to three lines, and one of them is wider than the column: a column may end at two
-        blank lines, but none of its lines is so wide.
+        No mark divides their one to three lines, and one of them is wider than the column, or the paragraph above ended
+        short and they begin as no paragraph does: a column may end at two blank lines, but not so.
         """
         found: dict[int, int] = {}
         for first in (n for n in range(1, len(self.words)) if self._fresh(n)):
@@ -152,7 +152,9 @@ class Titles(Columns):
 
     def _titles(self, first: int, last: int) -> bool:
         lines, below = self.words[first : last + 1], self.words[last + 1 : last + 2]
-        told = any(self.too_wide(n) for n in range(first, last + 1))
+        told = any(self.too_wide(n) for n in range(first, last + 1)) or (
+            self._short(first - 1, first=False) and self._begins_none(first)
+        )
         runs_on = re.search("[，。；：]", "".join(lines)) or is_unfinished(lines[-1]) or ends_sentence(lines[-1])
         goes_on = below and (_JOINED.match(below[0]) or one_word_across(lines[-1], below[0]))
         return told and not runs_on and not goes_on

@@ -114,8 +114,11 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
 def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> list[Story]:
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = find_cuts(joints, bodies)
-    if late and cuts:
-        cuts = [n for n in range(1, len(bodies)) if n in cuts or _names_before(joints[n], bodies[n - 1], bodies[n])]
+    if late:
+        named = (
+            {n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])} if cuts else set()
+        )
+        cuts = sorted({*cuts, *named})
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
@@ -158,9 +161,11 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
     """Where, on a page whose titles stand after their texts, the one title inside a story parts two reports.
 
     Headings come in numbers and name what follows; one alone, with a text below it that opens as a report, or that
-    names the text above more than the text below, is the title of the text above.
+    names the text above more than the text below, is the title of the text above. Where nothing else shows that the page
+    has several stories, it must do so more plainly, and name a report.
     """
     found = []
+    lead = _NAMED if cuts else 2 * _NAMED
     for first, last in pairwise([0, *cuts, len(bodies)]):
         inner = [n for n in range(first + 1, last) if has_title(joints[n])]
         if len(inner) != 1 or not ends_sentence(bodies[inner[0] - 1][-1].text):
@@ -168,10 +173,8 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
         words = "".join(item.text for item in joints[inner[0]] if item.kind == "title")
         above = [item for body in bodies[first : inner[0]] for item in body]
         below = [item for body in bodies[inner[0] : last] for item in body]
-        if (
-            leads(bodies[inner[0]][0].text)
-            or likeness(words, uncited(above)) - likeness(words, uncited(below)) > _NAMED
-        ):
+        named = likeness(words, uncited(above)) - likeness(words, uncited(below)) > lead
+        if (cuts and leads(bodies[inner[0]][0].text)) or (named and (cuts or bodies[first][0].kind == "dispatch")):
             found += inner
     return found
 
