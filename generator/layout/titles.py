@@ -145,10 +145,14 @@ class Titles(Columns):
         found: dict[int, int] = {}
         for first in (n for n in range(1, len(self.words)) if self._fresh(n)):
             rest = range(first, min(first + TITLE_LINES, len(self.words)))
-            last = next((n for n in rest if self.blanks[n] > self.spacing(n) or n + 1 in self.alone), len(self.words))
+            last = next((n for n in rest if self._ends_above(n)), len(self.words))
             if last < len(self.words) and self._titles(first, last):
                 found[first] = last
         return found
+
+    def _ends_above(self, n: int) -> bool:
+        """Does a blank line, a byline or its like, or the end of the page stand below piece `n`?"""
+        return n + 1 >= len(self.words) or self.blanks[n] > self.spacing(n) or n + 1 in self.alone
 
     def _titles(self, first: int, last: int) -> bool:
         lines, below = self.words[first : last + 1], self.words[last + 1 : last + 2]

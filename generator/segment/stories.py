@@ -165,7 +165,6 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
     has several stories, it must do so more plainly, and name a report.
     """
     found = []
-    lead = _NAMED if cuts else 2 * _NAMED
     for first, last in pairwise([0, *cuts, len(bodies)]):
         inner = [n for n in range(first + 1, last) if has_title(joints[n])]
         if len(inner) != 1 or not ends_sentence(bodies[inner[0] - 1][-1].text):
@@ -173,8 +172,10 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
         words = "".join(item.text for item in joints[inner[0]] if item.kind == "title")
         above = [item for body in bodies[first : inner[0]] for item in body]
         below = [item for body in bodies[inner[0] : last] for item in body]
-        named = likeness(words, uncited(above)) - likeness(words, uncited(below)) > lead
-        if (cuts and leads(bodies[inner[0]][0].text)) or (named and (cuts or bodies[first][0].kind == "dispatch")):
+        opens = leads(bodies[inner[0]][0].text)
+        named = likeness(words, uncited(above)) - likeness(words, uncited(below))
+        report = bool(cuts) or bodies[first][0].kind == "dispatch"
+        if (cuts and opens) or (report and named > (_NAMED if cuts or opens else 2 * _NAMED)):
             found += inner
     return found
 
