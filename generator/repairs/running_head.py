@@ -109,7 +109,9 @@ _FROM_TO = re.compile(r"[页頁]\s*[至到—–~-]+\s*第?\s*[0-9]+\s*[页頁]"
 _CITED = re.compile(
     r"[（(]\s*《[^《》]+》[^《》]*[）)]"
 )  # （《某报》2021年5月12日第3版）: a text's source, in its brackets
-_SET_ON = re.compile(rf"{_Y}\s*年|{_CENTURY}|第\s*{_N}\s*版|[（(]?(?:星期|周|週)[一二三四五六日天]|[A-ZＡ-Ｚ][0-9]")
+_SET_ON = re.compile(
+    rf"{_Y}\s*年|{_CENTURY}|第\s*{_N}\s*版|[（(]?(?:星期|周|週)[一二三四五六日天]|[A-ZＡ-Ｚ][0-9]|[\u4e00-\u9fff]{{2,6}}[日晚早晨][报報](?=[\s　]|$)"
+)
 
 
 def _gap(line: str, at: int) -> int:

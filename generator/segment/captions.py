@@ -20,8 +20,8 @@ def with_scenes(lines: Sequence[str], found: list[list[Edit]]) -> list[list[Edit
     found = _without_examples(lines, found)
     out = list(found)
     for n, line in enumerate(lines):
-        scene = _scene(lines, found, n) if found[n] and names_photographer(line) else _in_lines(lines, found, n)
-        for k in scene:
+        scene = _scene(lines, found, n) if found[n] and names_photographer(line) else range(0)
+        for k in scene or _in_lines(lines, found, n):
             out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
     return out if _leaves_text(lines, out) else _kept(found)
 
@@ -50,17 +50,14 @@ def _scene(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> ran
 
 def _in_lines(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> range:
     """The lines of a caption set in several, which line `n` closes with its photographer (`…在北京举行。　新华社 | 记者　白小川摄`)."""
-    if not _TAKEN.search(lines[n]):
+    if not _TAKEN.search(lines[n]) or (found[n] and not names_photographer(lines[n])):
         return range(0)
-    own = bool(found[n]) and found[n][0].rule == RULE.id
     for first in range(n - 1, max(-1, n - _LINES), -1):
         if found[first] or _TAKEN.search(lines[first]):
             break
         whole = "".join(lines[first : n + 1])
         if tells_scene(lines[first]) and len(whole) <= _LONGEST and any(find(whole, whole)):
             return range(first, n + 1)
-        if own:
-            break
     return range(0)
 
 

@@ -98,6 +98,8 @@ def _core(line: str) -> str:
 def _named(lines: Sequence[str]) -> list[int]:
     """The lines of the head that are one title, if it stands among the first of them and stands there twice."""
     for first in range(min(_FIRST, len(lines))):
+        if _LISTED.match(lines[first]):
+            continue
         same = [n for n in range(first, len(lines)) if _same(lines[first], lines[n])]
         if len(same) > 1:
             return same
