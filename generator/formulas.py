@@ -243,6 +243,9 @@ _FULL_DAY = re.compile(
 )
 
 
+_DAY_AND_NAME = re.compile(rf"[12][0-9]{{3}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}\s*{HAN}{{2,4}}")  # 2021-05-17某某
+
+
 def is_page_data(line: str) -> bool:
     """Is a line nothing but when and by whom a page was put up, in whatever order and dress?
 
@@ -252,7 +255,8 @@ def is_page_data(line: str) -> bool:
     """
     if not _FULL_DAY.search(line) and len(_LABELLED.findall(line)) < 2:
         return False
-    return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
+    rest = re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))
+    return len(rest) <= 2 or bool(_DAY_AND_NAME.fullmatch(line) and is_name(rest))
 
 
 _SET_APART = re.compile(r"\s*[|｜]\s*|[\s　]+(?=[\u4e00-\u9fff]{2,6}\s*[:：])")

@@ -11,7 +11,9 @@ from generator.words import aligned, is_place_name, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
 _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
-_PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
+_PUBLISHER = re.compile(
+    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24}?)(?=$|[\s　|｜）)]|(?:编辑|編輯|责编|責編|作者|记者|記者)[:：]|(?<=[^\s　|｜）)]{24}))"
+)
 _WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
     r"(?<=[。！？”」])[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者)[^（）()。；]{2,30}|)[)）]$"
 )
