@@ -147,12 +147,15 @@ def is_likely(found: frozenset[str]) -> bool:
 
 
 def is_staff(line: str) -> bool:
-    """Does a line name several of those who made the page, or one and how to reach them?
+    """Does a line name several of those who made the page, or one beside how to reach them or whose page it is?
 
     >>> [is_staff(line) for line in ("责任编辑 常乐 美术编辑 阿满", "執行主編：柳青禾　聯繫郵箱：a@example.org", "主编 常乐")]
     [True, True, False]
+    >>> [is_staff(line) for line in ("海州日报　责任编辑：常乐", "海州日报　主编　常乐")]
+    [True, False]
     """
-    return len(parts(line)) > 1 and EDITOR in kinds(line) <= {EDITOR, CONTACT}
+    told = {EDITOR, CONTACT, PAPER} if re.search("[:：]", line) else {EDITOR, CONTACT}
+    return len(parts(line)) > 1 and EDITOR in kinds(line) <= told
 
 
 def reaches_page(line: str) -> bool:

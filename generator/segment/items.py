@@ -102,7 +102,7 @@ def _opens_sentence(page: Page, n: int) -> bool:
     clause = _DAY_AND_ON.match(line)
     if not clause or n + 1 >= len(page.pieces) or not page.fills_first(n):
         return False
-    return has_verb(clause["on"]) or (page.runs_below(n) and one_word_across(line, page.words[n + 1]))
+    return has_verb(clause["on"]) or one_word_across(line, page.words[n + 1])
 
 
 _DAY_AND_ON = re.compile(r"[^0-9]{0,4}[0-9年月\s]*[日号號][，,][在于於]?(?P<on>[\u4e00-\u9fff].*)")

@@ -115,10 +115,9 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = find_cuts(joints, bodies)
     if late:
-        named = (
-            {n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])} if cuts else set()
-        )
-        cuts = sorted({*cuts, *named})
+        several = bool(cuts) or bodies[0][0].kind == "dispatch"
+        named = [n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])]
+        cuts = sorted({*cuts, *(named if several else ())})
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
