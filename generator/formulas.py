@@ -50,20 +50,21 @@ INLINE_DATELINE = re.compile(
     rf"""[【\[（(]?\s*(?:
         {_MEDIA}{_PLACES}(?:{_YEAR})?(?:{_MONTH})?{_DAY}\s*{any_of("上午 下午 晚 夜 凌晨")}?\s*{_WIRE}   # 新华社北京11月17日电
       | {_OWN}[\u4e00-\u9fff·／/、\s]{{0,12}}?(?:(?:{_MONTH})?{_DAY}\s*)?{_WIRE}                        # 本报北京讯
-      | {_MEDIA}{any_of("讯 訊 消息")}
+      | {_MEDIA}(?:{any_of("讯 訊 专讯 專訊 特讯 特訊")}|消息(?![，,]))
       | {_MEDIA}(?!{_SAID_BY}){HAN}{{2,6}}(?:(?:{_MONTH})?{_DAY})?消息(?=[:：])                          # 路透社马尼拉消息：
       | [〔［（(【\[]\s*(?:{_OWN}|{_MEDIA}){any_of("综合 綜合 综合外电 綜合外電 外电 外電")}?{any_of("报道 報道 報導 报导")}(?=\s*[】\]〕］）)])
       | [据據]?{_MEDIA}[\u4e00-\u9fff·／/]{{2,12}}?[电電](?=[\s　（(])                                        # 据新华社内罗毕电
       | [〔［（(【\[]\s*{any_of("本報 本报 中央社 实習 實習")}?(?:特派)?{any_of("记者 記者")}             # 〔記者某某／台北報導〕
             [\u4e00-\u9fff、·\s]{{2,24}}[／/｜|]\s*[\u4e00-\u9fff、]{{2,10}}{_FILED}
-    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，/／]|$|记者|記者|通讯员|据|讯))""",
+    )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，/／]|$|记者|記者|通讯员|据|讯)
+      |(?<=[日号號][电電])(?![话話视視影台臺子力脑腦商动動网網气氣讯訊文])(?=[\u4e00-\u9fff“「《0-9]))  # a wrap took the space""",
     re.VERBOSE,
 )
 
 # -- credits and bylines --------------------------------------------------------------------------------------------
 
 _FROM = any_of(
-    "来源 來源 稿源 信息来源 文章来源 新闻来源 資料來源 出处 出處 消息来源 原载 原載 转自 轉自 摘自 发布机构 发布单位 供稿 据 據"
+    "来源 來源 稿源 信息来源 信息來源 文章来源 文章來源 新闻来源 新聞來源 资料来源 資料來源 出处 出處 消息来源 消息來源 原载 原載 转自 轉自 摘自 发布机构 发布单位 供稿 据 據"
 )
 _CREDIT = re.compile(
     rf"""[（(【\[]?\s*(?:{_FROM}\s*[:：]?\s*)?(?:
@@ -229,6 +230,7 @@ _PIECES = re.compile(
       | (?:星期|周|週|礼拜)[一二三四五六日天]
       | (?:微信|朋友圈|(?:新浪|腾讯|騰訊)?微博|QQ空[间間]|QQ好友|脸书|臉書|推特|Facebook|Twitter|LINE)(?=[\s　|｜]|$)
       | (?:(?:https?:)?//|www\.)[^\s　]+?(?=[12][0-9]{{3}}[-/年]|[\s　]|$)
+      | (?:评论|評論)\s*[（(][^（）()]{{0,8}}[）)] | 收藏成功 | 收藏本文 | (?:字号|字號)\s*[+＋]
       | {_LABEL}{_VALUE}
       | (?<![\u4e00-\u9fff]){HAN}{{2,8}}(?:网|網|报|報|社)(?=[\s　|｜]|$)
     """,
@@ -244,6 +246,9 @@ _FULL_DAY = re.compile(
 )
 
 
+_DAY_AND_NAME = re.compile(rf"[12][0-9]{{3}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}\s*{HAN}{{2,4}}")  # 2021-05-17某某
+
+
 def is_page_data(line: str) -> bool:
     """Is a line nothing but when and by whom a page was put up, in whatever order and dress?
 
@@ -253,7 +258,8 @@ def is_page_data(line: str) -> bool:
     """
     if not _FULL_DAY.search(line) and len(_LABELLED.findall(line)) < 2:
         return False
-    return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
+    rest = re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))
+    return len(rest) <= 2 or bool(_DAY_AND_NAME.fullmatch(line) and is_name(rest))
 
 
 _OF_WRITER = re.compile(  # 作者为某某评论员
@@ -331,8 +337,42 @@ def line_kind(line: str) -> str | None:
     return "byline" if _is_byline(line) or _office_and_name(line) else None
 
 
+_ROW_MARK = re.compile(r"[●○■□◆◇★☆▲△•]")
+_IN_ROW = re.compile(  # 本报驻日本、埃及、德国特派特约记者 刘某 黄某某; 某某 海州青年报记者 某某
+    rf"""(?P<before>(?:(?!{HAN}*(?:记者|記者|通讯员|通訊員)){HAN}{{2,4}}[\s　、]+)*)
+        (?P<role>(?:(?:{_MEDIA}|{_OWN})[·・]?)*(?:[驻駐][\u4e00-\u9fff、]{{2,20}}?)?{any_of("特派 特约 特約 首席 见习 實習 实习")}*
+            {any_of("记者 記者 通讯员 通訊員 特派员 撰稿人 实习生 實習生")})?
+        (?:[\s　]+(?P<names>(?:{HAN}{{2,4}}|{HAN}+·{HAN}+)(?:[\s　、]+(?:{HAN}{{2,4}}|{HAN}+·{HAN}+))*))?""",
+    re.VERBOSE,
+)
+
+
+def reporters_in_row(line: str) -> tuple[str, ...]:
+    """The reporters who stand in a row, each under a mark or beside a role; none if anything else stands there.
+
+    >>> reporters_in_row("●本报驻海州、云州特派特约记者 白小川 柳青山 ● 任重 ●本报记者 范小渡")
+    ('白小川', '柳青山', '任重', '范小渡')
+    >>> reporters_in_row("白小川 海州青年报记者 范小渡"), reporters_in_row("●记者节 ●读者来信"), reporters_in_row("渡口 记者 来信")
+    (('白小川', '范小渡'), (), ())
+    """
+    cells = [cell.strip(" 　、") for cell in _ROW_MARK.split(line)]
+    rows = [_IN_ROW.fullmatch(cell) or _IN_ROW.fullmatch(f" {cell}") for cell in cells if cell]
+    if not any(row and row["role"] for row in rows) or (len(rows) == 1 and not (rows[0] and rows[0]["before"])):
+        return ()
+    found: list[str] = []
+    for row in rows:
+        here = re.split(r"[\s　、]+", f"{row['before'] or ''} {row['names'] or ''}".strip()) if row else []
+        sure = sum(map(is_name, here))
+        if not sure or sure < (0.5 if len(rows) > 1 else 1) * len(here):  # pen names stand among the names
+            return ()
+        found += here
+    return tuple(found)
+
+
 def _is_byline(line: str) -> bool:
     """A reporter's line; where nothing sets the name apart, it must be one (`记者茶叙纪要` is a title)."""
+    if reporters_in_row(line):
+        return True
     named = _REPORTED.fullmatch(line)
     if named and (is_name(named["first"]) or (named["apart"] and _may_be_name(named["first"]))):
         return True

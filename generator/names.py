@@ -9,6 +9,9 @@ from importlib.resources import files
 
 from opencc import OpenCC
 
+from generator.hanzi import simplified, words
+
+_EVERYDAY = 100  # counts in `data/words.tsv` of a word that every text has
 _SIMPLE = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
@@ -58,10 +61,16 @@ def is_name(text: str) -> bool:
     """
     bare = text.replace(" ", "").replace("\u3000", "") if len(text) <= 5 else text
     if _FOREIGN.fullmatch(bare):
-        return True
+        return not _names_things(bare)
     if not _HAN.fullmatch(bare) or any(char in _PARTICLES for char in bare):
         return False
     return (bare[0] in _SURNAMES and len(bare) <= 3) or (bool(_COMPOUND.match(bare)) and len(bare) >= 3)
+
+
+def _names_things(text: str) -> bool:
+    """Are all parts of a dotted text words of every day (`过去·现在·未来`), which transcribe no name?"""
+    parts = [simplified(part) for part in re.split("[·・‧•]", text)]
+    return all(len(part) == 2 and words().get(part, 0) >= _EVERYDAY and not sounds_foreign(part) for part in parts)
 
 
 def sounds_foreign(text: str) -> bool:

@@ -120,8 +120,16 @@ def lacks_number(before: str, after: str) -> bool:
 
     >>> lacks_number("秘书处正在推动", "亿美元，其中"), lacks_number("投资超过三百", "亿美元，其中"), lacks_number("", "万里长城")
     (True, False, False)
+    >>> lacks_number("在这里可以兑换", "人民币。"), lacks_number("进出口总额增至", "美元。")
+    (False, True)
     """
+    if _MONEY.match(after) and _TAKES_MONEY.search(before):
+        return False
     return bool(_MEASURE.match(after)) and not _NUMERAL_END.search(before)
+
+
+_MONEY = re.compile(r"(?:美元|欧元|歐元|日元|人民[币幣])(?=[，、。；）])")
+_TAKES_MONEY = re.compile(r"[换換兑兌成用以买買卖賣对對与與和及、或是盯持按折收付]$")  # 兑换 | 人民币。
 
 
 def first_word(text: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from generator.describe.reading import Part, Reading, Unit
-from generator.formulas import AGENCIES, any_of
+from generator.formulas import AGENCIES, any_of, reporters_in_row
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
 _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
-_PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24})")
+_PUBLISHER = re.compile(
+    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24}?)(?=$|[\s　|｜）)]|(?:编辑|編輯|责编|責編|作者|记者|記者)[:：]|(?<=[^\s　|｜）)]{24}))"
+)
 _WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
     r"(?<=[。！？”」])[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者)[^（）()。；]{2,30}|)[)）]$"
 )
@@ -30,7 +32,7 @@ _BEFORE_DATE = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,10}(?:网站?|網站?|官网|官網|在线|在線|客户端|客戶端|[日晚时早晨][报報]|時報|周刊|週刊|杂志|雜誌|电视台|電視台))[\s　|｜·]+[12][0-9]{3}[-/.年]"
 )
 _OWN_WIRE = re.compile(
-    r"[【\[（(〔]?(?P<name>(?![本该該])[\u4e00-\u9fff]{2,8}(?:[网網]|[报報]))[讯訊](?!息)"
+    r"[【\[（(〔]?(?P<name>(?![本该該电電])[\u4e00-\u9fff]{1,8}(?:[网網]|[报報]))[专專特]?[讯訊](?!息)"
 )  # 【文匯網訊】
 _CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
 _ARTICLE = re.compile(
@@ -138,6 +140,9 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", _names(match["names"]), (reading.line_of(field), field.text))
             return part
     for field in reading.fields("byline", "note", "credit"):
+        if row := reporters_in_row(field.text):
+            part.put("authors", row, (reading.line_of(field), field.text))
+            return part
         match = _BYLINE_ROLE.match(aligned(field.text))
         names = _names(_unfiled(field.text[match.end() :].rstrip("）)】］〕] "))) if match else ()
         if not match and kind in ("feature", "other", "news") and field.role == "byline":

@@ -69,10 +69,11 @@ class Page(Titles):
             return True
         if not ends_sentence(here):
             return self._stops_short(n, extra)
-        if self._heads_report(n + 1):
+        if self._heads_report(n + 1) or n + 1 in self._set_apart:
             return True
         if self.indents:  # a line without indent goes on, unless it is a heading
-            return bool(ITEM.match(after)) or self._is_heading(n + 1) or (extra and self._short(n, first))
+            apart = extra and (self._short(n, first) or self._isolated(n + 1))
+            return bool(ITEM.match(after)) or self._is_heading(n + 1) or apart
         short = self._short(n, first)
         clear = self.widths[n] < self.column(n) - 5
         if ITEM.match(after) and (short or extra or self._narrow(n + 1)):
@@ -112,13 +113,15 @@ class Page(Titles):
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
             return False
-        if extra and (here[-1] in "：:" or self._stands_apart(n)):
+        if extra and (here[-1] in "：:" or self._stands_apart(n) or n in self._set_apart.values()):
             return True
         if self._is_quotation(n) and self._heads_report(n):
             return False
         if n == 0 and extra and not re.search("[，。]", here) and not one_word_across(here, after):
             return True  # a title may be as wide as the column
-        if after.startswith("——") and squeezed(here) < self.column(n) - INDENT and not self._runs_to_dash(n):
+        if after.startswith("——") and (
+            self.too_wide(n + 1) or (squeezed(here) < self.column(n) - INDENT and not self._runs_to_dash(n))
+        ):
             return True
         if (
             self._opens_numbers(n)
@@ -129,7 +132,8 @@ class Page(Titles):
         if self.widths[n] < 0.75 * self.column(n):
             on = one_word_across(here, after) and not extra
             return not on and not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
-        return extra and self.widths[n] < self.column(n) - 2 and not one_word_across(here, after)
+        room = 2.0 + (2.0 if self._begins(n) else 0.0)
+        return extra and self.widths[n] < self.column(n) - room and not one_word_across(here, after)
 
     def _runs_to_dash(self, n: int) -> bool:
         """Is piece `n` running text that left room only for the long dash below, which no line may divide?

@@ -17,6 +17,7 @@ WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a c
 NEAREST = 7  # lines that tell which of two columns it is
 SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
+_NO_ROOM = re.compile("[“‘《（「『〈]*(?:[0-9A-Za-z.%％-]+|.)")  # what no line end may divide
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
 
 
@@ -191,6 +192,37 @@ class Columns:
 
     # -- how full a line is -----------------------------------------------------------------------------------------
 
+    def _begins_none(self, n: int) -> bool:
+        """Can piece `n` be no first line: it has no indent where first lines have theirs, or is full where theirs was lost?"""
+        if self.indents:
+            return self.wrapped and not self._indent(n) and self._surely_full(n)
+        return self.first_lines_narrow and self._surely_full(n)
+
+    def too_wide(self, n: int) -> bool:
+        """Is piece `n` wider than its column even with its marks squeezed, as no running text is?"""
+        return self.wrapped and self.squeezes[n] > self.column(n) + 0.5
+
+    def _begins(self, n: int) -> bool:
+        """Is piece `n` the first line of a paragraph by its indent, or by the ended text above where indents were lost?"""
+        above = n == 0 or ends_sentence(self.words[n - 1])
+        return self._indent(n) if self.indents else self.first_lines_narrow and above
+
+    def fills_first(self, n: int) -> bool:
+        """Is piece `n` as wide as a first line of its column is, whose indent was lost, with no room for what begins the next?"""
+        after = _NO_ROOM.match(self.words[n + 1]) if n + 1 < len(self.words) else None
+        room = max(SHORT / 2, width(after.group()) + 0.5) if after else SHORT / 2
+        return self.wrapped and self.widths[n] >= self.column(n) - 2.0 - room
+
+    def runs_below(self, n: int) -> bool:
+        """Does a full line of the column stand right below piece `n`, no first line of a paragraph?"""
+        full = self.widths[n + 1] >= self.column(n + 1) - 1 and not ends_sentence(self.words[n + 1])
+        return (
+            self.wrapped
+            and full
+            and not self.blanks[n] > self.spacing(n)
+            and not (self.indents and self._indent(n + 1))
+        )
+
     def _short(self, n: int, first: bool) -> bool:
         """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
         indent = 2.0 if first and self.first_lines_narrow else 0.0
@@ -222,7 +254,9 @@ class Columns:
         ]
         firsts += [0] if self.pieces and not ends_sentence(self.words[0]) else []
         firsts += [n for n in sorted(self.starts) if n not in firsts and not ends_sentence(self.words[n])]
-        firsts = [n for n in firsts if self.widths[n] >= max(MIN_COLUMN, self.column(n) - 5)]  # and no title
+        least = MIN_COLUMN - 2.0  # what an indent leaves of the narrowest column
+        firsts = [n for n in firsts if self.widths[n] >= max(least, self.column(n) - 5)]  # and no title,
+        firsts = [n for n in firsts if n in self.starts or self.blanks[n] <= self.spacing(n)]  # however wide
         narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
         if len(firsts) < 2:
             return self.narrow

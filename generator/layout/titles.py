@@ -30,6 +30,9 @@ _LEADS = re.compile(
 )  # how the text below it opens
 
 
+_JOINED = re.compile("[并並及与與和或的]")  # how a line begins that goes on with the one above a blank line
+
+
 class Titles(Columns):
     """Pieces of a text, with which of them are set as titles."""
 
@@ -107,20 +110,58 @@ class Titles(Columns):
 
         It is then a title or heading, though it may be nearly as wide as its column.
         """
-        if (
-            self.widths[n] >= self.column(n) - SHORT
-            or re.search("[，。]", self.words[n])
-            or is_unfinished(self.words[n])
-        ):
+        if re.search("[，。]", self.words[n]) or is_unfinished(self.words[n]):
             return False
         after = self.words[n + 1]
+        wide = self.widths[n] >= self.column(n) - SHORT
         if signs(after):
-            return True
+            return not wide or self._fresh(n)
         apart = n == 0 or self._clear_end(n - 1)
-        if apart and _FORMAL.fullmatch(self.words[n]) and _LEADS.match(after):
+        if not wide and apart and _FORMAL.fullmatch(self.words[n]) and _LEADS.match(after):
             return True
         first = self.first_lines_narrow and not self.indents and self._narrow(n + 1)
-        return first and apart and self._surely_short(n) and not one_word_across(self.words[n], after)
+        if not first or one_word_across(self.words[n], after):
+            return False
+        return (apart and self._surely_short(n)) or self._stops_above(n)
+
+    def _stops_above(self, n: int) -> bool:
+        """Is piece `n`, no mark in it, a heading right below an ended text, above a line that had room and is therefore a first line?"""
+        inside = n + 2 < len(self.words) and self.blanks[n + 1] <= self.spacing(n + 1)
+        room = inside and "\u4e00" <= self.words[n + 2][0] <= "\u9fff"
+        ended = n > 0 and ends_sentence(self.words[n - 1])
+        return ended and room and self.widths[n] <= self.column(n) - INDENT and not re.search("[、；：]", self.words[n])
+
+    def _fresh(self, n: int) -> bool:
+        """Does piece `n` stand below a blank line, with an ended text or none above it?"""
+        return n == 0 or (self.blanks[n - 1] > self.spacing(n) and ends_sentence(self.words[n - 1]))
+
+    @cached_property
+    def _set_apart(self) -> dict[int, int]:
+        """The first and last pieces of titles that stand between blank lines, below an ended text, wherever they are as wide as the column.
+
+        No mark divides their one to three lines, and one of them is wider than the column, or the paragraph above ended
+        short and they begin as no paragraph does: a column may end at two blank lines, but not so.
+        """
+        found: dict[int, int] = {}
+        for first in (n for n in range(1, len(self.words)) if self._fresh(n)):
+            rest = range(first, min(first + TITLE_LINES, len(self.words)))
+            last = next((n for n in rest if self._ends_above(n)), len(self.words))
+            if last < len(self.words) and self._titles(first, last):
+                found[first] = last
+        return found
+
+    def _ends_above(self, n: int) -> bool:
+        """Does a blank line, a byline or its like, or the end of the page stand below piece `n`?"""
+        return n + 1 >= len(self.words) or self.blanks[n] > self.spacing(n) or n + 1 in self.alone
+
+    def _titles(self, first: int, last: int) -> bool:
+        lines, below = self.words[first : last + 1], self.words[last + 1 : last + 2]
+        told = any(self.too_wide(n) for n in range(first, last + 1)) or (
+            self._short(first - 1, first=False) and self._begins_none(first)
+        )
+        runs_on = re.search("[，。；：]", "".join(lines)) or is_unfinished(lines[-1]) or ends_sentence(lines[-1])
+        goes_on = below and (_JOINED.match(below[0]) or one_word_across(lines[-1], below[0]))
+        return told and not runs_on and not goes_on
 
     def _surely_short(self, n: int) -> bool:
         """Is piece `n` short of its column by more than a first line is, with no long word below that had no room?"""

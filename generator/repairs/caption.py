@@ -43,6 +43,7 @@ _CAPTION = re.compile(
     | [^。]{{2,60}}[（(]?(?:资料|資料)(?:照片?|图片?|圖片?|相片)[）)]?[。，\s]*{_AGENCY}[发發]?(?:[（(][^（）()]{{2,12}}[）)])?[。.]?     # …（资料照片）。新华社发
     | [^。]{{2,60}}[。\s]+{_AGENCY}[发發][（(][^（）()]{{2,12}}[攝摄][）)][。.]?
     | [^，。]{{2,16}}(?:供图|供圖|提供图片)
+    | (?:[^。]{{2,30}}[。\s　]+)?(?:AP|AFP|EPA|Reuters|法新社?|路透社?|美聯社?|美联社?)?(?:資料|资料)?[圖图]片                      # 某某。AP資料圖片
     | [^。]{{2,60}}[。\s　]+(?:资料照片|資料照片|资料图片|資料圖片|资料图|資料圖|档案照片|檔案照片|视觉中国|視覺中國|CFP)[。.]?
     | [^。]{{2,100}}。[\s　]+[\u4e00-\u9fff·]{{2,4}}[\s　]?[摄攝]                                   # …。 某某摄
     | [^。]{{2,60}}[。\s　]+(?:新华社|新華社|中新社)[/／][\u4e00-\u9fffA-Za-z]{{2,8}}[。.]?                     # …。新华社/法新
@@ -54,7 +55,7 @@ _CAPTION = re.compile(
     | .{{2,160}}[。！”」』）][\s　]*{_SET_WIDE}{_MADE}[（(]{_HOUSE}[发發]?[）)]                               # …现场。某某摄（人民视觉）
     | [^。]{{2,60}}。[\s　]*{_AGENCY}[发發]                                                            # …一景。　新华社发
     | [^。]{{2,60}}。[（(][\u4e00-\u9fff·]{{2,12}}(?:供图|供圖|提供图片|提供圖片)[）)]
-    | [（(]?(?:图片来源|圖片來源|图源|供图|图|圖)\s*[:：/／].{{1,30}}[)）]?
+    | [（(]?(?:以上|上)?(?:图片来源|圖片來源|图源|圖源|供图|供圖|图|圖)\s*[:：/／].{{1,30}}[)）]?
     """,
     re.VERBOSE,
 )
@@ -77,6 +78,8 @@ _FIGURE = re.compile("[图圖][①-⑩1-9][:：]")
 _FIGURE_CITED = re.compile("[由从從见見如在][图圖][①-⑩1-9](?![0-9:：])")
 _CITED = re.compile(r"(?:^|[^【\[（(\s\u3000地])[图圖]\s*[0-9一二三四五六七八九十]{1,2}(?![】\]）)])", re.MULTILINE)
 
+_TWICE = re.compile(r"(?P<words>[■▲△▼▽◆]\s*[^■▲△▼▽◆]{4,160})\s*(?P=words)")  # for the eye, and for who cannot see it
+
 REASON = "图片说明，图片不在，不属正文"
 
 
@@ -90,6 +93,9 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     unnamed = _UNNAMED.fullmatch(line)
     if unnamed and is_name(unnamed["name"]) and not _is_text(line):
         yield from whole_line(_UNNAMED, line, RULE.id, REASON)
+        return
+    if _TWICE.fullmatch(line):
+        yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
     yield from whole_line(_CAPTION, line, RULE.id, REASON)
 

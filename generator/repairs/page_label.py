@@ -60,7 +60,15 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     ):
         yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
+    if opens := _OF_STORY.match(line):
+        yield Edit(0, opens.end(), opens.group(), "", RULE.id, REASON)
+        return
     yield from whole_line(_LABEL, line, RULE.id, REASON)
+
+
+_OF_STORY = re.compile(
+    rf"第\s*(?:{_NUMBER})\s*版\s*[（(][^（）()]{{0,12}}[)）]\s*专栏\s*[:：]\s*"
+)  # before each story of an archive
 
 
 _COUNTER = re.compile(r"[ \t　]*(?P<page>[0-9]{1,3})[ ]*[/／][ ]*(?P<of>[0-9]{1,3})[ \t　]*", re.MULTILINE)

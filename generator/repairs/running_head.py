@@ -32,7 +32,7 @@ _CENTURY = (
 _ENGLISH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s*[0-9]{1,2}\s*,?\s*[12][0-9]{3}"
 _ROLE = r"""(?:
       (?:责任|責任|本版|版面|本期|值班|执行|執行|美术|美術|视觉|視覺|版式|图片|圖片|见习|見習|实习|實習|首席|文字|新闻|新聞|国际|國際)*
-      (?:编辑|編輯|主编|主編|责编|責編|美编|美編|图编|圖編|编校|編校|校对|校對|组版|組版|排版|制版|製版|版式|设计|設計|统筹|統籌|编委|編委|主任|编审|編審)
+      (?:编辑|編輯|主编|主編|责编|責編|美编|美編|图编|圖編|编校|編校|校对|校對|组版|組版|排版|制版|製版|版式|设计|設計|统筹|統籌|编委|編委|主任|编审|編審|网编|網編)
     )"""
 _REACH = r"""(?:
       (?:联系|聯繫|聯絡|联络|编辑部|編輯部|投稿|新闻|新聞|读者|讀者|服务|服務|采编|採編|本版|责编|責編|广告|廣告|电子|電子)*
@@ -68,7 +68,7 @@ _SECTION = re.compile(
     r"|[\u4e00-\u9fff]{0,6}(?:新闻|要闻|副刊|专刊|专版|周刊|特刊|时评|短讯|简讯|快讯|纵横|广角|视野)"
 )
 _PAPER = re.compile(
-    r"《?[\u4e00-\u9fff]{0,8}(?:大公报)》?|《?[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|周报|商报|导报|都市报|[^公通简战捷喜电海情预年汇申举警回]报)》?"
+    r"《?[\u4e00-\u9fff]{0,8}(?:大公报)》?|《?[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|周报|商报|导报|都市报|[^公通简战捷喜电海情预年汇申举警回]报)(?:海外|国际|周末|农村|地方|北美|欧洲|亚太|市民)?版?》?"
 )
 
 
@@ -109,7 +109,9 @@ _FROM_TO = re.compile(r"[页頁]\s*[至到—–~-]+\s*第?\s*[0-9]+\s*[页頁]"
 _CITED = re.compile(
     r"[（(]\s*《[^《》]+》[^《》]*[）)]"
 )  # （《某报》2021年5月12日第3版）: a text's source, in its brackets
-_SET_ON = re.compile(rf"{_Y}\s*年|{_CENTURY}|第\s*{_N}\s*版|[（(]?(?:星期|周|週)[一二三四五六日天]|[A-ZＡ-Ｚ][0-9]")
+_SET_ON = re.compile(
+    rf"{_Y}\s*年|{_CENTURY}|第\s*{_N}\s*版|[（(]?(?:星期|周|週)[一二三四五六日天]|[A-ZＡ-Ｚ][0-9]|[\u4e00-\u9fff]{{2,6}}[日晚早晨][报報](?=[\s　]|$)"
+)
 
 
 def _gap(line: str, at: int) -> int:
@@ -145,12 +147,15 @@ def is_likely(found: frozenset[str]) -> bool:
 
 
 def is_staff(line: str) -> bool:
-    """Does a line name several of those who made the page, or one and how to reach them?
+    """Does a line name several of those who made the page, or one beside how to reach them or whose page it is?
 
     >>> [is_staff(line) for line in ("责任编辑 常乐 美术编辑 阿满", "執行主編：柳青禾　聯繫郵箱：a@example.org", "主编 常乐")]
     [True, True, False]
+    >>> [is_staff(line) for line in ("海州日报　责任编辑：常乐", "海州日报　主编　常乐")]
+    [True, False]
     """
-    return len(parts(line)) > 1 and EDITOR in kinds(line) <= {EDITOR, CONTACT}
+    told = {EDITOR, CONTACT, PAPER} if re.search("[:：]", line) else {EDITOR, CONTACT}
+    return len(parts(line)) > 1 and EDITOR in kinds(line) <= told
 
 
 def reaches_page(line: str) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from generator.layout import ends_sentence
 from generator.model import Edit
-from generator.repairs.caption import REASON, RULE, names_photographer, tells_scene
+from generator.repairs.caption import REASON, RULE, find, names_photographer, tells_scene
 
 _EXAMPLE = re.compile("(?:例如|比如|又如|如下|写道|寫道|写着|寫著)[:：]$")
 _LINES = 4  # a caption is seldom set in more
+_LONGEST = 120  # characters
+_TAKEN = re.compile(r"(?:摄|攝)[）)]?$")
 
 
 def with_scenes(lines: Sequence[str], found: list[list[Edit]]) -> list[list[Edit]]:
@@ -18,9 +20,9 @@ def with_scenes(lines: Sequence[str], found: list[list[Edit]]) -> list[list[Edit
     found = _without_examples(lines, found)
     out = list(found)
     for n, line in enumerate(lines):
-        if found[n] and names_photographer(line):
-            for k in _scene(lines, found, n):
-                out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
+        scene = _scene(lines, found, n) if found[n] and names_photographer(line) else range(0)
+        for k in scene or _in_lines(lines, found, n):
+            out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
     return out if _leaves_text(lines, out) else _kept(found)
 
 
@@ -43,6 +45,19 @@ def _scene(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> ran
         ended = first == 0 or bool(found[first - 1]) or ends_sentence(lines[first - 1])
         if tells_scene(lines[first]) and ended:
             return range(first, n)
+    return range(0)
+
+
+def _in_lines(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> range:
+    """The lines of a caption set in several, which line `n` closes with its photographer (`…在北京举行。　新华社 | 记者　白小川摄`)."""
+    if not _TAKEN.search(lines[n]) or (found[n] and not names_photographer(lines[n])):
+        return range(0)
+    for first in range(n - 1, max(-1, n - _LINES), -1):
+        if found[first] or _TAKEN.search(lines[first]):
+            break
+        whole = "".join(lines[first : n + 1])
+        if tells_scene(lines[first]) and len(whole) <= _LONGEST and any(find(whole, whole)):
+            return range(first, n + 1)
     return range(0)
 
 

@@ -140,6 +140,8 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
         if leaf and n and len(body.pieces) not in body.gaps and _goes_on(text, body.pieces[-1], item):
             body.glued.add(len(body.pieces))
         leaf = False
+        if item.opened:
+            body.glued.add(len(body.pieces) + 1)
         if n == 0 and not body.pieces and item.kind == "title" and _is_known(text, item, fields):
             return [_removal(text, piece, REPEATED_TITLE.id, "标题在正文首行重复") for piece in item.pieces] + _fill(
                 text, replace(part, body=part.body[1:]), fields, body
@@ -278,8 +280,8 @@ _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
 _TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
-_TRAILER = re.compile(  # an aside, the hour of a live report, a photographer
-    r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
+_TRAILER = re.compile(  # an aside, the hour of a live report, a photographer, who signs
+    r"[\s|｜*]*(?:(?<=[。！？”])[\s　]+(?:本报|本報|本刊)?(?:编辑部|編輯部|评论员|評論員)|[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
 )
 
 

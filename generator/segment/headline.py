@@ -18,6 +18,7 @@ TITLES = frozenset({"title", "dashed"})
 HEADLINE = "headline"  # a mark where a headline cut a sentence in two
 OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
+_PART = 10  # width of a line that may be part of a headline
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
 _ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
 _SECTION = re.compile(
@@ -66,6 +67,8 @@ def names_column(items: Sequence[Item], n: int) -> bool:
     if not below or items[n].kind not in ("title", "note"):
         return False
     text = items[n].text
+    if len(text) <= 4 and below[0].text.startswith(text) and _SECTION.fullmatch(below[0].text) and len(below) > 1:
+        return True  # 中国, above 中国要闻
     label = items[n].kind == "note" or width(below[0].text) >= 1.5 * width(text)
     return bool(_SECTION.fullmatch(text)) or (label and bool(_COLUMN.fullmatch(simplified(text))))
 
@@ -189,7 +192,11 @@ def _spoken(story: Story) -> Story:
         if n != best
         and scores[n] < UNSPOKEN
         and not _DOCUMENT.fullmatch(simplified(story.head[n].text))  # a text does not say what kind of text it is
-        and (_apart(story.head, n, best) or flows or _labels(story.head, n, best))
+        and (
+            _apart(story.head, n, best)
+            or (flows and not _one_block(story.head, n, best))
+            or _labels(story.head, n, best)
+        )
     }
     return replace(story, head=_as(story.head, alone, "note"))
 
@@ -198,6 +205,13 @@ def _flows(body: Sequence[Item]) -> bool:
     """Does every paragraph stand on one long line, so that a headline does too, and is never set in two?"""
     widths = sorted(width(item.text) for item in body if item.kind in ("body", "dispatch"))
     return bool(widths) and widths[len(widths) // 2] >= _PARAGRAPH and all(len(item.pieces) == 1 for item in body)
+
+
+def _one_block(head: Sequence[Item], n: int, best: int) -> bool:
+    """Do two lines as long as headlines stand line under line below a blank line, as a headline in two parts does?"""
+    low, high = min(n, best), max(n, best)
+    long = min(width(head[low].text), width(head[high].text)) >= _PART
+    return long and high - low == 1 and head[low].spaced and not head[high].spaced and head[low].pieces[0].line > 1
 
 
 def _labels(head: Sequence[Item], n: int, best: int) -> bool:

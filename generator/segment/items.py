@@ -18,7 +18,7 @@ from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.furniture import Mark
 from generator.segment.likeness import folded
-from generator.words import is_place_name, is_unfinished, simplified
+from generator.words import has_verb, is_place_name, is_unfinished, one_word_across, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _NOTED = re.compile(
@@ -58,6 +58,7 @@ class Item:
     inner: bool = False
     follows: Piece | None = None
     column: float = 0.0  # width of the column that its lines were set in; 0 where they were set in none
+    opened: bool = False  # is its first line, which looks like a unit by itself, known to go on in the second?
 
     @property
     def numbered(self) -> bool:
@@ -70,26 +71,41 @@ _TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice"})  # 
 
 def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     """The lines of a page with what their words tell of their layout."""
-    kinds = {n for n, piece in enumerate(pieces) if line_kind(text[piece.start : piece.end])}
+    kinds = {n: kind for n, piece in enumerate(pieces) if (kind := line_kind(text[piece.start : piece.end]))}
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     labels = {n for n, piece in enumerate(pieces[:-1]) if LABEL.fullmatch(text[piece.start : piece.end])}
     alone = frozenset(kinds) | _addresses(text, pieces) | labels
     page = Page(text, tuple(pieces), alone, starts=starts)
     opening = {n for n in starts if _opens_text(page, n)}
+    opening |= {n for n, kind in kinds.items() if kind == "dateline" and _opens_sentence(page, n)}
     return replace(page, alone=alone - opening, glued=frozenset(n + 1 for n in opening)) if opening else page
 
 
 def _opens_text(page: Page, n: int) -> bool:
     """Is a dateline on a line by itself the beginning of the text below, and no note of where a text is from?
 
-    Its reporter follows in brackets; or it stands in the brackets of datelines above a line that fills the column.
+    Its reporter follows in brackets; or it stands in the brackets of datelines, or fills a first line, above a line that
+    fills the column.
     """
     if n + 1 >= len(page.pieces) or not INLINE_DATELINE.fullmatch(page.words[n]):
         return False
     if _REPORTER_NEXT.match(page.words[n + 1]) and page.words[n][0] not in "（(":
         return True
-    full = page.widths[n + 1] >= page.column(n + 1) - 1 and not ends_sentence(page.words[n + 1])
-    return page.words[n][0] in "【〔［" and page.wrapped and full and not page.blanks[n] > page.spacing(n)
+    credit = page.words[n][0] in "（(" and not re.search("记者|記者", page.words[n])
+    filled = page.words[n][0] in "【〔［" or (not credit and page.fills_first(n))
+    return filled and page.runs_below(n)
+
+
+def _opens_sentence(page: Page, n: int) -> bool:
+    """Is what looks like a day and a place (`2月10日，在北京调研指`) the first line of a paragraph that a column broke?"""
+    line = page.words[n]
+    clause = _DAY_AND_ON.match(line)
+    if not clause or n + 1 >= len(page.pieces) or not page.fills_first(n):
+        return False
+    return has_verb(clause["on"]) or one_word_across(line, page.words[n + 1])
+
+
+_DAY_AND_ON = re.compile(r"[^0-9]{0,4}[0-9年月\s]*[日号號][，,][在于於]?(?P<on>[\u4e00-\u9fff].*)")
 
 
 def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> list[Item]:
@@ -106,13 +122,17 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
                 items.append(Item(mark.kind, (), mark.text, mark))
             inside = part[-1] != group[-1] and part[-1] + 1 in forced  # text that an editor cuts is no title
             opens = part[0] + 1 in page.glued and len(part) > 1  # a dateline that was set on a line of its own
-            kind = "dispatch" if opens else line_kind(page.words[part[0]]) or ("body" if inside else None)
-            items.append(_bound(_item(page, part, kind), bounds))
+            kind = _opened(page, part) if opens else line_kind(page.words[part[0]]) or ("body" if inside else None)
+            items.append(replace(_bound(_item(page, part, kind), bounds), opened=opens))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
     parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
+
+
+def _opened(page: Page, part: Sequence[int]) -> str:
+    return "dispatch" if part[0] in page.starts else "body"
 
 
 def _original(items: Sequence[Item], n: int) -> Item:
@@ -240,8 +260,21 @@ def _signature(items: list[Item], n: int) -> Item:
     holder = _HOLDER.fullmatch(item.text)
     heads = before in ("title", "dashed", "dateline", "credit") and after in ("vocative", "body", "dateline")
     under = under or (heads and bool(holder and is_name(holder["name"])))
-    signed = under or (closing and (names or office))
+    signed = under or (closing and (names or office)) or _writes(items, n)
     return replace(item, kind="byline") if signed else item
+
+
+def _writes(items: list[Item], n: int) -> bool:
+    """Is item `n` the author of a story that begins in mid-page: a name between a title and a text that never speaks of it?"""
+    name = re.sub(r"[\s　]", "", items[n].text)
+    if not is_name(items[n].text) or simplified(name) in words() or not 1 < n < len(items) - 1:
+        return False
+    above, heads = items[n - 1], items[n - 1].kind == "dashed" or not items[n - 1].numbered
+    between = above.kind in ("title", "dashed") and heads and items[n + 1].kind in ("body", "dispatch", "vocative")
+    if not between or is_name(above.text):
+        return False
+    texts = (item.text for item in items if item.kind in ("body", "dispatch", "vocative"))
+    return not any(name in re.sub(r"[\s　]", "", text) for text in texts)
 
 
 def _at_top(items: list[Item], n: int) -> bool:
@@ -327,7 +360,7 @@ def _item(page: Page, group: list[int], kind: str | None) -> Item:
     text = "".join(page.words[n] for n in group)
     if all(are_names(page.words[n]) for n in group):
         text = " ".join(page.words[n] for n in group)
-    spaced = group[0] == 0 or page.blanks[group[0] - 1] > 0
+    spaced = group[0] == 0 or page.blanks[group[0] - 1] > page.usual_spacing
     column = page.column(group[0]) if page.wrapped else 0.0
     kind = kind or _unit_kind(page, group, text)
     return Item(kind, pieces, text, spaced=spaced, flush=page.flush(group[0]), column=column)
@@ -343,9 +376,16 @@ def _unit_kind(page: Page, group: list[int], text: str) -> str:
     return "title" if is_title_like(page, group, text) else "body"
 
 
+_LATIN_SENTENCE = re.compile(
+    r"(?:[!-~‘’“”–—]+\s+){6,}[^\u4e00-\u9fff]*[a-z]{2}[)\]]?[.!?][\"'”’)]*"
+)  # it ends with a point
+
+
 def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
     size = width(text)
+    if _LATIN_SENTENCE.fullmatch(text):
+        return False
     if (
         not 1 < size <= 60
         or len(group) > 3

@@ -81,7 +81,10 @@ def _is_prose(line: str) -> bool:
 
 def _is_epigraph(line: str) -> bool:
     """Does a line between two titles name whom an epigraph is by, or belong to a list of contents?"""
-    return line.startswith(("——", "—", "－－")) or bool(NUMBERED.match(line))
+    return line.startswith(("——", "—", "－－")) or bool(NUMBERED.match(line) or _LISTED.match(line))
+
+
+_LISTED = re.compile(r"[•·●■◆▪‣]\s*\S.{7,}")  # longer than a menu's entry
 
 
 def _core(line: str) -> str:
@@ -95,6 +98,8 @@ def _core(line: str) -> str:
 def _named(lines: Sequence[str]) -> list[int]:
     """The lines of the head that are one title, if it stands among the first of them and stands there twice."""
     for first in range(min(_FIRST, len(lines))):
+        if _LISTED.match(lines[first]):
+            continue
         same = [n for n in range(first, len(lines)) if _same(lines[first], lines[n])]
         if len(same) > 1:
             return same

@@ -19,6 +19,7 @@ from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.page_label import REASON as LABELLED
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.running_head import (
+    CONTACT,
     DATE,
     EDITOR,
     NUMBER,
@@ -68,7 +69,12 @@ def _in_several_lines(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
 
 
 def _may_be(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
-    return n < len(lines) and (known[n] or is_likely(kinds(lines[n])))
+    return n < len(lines) and (known[n] or is_likely(kinds(lines[n])) or _reaches_editor(lines, known, n))
+
+
+def _reaches_editor(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
+    """Does a line right below the editor's say how to reach him?"""
+    return n > 0 and known[n - 1] and EDITOR in kinds(lines[n - 1]) and kinds(lines[n]) == {CONTACT}
 
 
 def _between(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:

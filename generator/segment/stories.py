@@ -25,6 +25,7 @@ from generator.words import one_word_across
 _BOX = re.compile(  # 【更正】…, （编者按）…: of a text below, whose title follows
     "[【\\[（(〔](?:更正|勘误|勘誤|更新|订正|訂正|编[者辑]?按|編[者輯]?按|编者注|編者註|按|提要|导读|導讀|内容提要|摘要|说明|說明)[】\\]）)〕]"
 )
+_NAMED = 0.15  # how much more of a title's words stand in the text that it names
 _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
 
 
@@ -113,8 +114,10 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
 def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> list[Story]:
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = find_cuts(joints, bodies)
-    if late and cuts:
-        cuts = [n for n in range(1, len(bodies)) if n in cuts or _names_before(joints[n], bodies[n - 1], bodies[n])]
+    if late:
+        several = bool(cuts) or bodies[0][0].kind == "dispatch"
+        named = [n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])]
+        cuts = sorted({*cuts, *(named if several else ())})
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
@@ -156,12 +159,22 @@ _LETTER = re.compile("[信函電电]$")
 def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[int]) -> list[int]:
     """Where, on a page whose titles stand after their texts, the one title inside a story parts two reports.
 
-    Headings come in numbers; one alone, with a text below it that opens as a report, is the title of the text above.
+    Headings come in numbers and name what follows; one alone, with a text below it that opens as a report, or that
+    names the text above more than the text below, is the title of the text above. Where nothing else shows that the page
+    has several stories, it must do so more plainly, and name a report.
     """
     found = []
     for first, last in pairwise([0, *cuts, len(bodies)]):
         inner = [n for n in range(first + 1, last) if has_title(joints[n])]
-        if len(inner) == 1 and ends_sentence(bodies[inner[0] - 1][-1].text) and leads(bodies[inner[0]][0].text):
+        if len(inner) != 1 or not ends_sentence(bodies[inner[0] - 1][-1].text):
+            continue
+        words = "".join(item.text for item in joints[inner[0]] if item.kind == "title")
+        above = [item for body in bodies[first : inner[0]] for item in body]
+        below = [item for body in bodies[inner[0] : last] for item in body]
+        opens = leads(bodies[inner[0]][0].text)
+        named = likeness(words, uncited(above)) - likeness(words, uncited(below))
+        report = bool(cuts) or bodies[first][0].kind == "dispatch"
+        if (cuts and opens) or (report and named > (_NAMED if cuts or opens else 2 * _NAMED)):
             found += inner
     return found
 
@@ -279,7 +292,7 @@ def _belongs_before(
     lead = likeness(words, uncited(before)) - likeness(words, uncited(after))
     if late:
         return lead > -0.5
-    return lead > 0.15
+    return lead > _NAMED
 
 
 # -- parts of one story ---------------------------------------------------------------------------------------------
