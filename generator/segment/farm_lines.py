@@ -144,6 +144,8 @@ def _is_labelled(page: _Page, n: int) -> bool:
     words = [word for word in _BETWEEN.split(match["list"]) if word]
     if match["site"] or (n > page.prose[-1] and match["any"] == "标签"):
         return len(words) > 1
+    if "、" in match["list"] and not re.search("[\s　,，;；|｜]", match["list"]):  # as an author lists what a part is about
+        return len(words) > 1 and 2 * sum(bool(_ASKED.search(word)) for word in words) > len(words)
     again = sum(bool((other := _LABEL.fullmatch(line)) and other["any"]) for line in page.lines)
     return len(words) > 1 and (again > 1 or any(map(_ASKED.search, words)))
 

@@ -28,6 +28,7 @@ from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.farm_lines import beside_title, farm_lines
 from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, judged
+from generator.segment.own_lines import own_lines
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
@@ -101,7 +102,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
         found.append(edits)
-    found = with_scenes(lines, found)
+    own = own_lines(lines, _all_taken(lines, found))
+    found = with_scenes(lines, _without(found, own))
     heads = running_heads(lines, [_is_label(line, edits) for line, edits in zip(lines, found, strict=True)])
     found = [[heads[n]] if n in heads and not _tells(edits) else edits for n, edits in enumerate(found)]
     for n in file_names(lines):
@@ -126,11 +128,12 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BUTTONS)]
     for n, size in excerpt_numbers(lines).items():
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
-    for n in farm_lines(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
+    for n in farm_lines(lines, _all_taken(lines, found)):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
     for n, title in beside_title(lines, [edits[0].rule if edits else None for edits in found]).items():
         found[n] = _around(lines[n], *title)
-    for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
+    found = _without(found, own | own_lines(lines, _all_taken(lines, found)))
+    for n in site_words(lines, _all_taken(lines, found)):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
@@ -149,9 +152,17 @@ def _repeated(lines: Sequence[str]) -> list[int]:
     return [n for n, line in enumerate(lines) if line in often]
 
 
-def _taken(line: str, edits: Sequence[Edit]) -> str | None:
-    """The rule that took all of a line."""
-    return next((edit.rule for edit in edits if edit.before == line), None)
+def _all_taken(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> list[str | None]:
+    """Of each line the rule that took all of it."""
+    return [
+        next((edit.rule for edit in edits if edit.before == line), None)
+        for line, edits in zip(lines, found, strict=True)
+    ]
+
+
+def _without(found: Sequence[list[Edit]], own: set[int]) -> list[list[Edit]]:
+    """The furniture without the lines that are the text's own."""
+    return [[] if n in own else edits for n, edits in enumerate(found)]
 
 
 def _tells(edits: Sequence[Edit]) -> bool:
