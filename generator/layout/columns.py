@@ -19,6 +19,8 @@ SHORT = 2.75  # a last line is narrower than its column by more than punctuation
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
 
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{1,6}[：:][^，。]{1,40}$")  # 团长：某某（某某司司长）
+
 
 def _blank_before(between: str) -> int:
     """How many blank lines a text between two pieces begins with."""
@@ -88,7 +90,7 @@ class Columns:
         clauses = sum(self.words[n][-1] in CLAUSE for n in inner)
         wide = sum(self.widths[n] > max(self.column(n) + 6, 1.3 * self.column(n)) for n in long)
         column = median(self.widths[n] for n in inner)
-        tabular = sum(bool(_COLUMNS.search(self.words[n])) for n in inner)
+        tabular = sum(bool(_COLUMNS.search(self.words[n]) or _LABELLED.match(self.words[n])) for n in inner)
         return (
             tabular <= 0.4 * len(inner)
             and MIN_COLUMN <= column <= MAX_COLUMN

@@ -11,7 +11,7 @@ from generator.formulas import NUMBERED
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
-from generator.layout import ends_sentence, width
+from generator.layout import ends_sentence, item_number, item_shape, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
 from generator.repairs.editor_line import RULE as EDITOR_LINE
@@ -259,8 +259,15 @@ def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], l
             end = n
         elif not re.match(r"[（(]?[0-9一二三四五]{1,2}[)）、.．]", line) or len(pieces) - n > _NOTICES:
             break  # an item of the notice may speak of neither
+    if end < len(pieces) and _goes_on_counting(*(text[pieces[n].start : pieces[n].end] for n in (end - 1, end))):
+        end = len(pieces)  # the text itself is about rights
     edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in pieces[end:]]
     return list(pieces[:end]), edits
+
+
+def _goes_on_counting(above: str, below: str) -> bool:
+    """Is a line the next point after the one above it?"""
+    return bool(item_shape(above)) and item_shape(above) == item_shape(below) and item_number(below) == item_number(above) + 1
 
 
 def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:

@@ -119,6 +119,8 @@ def _sectioned(story: Story) -> Story:
         end -= 1
     if end < len(story.head):
         return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
+    if len(titles) == 2 and titles[-1] == len(story.head) - 1 == titles[0] + 1 and _is_first_of(story, *titles):
+        return replace(story, head=story.head[:-1], body=(story.head[-1], *story.body))
     if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
         return story
     first, last = story.head[titles[0]], story.head[titles[-1]]
@@ -129,6 +131,30 @@ def _sectioned(story: Story) -> Story:
     if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
+
+
+def _is_first_of(story: Story, first: int, last: int) -> bool:
+    """Has the second title line the form of all headings in the body, which the line above it has not?
+
+    They all ask, all are days, or all have as many characters, as titles in two lines seldom have with their headings.
+    """
+    headings = [item.text for item in story.body if item.kind == "title"]
+    form = _form_of(story.head[last].text)
+    alike = len(headings) > 1 and form is not None and all(_form_of(text) == form for text in headings)
+    return alike and _form_of(story.head[first].text) != form
+
+
+def _form_of(heading: str) -> str | None:
+    """A heading's form: a question, a day, or so few characters that headings of a list have the same."""
+    if heading[-1] in "？?":
+        return "question"
+    if _DAY_HEADING.match(heading):
+        return "day"
+    return str(len(heading)) if len(heading) <= _SHORT and not re.search("[，：、]", heading) else None
+
+
+_SHORT = 5  # characters of a short heading
+_DAY_HEADING = re.compile(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]")
 
 
 def _is_entry(item: Item) -> bool:

@@ -3,6 +3,7 @@
 A rule for furniture reads one line. What an author writes can look the same, and shows it by its place:
 
 * A line that the text announces, with a colon and a word of writing: `办理网址为：`, `括号里写上一行小字：`.
+* What the reader is told to do at one step: `第二步`, `登录后填写姓名`.
 * Headings of one series: two or more different lines that a rule took, each between a whole paragraph and the next one
   (`第一版`, `上篇：船与桥`, `关键词：减税、降费`). No site sets its own words so.
 * A row of facts between two paragraphs (`设计：…`, `桥型：…`, `位置：…`), of which a rule knows some and others not.
@@ -29,6 +30,7 @@ _SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece o
     r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上]|[写寫][作成]|格式|标签|標籤|代码|程式碼|命令|路径"
     r"|例如|比如|又如|诸如|譬如|一行|一句|几个字|幾個字|[这這][样樣])[^。！？：:]{0,12}[：:]$"
 )
+_STEP = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,2}步|步[骤驟]\s*[一二三四五六七八九十0-9]{1,2}|(?i:step)\s*[0-9]{1,2})\s*[:：]?")
 _FACT = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*[^。；！？]{1,40}")
 _LEAST = 14  # width of a line that announces something
 _ROW = 3  # lines of a row of facts
@@ -54,7 +56,7 @@ def _announced(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[in
     shown = False
     for n in range(1, len(lines)):
         above = lines[n - 1]
-        opens = not taken[n - 1] and width(above) >= _LEAST and bool(_SHOWN.search(above))
+        opens = not taken[n - 1] and bool(_STEP.fullmatch(above) or (width(above) >= _LEAST and _SHOWN.search(above)))
         shown = bool(taken[n]) and (opens or shown)
         if shown:
             yield n
