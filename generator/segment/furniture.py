@@ -33,6 +33,7 @@ from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
 from generator.segment.site_words import site_words
+from generator.words import is_unfinished
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _WORKERS = re.compile(
@@ -83,7 +84,7 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
     removed += below
     if left:
         left[-1:], cut = _cut_off(
-            text, left[-1], len(left), any(m.kind == PREVIEW.id and m.at == len(left) for m in marks)
+            text, left[-1], len(left), any(m.kind == PREVIEW.id and m.at == len(left) for m in marks), bool(removed)
         )
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
@@ -274,17 +275,18 @@ def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:
     return Edit(piece.start, piece.end, text[piece.start : piece.end], "", rule, reason)
 
 
-def _cut_off(text: str, piece: Piece, at: int, noticed: bool) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
+def _cut_off(text: str, piece: Piece, at: int, noticed: bool, scraped: bool) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
     """The very last line without the dots that a preview sets where it cut a sentence off, on a line of their own too.
 
-    `noticed`: a notice of the preview stands right below.
+    `noticed`: a notice of the preview stands right below; `scraped`: the page has words of its own. An author, too, lets
+    a text end with dots.
     """
     line = text[piece.start : piece.end]
     if noticed and at > 1 and _ONLY_DOTS.fullmatch(line):
         edit = _whole(text, piece, PREVIEW.id, _CUT_HERE)
         return [], [(edit, Mark(PREVIEW.id, at - 1, line, piece.line))]
     match = _DOTS.search(line)
-    if not match:
+    if not match or not (noticed or scraped or is_unfinished(line[: match.start()])):
         return [piece], []
     start = piece.start + match.start()
     edit = Edit(start, piece.end, match.group(), "", PREVIEW.id, _CUT_HERE)

@@ -3,6 +3,7 @@
 A rule for furniture reads one line. What an author writes can look the same, and shows it by its place:
 
 * A line that the text announces, with a colon and a word of writing: `办理网址为：`, `括号里写上一行小字：`.
+* What the line below speaks of: `这四个字`, `这样的署名`.
 * What the reader is told to do at one step: `第二步`, `登录后填写姓名`.
 * Headings of one series: two or more different lines that a rule took, each between a whole paragraph and the next one
   (`第一版`, `上篇：船与桥`, `关键词：减税、降费`). No site sets its own words so.
@@ -27,12 +28,15 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.interface import is_prose
 
 _SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece of code
-    r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上]|[写寫][作成]|格式|标签|標籤|代码|程式碼|命令|路径"
+    r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上下]|[写寫][作成]|格式|标签|標籤|代码|程式碼|命令|路径"
     r"|例如|比如|又如|诸如|譬如|一行|一句|几个字|幾個字|[这這][样樣])[^。！？：:]{0,12}[：:]$"
+)
+_POINTS = re.compile(
+    r"[这這那](?:[样樣][的一]?|[一二两兩三四五六七八九十几幾]?[个個行句段条條则則种種类類]|些)(?:[^，。]{0,6}[字词詞话話语語句行段条條签籤]|署名|[写寫]|[说說]法)"
 )
 _STEP = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,2}步|步[骤驟]\s*[一二三四五六七八九十0-9]{1,2}|(?i:step)\s*[0-9]{1,2})\s*[:：]?")
 _FACT = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*[^。；！？]{1,40}")
-_LEAST = 14  # width of a line that announces something
+_LEAST = 8  # width of a line that announces something
 _ROW = 3  # lines of a row of facts
 _HEADING = 24  # width of the widest heading
 _OUTLINE = re.compile(r"第?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*[版页頁]?(?:\s*[:：]?\s*[\u4e00-\u9fff]{2,12})?$")
@@ -46,7 +50,7 @@ _FACTS = frozenset({EDITOR_LINE.id, SITE_CHROME.id})
 
 def own_lines(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
     """The lines that are the text's own; `taken` says which rule took all of a line."""
-    announced = set(_announced(lines, taken))
+    announced = {*_announced(lines, taken), *_pointed_at(lines, taken)}
     left = [None if n in announced else rule for n, rule in enumerate(taken)]
     return announced | set(_headings(lines, left)) | set(_facts(lines, left))
 
@@ -60,6 +64,14 @@ def _announced(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[in
         shown = bool(taken[n]) and (opens or shown)
         if shown:
             yield n
+
+
+def _pointed_at(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """The lines right above one that speaks of their words: `这四个字，读者以为…`."""
+    for n, line in enumerate(lines):
+        if not taken[n] and _POINTS.match(line):
+            above = next((k for k in range(n - 1, -1, -1) if not taken[k]), -1)
+            yield from range(above + 1, n)
 
 
 def _headings(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
