@@ -74,7 +74,7 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
 
 
 _ENTRY = re.compile(
-    r"[：:？?；;=（(]|[0-9]\s*(?:元|时|分|日|%|％|[:：])|[0-9]{2}|^[^\u4e00-\u9fffA-Za-z]+$|^《[^》]+》\s"
+    r"[：:？?；;=（(]|[0-9]\s*(?:元|时|分|日|%|％|[:：])|[0-9]{2}|^[^\u4e00-\u9fffA-Za-z]+$|^《[^》]+》\s|[0-9一二三四五六七八九十]月[0-9一二三四五六七八九十]{1,3}[日号]"
 )  # a line of a list or table, not of a heading
 
 

@@ -150,9 +150,12 @@ def _form_of(heading: str) -> str | None:
         return "question"
     if _DAY_HEADING.match(heading):
         return "day"
+    if match := _COUNTED.match(heading):
+        return match["what"]
     return str(len(heading)) if len(heading) <= _SHORT and not re.search("[，：、]", heading) else None
 
 
+_COUNTED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}(?P<what>[\u4e00-\u9fff])")  # 第一封
 _SHORT = 5  # characters of a short heading
 _DAY_HEADING = re.compile(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]")
 

@@ -24,16 +24,20 @@ from generator.formulas import line_kind
 from generator.layout import ends_sentence, width
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.page_label import RULE as PAGE_LABEL
+from generator.repairs.page_url import RULE as PAGE_URL
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.interface import is_prose
 
 _SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece of code
-    r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上下]|[写寫][作成]|格式|标签|標籤|代码|程式碼|命令|路径"
+    r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上下作成]|格式|标签|標籤|代码|程式碼|命令|路径"
     r"|例如|比如|又如|诸如|譬如|一行|一句|几个字|幾個字|[这這][样樣])[^。！？：:]{0,12}[：:]$"
 )
+_WRITTEN = re.compile(r"[^，。]{2,}(?:[写寫印刻刷标標][着著上下作成道]|例如|比如|又如)[:：]$")
 _POINTS = re.compile(
     r"[这這那](?:[样樣][的一]?|[一二两兩三四五六七八九十几幾]?[个個行句段条條则則种種类類]|些)(?:[^，。]{0,6}[字词詞话話语語句行段条條签籤]|署名|[写寫]|[说說]法)"
 )
+_SITE = re.compile(r"(?:官方)?(?:网址|網址|网站|網站)\s*[:：]")
+_ASK = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:电话|電話|热线|熱線|专线|專線|传真|傳真|邮箱|郵箱|电邮|電郵|地址))\s*[:：]\s*\S")
 _STEP = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,2}步|步[骤驟]\s*[一二三四五六七八九十0-9]{1,2}|(?i:step)\s*[0-9]{1,2})\s*[:：]?")
 _FACT = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*[^。；！？]{1,40}")
 _LEAST = 8  # width of a line that announces something
@@ -50,7 +54,7 @@ _FACTS = frozenset({EDITOR_LINE.id, SITE_CHROME.id})
 
 def own_lines(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
     """The lines that are the text's own; `taken` says which rule took all of a line."""
-    announced = {*_announced(lines, taken), *_pointed_at(lines, taken)}
+    announced = {*_announced(lines, taken), *_pointed_at(lines, taken), *_addresses(lines, taken)}
     left = [None if n in announced else rule for n, rule in enumerate(taken)]
     return announced | set(_headings(lines, left)) | set(_facts(lines, left))
 
@@ -60,10 +64,15 @@ def _announced(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[in
     shown = False
     for n in range(1, len(lines)):
         above = lines[n - 1]
-        opens = not taken[n - 1] and bool(_STEP.fullmatch(above) or (width(above) >= _LEAST and _SHOWN.search(above)))
+        opens = not taken[n - 1] and (_shows(above) or bool(_STEP.fullmatch(above)))
         shown = bool(taken[n]) and (opens or shown)
         if shown:
             yield n
+
+
+def _shows(line: str) -> bool:
+    """Does a line say that the next is quoted: what is written somewhere, or where something is to be found?"""
+    return bool(_WRITTEN.search(line)) or (width(line) >= _LEAST and bool(_SHOWN.search(line)))
 
 
 def _pointed_at(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
@@ -72,6 +81,14 @@ def _pointed_at(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[i
         if not taken[n] and _POINTS.match(line):
             above = next((k for k in range(n - 1, -1, -1) if not taken[k]), -1)
             yield from range(above + 1, n)
+
+
+def _addresses(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """A labelled address of the net right beside where else one may ask: `查詢電話：…`, `網址：…`."""
+    for n, rule in enumerate(taken):
+        beside = [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and not taken[k]]
+        if rule == PAGE_URL.id and _SITE.match(lines[n]) and any(_ASK.match(lines[k]) for k in beside):
+            yield n
 
 
 def _headings(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
