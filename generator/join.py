@@ -133,7 +133,9 @@ def _skips_number(page: Page, first: int, after: int) -> bool:
     if not _HAN.search(page.words[first]):  # moves of chess
         return False
     kind = here.lastgroup or "han"
-    numbers = [number(found[kind]) for words in page.words if (found := _NUMBER.match(words)) and found.lastgroup == kind]
+    numbers = [
+        number(found[kind]) for words in page.words if (found := _NUMBER.match(words)) and found.lastgroup == kind
+    ]
     steps = [two - one for one, two in pairwise(numbers)]
     chosen = sum(step > 1 for step in steps) > max(1, steps.count(1))  # an author picks points from another list
     return number(later[kind]) > number(here[kind]) + 1 and not chosen

@@ -70,7 +70,11 @@ def series(lines: Sequence[str]) -> frozenset[int]:
 def _in_step(row: Sequence[tuple[int, int]]) -> set[int]:
     """The lines of a numbered row that stand one right below the other, three or more: no wrap breaks each point so."""
     steps = [later == n + 1 and after == here + 1 for (n, here), (later, after) in pairwise(row)]
-    return {row[k + 1][0] for k in range(len(steps)) if steps[k] and (any(steps[k + 1 : k + 2]) or any(steps[max(0, k - 1) : k]))}
+    return {
+        row[k + 1][0]
+        for k in range(len(steps))
+        if steps[k] and (any(steps[k + 1 : k + 2]) or any(steps[max(0, k - 1) : k]))
+    }
 
 
 def _may_end(line: str) -> bool:

@@ -64,7 +64,9 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         yield from whole_line(_LABEL, line, RULE.id, REASON)
 
 
-_ISSUE = re.compile(r"[ \t　]*《?[^，。！？：:\s]{2,16}》?[ 　]+[12][0-9]{3}\s*年\s*第\s*[0-9]{1,3}\s*期[ \t　]*", re.MULTILINE)
+_ISSUE = re.compile(
+    r"[ \t　]*《?[^，。！？：:\s]{2,16}》?[ 　]+[12][0-9]{3}\s*年\s*第\s*[0-9]{1,3}\s*期[ \t　]*", re.MULTILINE
+)
 
 
 def _is_listed_issue(line: str, whole: str) -> bool:

@@ -97,7 +97,9 @@ def find(line: str, whole: str) -> Iterator[Edit]:
 
 
 _CODE = re.compile(r"(?:var|let|const|function)\b|<[^<>]+>")
-_LESSON = re.compile("编程|編程|程式|程序|代码|代碼|脚本|变量|變數|函数|函數|标签|標籤|网页|網頁|HTML|JavaScript", re.IGNORECASE)
+_LESSON = re.compile(
+    "编程|編程|程式|程序|代码|代碼|脚本|变量|變數|函数|函數|标签|標籤|网页|網頁|HTML|JavaScript", re.IGNORECASE
+)
 
 
 def _is_lesson(line: str, whole: str) -> bool:

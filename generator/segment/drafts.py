@@ -277,7 +277,9 @@ def _stops_alike(part: Story) -> bool:
     return not any(ends_sentence(text) or is_unfinished(text) or balance(text)[1] for _, text in shapes)
 
 
-_CONTACT = re.compile(r"(?:\S+@\S+\.[A-Za-z]{2,}|(?:https?://|www\.)[!-~]+|[0-9]{3,4}-?[0-9]{3,8})$")  # where one may ask
+_CONTACT = re.compile(
+    r"(?:\S+@\S+\.[A-Za-z]{2,}|(?:https?://|www\.)[!-~]+|[0-9]{3,4}-?[0-9]{3,8})$"
+)  # where one may ask
 _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
 _TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point

@@ -59,5 +59,8 @@ def leaf_numbers(lines: Sequence[str]) -> list[int]:
     found = [n for n, line in enumerate(lines) if _LEAF.fullmatch(line)]
     wide = max((len(line) for line in lines), default=0)
     rising = all(int(lines[n]) == int(lines[above]) + 1 and n > above + 2 for above, n in pairwise(found))
-    cuts = any(n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]) and 3 * len(lines[n - 1]) > 2 * wide for n in found)
+    cuts = any(
+        n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]) and 3 * len(lines[n - 1]) > 2 * wide
+        for n in found
+    )
     return found if len(found) >= _LEAVES and rising and cuts else []

@@ -268,14 +268,20 @@ def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], l
 
 def _goes_on_counting(above: str, below: str) -> bool:
     """Is a line the next point after the one above it?"""
-    return bool(item_shape(above)) and item_shape(above) == item_shape(below) and item_number(below) == item_number(above) + 1
+    return (
+        bool(item_shape(above))
+        and item_shape(above) == item_shape(below)
+        and item_number(below) == item_number(above) + 1
+    )
 
 
 def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:
     return Edit(piece.start, piece.end, text[piece.start : piece.end], "", rule, reason)
 
 
-def _cut_off(text: str, piece: Piece, at: int, noticed: bool, scraped: bool) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
+def _cut_off(
+    text: str, piece: Piece, at: int, noticed: bool, scraped: bool
+) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
     """The very last line without the dots that a preview sets where it cut a sentence off, on a line of their own too.
 
     `noticed`: a notice of the preview stands right below; `scraped`: the page has words of its own. An author, too, lets

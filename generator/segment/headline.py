@@ -134,14 +134,17 @@ def _sectioned(story: Story) -> Story:
 
 
 def _is_first_of(story: Story, first: int, last: int) -> bool:
-    """Has the second title line the form of all headings in the body, which the line above it has not?
+    """Has the second title line the form of the headings in the body, which the line above it has not?
 
-    They all ask, all are days, or all have as many characters, as titles in two lines seldom have with their headings.
+    They ask, are days or counted (`第二封`), or all have as many characters, as a title seldom has with its headings.
     """
-    headings = [item.text for item in story.body if item.kind == "title"]
     form = _form_of(story.head[last].text)
-    alike = len(headings) > 1 and form is not None and all(_form_of(text) == form for text in headings)
-    return alike and _form_of(story.head[first].text) != form
+    if form is None or _form_of(story.head[first].text) == form:
+        return False
+    headings = [_form_of(item.text) for item in story.body if item.kind in ("title", "dateline")]
+    if form.isdigit():
+        return len(headings) > 1 and set(headings) == {form}
+    return headings.count(form) > (form in ("question", "day"))
 
 
 def _form_of(heading: str) -> str | None:

@@ -37,8 +37,12 @@ _POINTS = re.compile(
     r"[这這那](?:[样樣][的一]?|[一二两兩三四五六七八九十几幾]?[个個行句段条條则則种種类類]|些)(?:[^，。]{0,6}[字词詞话話语語句行段条條签籤]|署名|[写寫]|[说說]法)"
 )
 _SITE = re.compile(r"(?:官方)?(?:网址|網址|网站|網站)\s*[:：]")
-_ASK = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:电话|電話|热线|熱線|专线|專線|传真|傳真|邮箱|郵箱|电邮|電郵|地址))\s*[:：]\s*\S")
-_STEP = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,2}步|步[骤驟]\s*[一二三四五六七八九十0-9]{1,2}|(?i:step)\s*[0-9]{1,2})\s*[:：]?")
+_ASK = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:电话|電話|热线|熱線|专线|專線|传真|傳真|邮箱|郵箱|电邮|電郵|地址))\s*[:：]\s*\S"
+)
+_STEP = re.compile(
+    r"(?:第[一二三四五六七八九十0-9]{1,2}步|步[骤驟]\s*[一二三四五六七八九十0-9]{1,2}|(?i:step)\s*[0-9]{1,2})\s*[:：]?"
+)
 _FACT = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*[^。；！？]{1,40}")
 _LEAST = 8  # width of a line that announces something
 _ROW = 3  # lines of a row of facts
@@ -134,7 +138,13 @@ def _facts(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
         if _FACT.fullmatch(lines[n]) and (not taken[n] or taken[n] in _FACTS):
             row.append(n)
             continue
-        if len(row) >= _ROW and row[0] and not taken[row[0] - 1] and ends_sentence(lines[row[0] - 1]) and is_prose(lines[n]):
+        if (
+            len(row) >= _ROW
+            and row[0]
+            and not taken[row[0] - 1]
+            and ends_sentence(lines[row[0] - 1])
+            and is_prose(lines[n])
+        ):
             plain = any(not taken[k] and not line_kind(lines[k]) for k in row)
             yield from (k for k in row if taken[k] and plain)
         row = []

@@ -81,7 +81,9 @@ def _is_cover(lines: Sequence[str], first: int, last: int) -> bool:
     return any(map(_VERSION.search, lines[first + 1 : last]))
 
 
-_VERSION = re.compile("草案|草稿|初稿|定稿|送[审審]稿|修[订訂正]|[审審][议議]|[译譯]本|文本$|第[一二三四五六七八九十0-9]{1,3}[稿版次]|[议議]定[书書]$|[编編著]$")
+_VERSION = re.compile(
+    "草案|草稿|初稿|定稿|送[审審]稿|修[订訂正]|[审審][议議]|[译譯]本|文本$|第[一二三四五六七八九十0-9]{1,3}[稿版次]|[议議]定[书書]$|[编編著]$"
+)
 
 
 def _is_prose(line: str) -> bool:
