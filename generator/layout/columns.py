@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from statistics import median
 
 from generator.layout.measure import CLAUSE, ends_sentence, squeezed, width
 from generator.model import Piece
+from generator.words import is_unfinished, one_word_across
 
 MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
 WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
@@ -20,6 +22,14 @@ INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, 
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
 
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{1,6}[：:][^，。]{1,40}$")  # 团长：某某（某某司司长）
+
+
+_VERSE = 20.0  # width of the widest verse
+
+
+def _cuts(here: str, after: str) -> bool:
+    """Does a sentence run across a line's end?"""
+    return one_word_across(here, after) or is_unfinished(here.rstrip("，")) or after[0] in "的了着，。、；：！？”》）"
 
 
 def _blank_before(between: str) -> int:
@@ -96,8 +106,15 @@ class Columns:
             and MIN_COLUMN <= column <= MAX_COLUMN
             and near >= 0.6 * len(inner)
             and clauses <= 0.6 * len(inner)
+            and not self._is_verse(inner, column)
             and wide <= 0.1 * len(long)
         )
+
+    def _is_verse(self, inner: Sequence[int], column: float) -> bool:
+        """Do narrow lines without one full stop hardly ever break a word or a phrase, as a column's lines do?"""
+        if column > _VERSE or any("。" in words for words in self.words):
+            return False
+        return sum(_cuts(self.words[n], self.words[n + 1]) for n in inner) <= 0.2 * len(inner)
 
     def column(self, n: int) -> float:
         """The column width around piece `n`: the width that most of the nearest lines can have been set to.

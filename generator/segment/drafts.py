@@ -262,11 +262,17 @@ def _stops_open(part: Story) -> bool:
     text = _TRAILER.sub("", last.text).rstrip("\"' ")
     if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text):
         return False
-    if _CONTACT.search(text) or _stops_alike(part):
+    if _CONTACT.search(text) or _stops_alike(part) or _is_announced(part):
         return False
     if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:
         return False
     return is_cut_off(text) or (whole and not ends_sentence(text) and "，" in text and text[-1] not in "：:；;")
+
+
+def _is_announced(part: Story) -> bool:
+    """Are the last words, one clause, what the paragraph above them announces with a colon?"""
+    texts = [item.text for item in part.body if item.pieces][-2:]
+    return len(texts) > 1 and texts[0].endswith("：") and texts[1].count("，") < 2 and not is_unfinished(texts[1])
 
 
 def _stops_alike(part: Story) -> bool:

@@ -25,6 +25,7 @@ from generator.layout import ends_sentence, width
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.page_url import RULE as PAGE_URL
+from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.interface import is_prose
 
@@ -68,10 +69,17 @@ def _announced(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[in
     shown = False
     for n in range(1, len(lines)):
         above = lines[n - 1]
-        opens = not taken[n - 1] and (_shows(above) or bool(_STEP.fullmatch(above)))
+        opens = not taken[n - 1] and (_shows(above) or bool(_STEP.fullmatch(above)) or _is_example(lines, taken, n))
         shown = bool(taken[n]) and (opens or shown)
         if shown:
             yield n
+
+
+def _is_example(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bool:
+    """Does a sentence with a colon stand above what else says that text is missing, and go on below it?"""
+    if taken[n] != PREVIEW.id or n + 1 == len(lines) or taken[n + 1]:
+        return False
+    return "，" in lines[n - 1] and lines[n - 1].endswith(("：", ":")) and ends_sentence(lines[n + 1])
 
 
 def _shows(line: str) -> bool:
