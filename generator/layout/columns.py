@@ -21,7 +21,9 @@ SHORT = 2.75  # a last line is narrower than its column by more than punctuation
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
 
-_LABELLED = re.compile(r"[\u4e00-\u9fff]{1,6}[：:][^，。]{1,40}$")  # 团长：某某（某某司司长）
+_LABELLED = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:（[\u4e00-\u9fff]{1,4}）)?[：:][^，。]{1,40}$"
+)  # 团长：某某（某某司司长）
 
 
 _VERSE = 20.0  # width of the widest verse

@@ -102,13 +102,14 @@ def _is_bullet(line: str, whole: str) -> bool:
     >>> _is_bullet("▲统一禁渔期", "▲统一禁渔期\\n▲互换登记资料"), _is_bullet("▲渡口全景", "▲渡口全景\\n渡口今日重开。")
     (True, False)
     """
-    if not _SIGNED.match(line) or re.search("[摄攝图圖]|新华社|新華社|记者|記者", line):
+    if not _SIGNED.match(line) or re.search("[摄攝图圖]|新华社|新華社|记者|記者", line[1:]):
         return False
     rows = [row.strip() for row in whole.splitlines() if row.strip()]
-    return any(line in pair and all(row[0] == line[0] for row in pair) for pair in pairwise(rows))
+    return any(line in pair and all(map(_BULLET.match, pair)) for pair in pairwise(rows))
 
 
-_SIGNED = re.compile("[△▲▽▼]")
+_SIGNED = re.compile("[△▲▽▼]|图[1-9][:：]")
+_BULLET = re.compile("[△▲▽▼●○■□◆◇★☆]|图[1-9][:：]")  # other signs in the key of a map
 
 
 def _is_text(line: str) -> bool:

@@ -125,7 +125,8 @@ def _begins(whole: str, part: str, last: bool) -> bool:
 
 def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
     size = sum(len(word) for word in words[later : later + length])
-    if length and first + length == later and size >= NEXT and not (length == 1 and _is_chorus(words, first, later)):
+    told = length == 1 or size >= LINE * length  # a question and its answer may be put again
+    if length and told and first + length == later and size >= NEXT and not _is_chorus(words, first, later, length):
         return True
     if _is_narrow_loop(words, later, length):
         return True
@@ -134,8 +135,10 @@ def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
     return length >= 2 or size >= 2 * BLOCK
 
 
-def _is_chorus(words: Sequence[str], first: int, later: int) -> bool:
+def _is_chorus(words: Sequence[str], first: int, later: int, length: int) -> bool:
     """Is a line that directly follows itself sung twice again further on, with other words between?"""
+    if length > 1:
+        return False
     line = words[first]
     rest = range(later + 1, min(len(words) - 1, later + _VERSES))
     before = range(max(0, first - _VERSES), first - 1)

@@ -44,6 +44,7 @@ _NOTICES = 12  # lines at the end of a page in which a notice of rights is looke
 _FACT = re.compile(
     r"(?:时间|時間|开放时间|開放時間|地点|地點|地址|门票|門票|票价|票價|交通|电话|電話|报名|報名|人口|面积|面積|联系人|聯絡人)\s*[:：]"
     r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
+    r"|[^《》，。]{1,12}《[^《》]{1,30}》[，,、\s].{0,24}(?:社|书局|書局|书店|書店|版|印本|印行|著|编|編|译|譯)"
 )
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人

@@ -31,7 +31,7 @@ from generator.segment.interface import is_prose
 
 _SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece of code
     r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上下作成]|格式|标签|標籤|代码|程式碼|命令|路径"
-    r"|例如|比如|又如|诸如|譬如|一行|一句|几个字|幾個字|[这這][样樣])[^。！？：:]{0,12}[：:]$"
+    r"|文本|[语語][言文种種]|例如|比如|又如|诸如|譬如|一行|一句|几个字|幾個字|[这這][样樣])[^。！？：:]{0,12}[：:]$"
 )
 _WRITTEN = re.compile(r"[^，。]{2,}(?:[写寫印刻刷标標][着著上下作成道]|例如|比如|又如)[:：]$")
 _POINTS = re.compile(
@@ -140,19 +140,23 @@ def _counts(headings: Sequence[str]) -> bool:
 
 
 def _facts(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
-    """The lines that a rule took from a row of facts between two paragraphs, where one or more is nothing that pages say."""
+    """The lines that a rule took from a row of facts over a paragraph, where others are nothing that pages say."""
     row: list[int] = []
     for n in range(len(lines)):
         if _FACT.fullmatch(lines[n]) and (not taken[n] or taken[n] in _FACTS):
             row.append(n)
             continue
-        if (
-            len(row) >= _ROW
-            and row[0]
-            and not taken[row[0] - 1]
-            and ends_sentence(lines[row[0] - 1])
-            and is_prose(lines[n])
-        ):
-            plain = any(not taken[k] and not line_kind(lines[k]) for k in row)
-            yield from (k for k in row if taken[k] and plain)
+        if len(row) >= _ROW and is_prose(lines[n]) and _are_texts(lines, taken, row):
+            yield from (k for k in row if taken[k])
         row = []
+
+
+def _are_texts(lines: Sequence[str], taken: Sequence[str | None], row: Sequence[int]) -> bool:
+    """Is a row of facts below a paragraph, with one no page says of itself; or right below the title, with nothing else?"""
+    plain = sum(not taken[k] and not line_kind(lines[k]) for k in row)
+    above = row[0] - 1
+    if above < 0 or taken[above]:
+        return False
+    if ends_sentence(lines[above]):
+        return plain > 0
+    return above == 0 and plain >= _ROW and not any(map(line_kind, (lines[k] for k in row)))
