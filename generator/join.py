@@ -64,6 +64,7 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
                 and len(groups[-1]) < 2
                 and not any(_ENTRY.search(page.words[k]) for k in (n - 1, n))
                 and "，" not in page.words[n - 1][:-1] + page.words[n]
+                and page.words[n - 1] != page.words[n]
                 and not (is_name(page.words[n - 1]) or is_name(page.words[n]))
             )
             if (n == group[0] and not same_heading) or n in draft.gaps:
@@ -133,12 +134,11 @@ def _skips_number(page: Page, first: int, after: int) -> bool:
     if not _HAN.search(page.words[first]):  # moves of chess
         return False
     kind = here.lastgroup or "han"
-    numbers = [
-        number(found[kind]) for words in page.words if (found := _NUMBER.match(words)) and found.lastgroup == kind
-    ]
-    steps = [two - one for one, two in pairwise(numbers)]
-    chosen = sum(step > 1 for step in steps) > max(1, steps.count(1))  # an author picks points from another list
-    return number(later[kind]) > number(here[kind]) + 1 and not chosen
+    if number(later[kind]) <= number(here[kind]) + 1:
+        return False
+    found = (match for words in page.words if (match := _NUMBER.match(words)) and match.lastgroup == kind)
+    steps = [two - one for one, two in pairwise(number(match[kind]) for match in found)]
+    return sum(step > 1 for step in steps) <= max(1, steps.count(1))  # an author picks points from another list
 
 
 # -- the edits ------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a c
 NEAREST = 7  # lines that tell which of two columns it is
 SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
-_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
+_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]|\S\u3000+\S+\u3000+\S")
 
 _LABELLED = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:（[\u4e00-\u9fff]{1,4}）)?[：:][^，。]{1,40}$"

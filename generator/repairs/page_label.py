@@ -75,6 +75,8 @@ def _is_listed_issue(line: str, whole: str) -> bool:
     >>> _is_listed_issue("云州学刊 1989年第2期", "云州学刊 1989年第2期\\n渡口 1994年第4期"), _is_listed_issue("渡口 1994年第4期", "渡口 1994年第4期")
     (True, False)
     """
+    if not _ISSUE.fullmatch(line):
+        return False
     issues = {match[0].strip() for row in whole.splitlines() if (match := _ISSUE.fullmatch(row))}
     return line in issues and len(issues) > 1
 

@@ -18,7 +18,9 @@ TITLES = frozenset({"title", "dashed"})
 OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
-_ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
+_ENTRY = re.compile(
+    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
+)  # a line of a list or of code
 _SECTION = re.compile(
     rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}
       | [^，。：“”]{{0,4}}{any_of("新闻 新聞 要闻 要聞 频道 頻道 专栏 專欄 短讯 短訊 简讯 簡訊 快讯 快訊 时评 時評 社评 社評 社论 社論")}
@@ -138,6 +140,9 @@ def _is_first_of(story: Story, first: int, last: int) -> bool:
 
     They ask, are days or counted (`第二封`), or all have as many characters, as a title seldom has with its headings.
     """
+    titles = [item.text for item in story.body if item.kind == "title"]
+    if _ends_like(story.head[last].text, titles) and not _ends_like(story.head[first].text, titles):
+        return True
     form = _form_of(story.head[last].text)
     if form is None or _form_of(story.head[first].text) == form:
         return False
@@ -145,6 +150,12 @@ def _is_first_of(story: Story, first: int, last: int) -> bool:
     if form.isdigit():
         return len(headings) > 1 and set(headings) == {form}
     return headings.count(form) > (form in ("question", "day"))
+
+
+def _ends_like(line: str, headings: Sequence[str]) -> bool:
+    """Does a short line end as two headings do (`私塾时期`, `中学时期`), or as one does in a longer word?"""
+    again = [sum(text.endswith(line[-size:]) for text in headings if text != line) for size in (2, 3)]
+    return 2 < len(line) <= 2 * _SHORT and (again[0] > 1 or (len(line) > 3 and again[1] > 0))
 
 
 def _form_of(heading: str) -> str | None:
