@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC
 from generator.layout import Page, balance, ends_sentence, width
 from generator.model import Draft, Edit, Unit
+from generator.names import is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
 from generator.words import has_verb, is_unfinished, lacks_number, one_word_across
@@ -61,6 +63,9 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
                 and not GENERIC.fullmatch(page.words[n - 1])
                 and len(groups[-1]) < 2
                 and not any(_ENTRY.search(page.words[k]) for k in (n - 1, n))
+                and "，" not in page.words[n - 1][:-1] + page.words[n]
+                and page.words[n - 1] != page.words[n]
+                and not (is_name(page.words[n - 1]) or is_name(page.words[n]))
             )
             if (n == group[0] and not same_heading) or n in draft.gaps:
                 groups.append([n])
@@ -70,7 +75,7 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
 
 
 _ENTRY = re.compile(
-    r"[：:？?；;=（(]|[0-9]\s*(?:元|时|分|日|%|％|[:：])|[0-9]{2}"
+    r"[：:？?；;=（(]|[0-9]\s*(?:元|时|分|日|%|％|[:：])|[0-9]{2}|^[^\u4e00-\u9fff]+$|\u3000.+\u3000|^《[^》]+》\s|[0-9一二三四五六七八九十]月[0-9一二三四五六七八九十]{1,3}[日号]"
 )  # a line of a list or table, not of a heading
 
 
@@ -96,7 +101,7 @@ def _gap(gaps: dict[int, str], at: int, page: Page) -> list[Unit]:
 def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[Unit]:
     """A gap after a paragraph that stops in mid-sentence, or before one that starts so, with text after it."""
     after = group[-1] + 1
-    if after >= len(page.pieces) or after in gaps:
+    if after >= len(page.pieces) or after in gaps or _FORMULA.fullmatch(page.words[after]):
         return []
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]
@@ -117,6 +122,7 @@ def _starts_inside(text: str) -> bool:
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_FORMULA = re.compile(r"(?=[^\u4e00-\u9fff]*=)[^\u4e00-\u9fff]+")  # a sentence goes on with it
 _NUMBER = re.compile(r"[（(]?(?P<han>[一二三四五六七八九十]{1,3})[)）、．]|(?P<digits>[0-9]{1,3})[、．.)）](?![0-9])")
 
 
@@ -127,7 +133,12 @@ def _skips_number(page: Page, first: int, after: int) -> bool:
         return False
     if not _HAN.search(page.words[first]):  # moves of chess
         return False
-    return number(later[later.lastgroup or 0]) > number(here[here.lastgroup or 0]) + 1
+    kind = here.lastgroup or "han"
+    if number(later[kind]) <= number(here[kind]) + 1:
+        return False
+    found = (match for words in page.words if (match := _NUMBER.match(words)) and match.lastgroup == kind)
+    steps = [two - one for one, two in pairwise(number(match[kind]) for match in found)]
+    return sum(step > 1 for step in steps) <= max(1, steps.count(1))  # an author picks points from another list
 
 
 # -- the edits ------------------------------------------------------------------------------------------------------
@@ -190,7 +201,7 @@ def _title_spaces(marked: str, unit: Unit) -> list[Edit]:
     edits = []
     for piece in unit.pieces:
         line = marked[piece.start : piece.end]
-        wide = bool(_WIDE.fullmatch(line))
+        wide = bool(_WIDE.fullmatch(line)) and line[0] not in "一二三四五六七八九十"  # 二　溪
         for space in _SPACES.finditer(line):
             mark = "" if wide else " "
             start, end = piece.start + space.start(), piece.start + space.end()

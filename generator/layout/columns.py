@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from statistics import median
 
 from generator.layout.measure import CLAUSE, ends_sentence, squeezed, width
 from generator.model import Piece
+from generator.words import is_unfinished, one_word_across
 
 MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
 WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
@@ -18,7 +20,19 @@ NEAREST = 7  # lines that tell which of two columns it is
 SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
 _NO_ROOM = re.compile("[“‘《（「『〈]*(?:[0-9A-Za-z.%％-]+|.)")  # what no line end may divide
-_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]")
+_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]|\S\u3000+\S+\u3000+\S")
+
+_LABELLED = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:（[\u4e00-\u9fff]{1,4}）)?[：:][^，。]{1,40}$"
+)  # 团长：某某（某某司司长）
+
+
+_VERSE = 20.0  # width of the widest verse
+
+
+def _cuts(here: str, after: str) -> bool:
+    """Does a sentence run across a line's end?"""
+    return one_word_across(here, after) or is_unfinished(here.rstrip("，")) or after[0] in "的了着，。、；：！？”》）"
 
 
 def _blank_before(between: str) -> int:
@@ -89,14 +103,21 @@ class Columns:
         clauses = sum(self.words[n][-1] in CLAUSE for n in inner)
         wide = sum(self.widths[n] > max(self.column(n) + 6, 1.3 * self.column(n)) for n in long)
         column = median(self.widths[n] for n in inner)
-        tabular = sum(bool(_COLUMNS.search(self.words[n])) for n in inner)
+        tabular = sum(bool(_COLUMNS.search(self.words[n]) or _LABELLED.match(self.words[n])) for n in inner)
         return (
             tabular <= 0.4 * len(inner)
             and MIN_COLUMN <= column <= MAX_COLUMN
             and near >= 0.6 * len(inner)
             and clauses <= 0.6 * len(inner)
+            and not self._is_verse(inner, column)
             and wide <= 0.1 * len(long)
         )
+
+    def _is_verse(self, inner: Sequence[int], column: float) -> bool:
+        """Do narrow lines without one full stop hardly ever break a word or a phrase, as a column's lines do?"""
+        if column > _VERSE or any("。" in words for words in self.words):
+            return False
+        return sum(_cuts(self.words[n], self.words[n + 1]) for n in inner) <= 0.2 * len(inner)
 
     def column(self, n: int) -> float:
         """The column width around piece `n`: the width that most of the nearest lines can have been set to.

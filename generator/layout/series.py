@@ -63,7 +63,18 @@ def series(lines: Sequence[str]) -> frozenset[int]:
     for row in rows.values():
         for (n, here), (later, after) in pairwise(row):
             found |= {n, later} if after == here + 1 else set()
-    return frozenset(n for n in found if n and _may_end(lines[n - 1]))
+    in_step = {n for row in rows.values() for n in _in_step(row)}
+    return frozenset(n for n in found if n and (n in in_step or _may_end(lines[n - 1])))
+
+
+def _in_step(row: Sequence[tuple[int, int]]) -> set[int]:
+    """The lines of a numbered row that stand one right below the other, three or more: no wrap breaks each point so."""
+    steps = [later == n + 1 and after == here + 1 for (n, here), (later, after) in pairwise(row)]
+    return {
+        row[k + 1][0]
+        for k in range(len(steps))
+        if steps[k] and (any(steps[k + 1 : k + 2]) or any(steps[max(0, k - 1) : k]))
+    }
 
 
 def _may_end(line: str) -> bool:

@@ -79,10 +79,21 @@ def _is_spam(line: str) -> bool:
     return len(words) >= 4 and len(set(_SPAM_OWN.findall(line))) >= 2 and not re.search("[。；：]", line)
 
 
+_OFFERS = re.compile("诚聘|誠聘|诚征|誠徵|招租|出租|出售")
+_OFFERED = re.compile("招聘|應聘|应聘|聘用|招考|招租|竞租|競租|承租|拍卖|拍賣|转让|轉讓")
+
+
+def _is_subject(line: str, whole: str) -> bool:
+    """Does a line offer what the sentences of the page are about, as an office's own notice does?"""
+    rows = (row.strip() for row in whole.splitlines())
+    return bool(_OFFERS.search(line)) and any("。" in row and _OFFERED.search(row) for row in rows if row != line)
+
+
 def find(line: str, whole: str) -> Iterator[Edit]:
-    del whole
     if _is_spam(line) or _is_bet(line):
         yield Edit(0, len(line), line, "", RULE.id, "被篡改网页的垃圾关键词，不属正文")
+        return
+    if _is_subject(line, whole):
         return
     yield from whole_line(_ADVERT, line, RULE.id, "夹在版面中的广告，不属正文")
 

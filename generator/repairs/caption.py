@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.formulas import NUMBERED
 from generator.model import Edit, Rule
@@ -39,7 +40,7 @@ _CAPTION = re.compile(
     | (?:图为|圖為|上图为|下图为)[^。]{{2,80}}。
     | [△▲▽▼](?!\s*{_TURN}).{{2,100}}(?:资料图片|资料照片|資料照片|资料图)
     | .{{2,120}}[。，,\s　（(](?:新华社|新華社|中新社|本报|本報|人民网|中央社)?(?:记者|記者)[\s　]*[\u4e00-\u9fff·]{{2,4}}[\s　]*(?:摄|攝)[）)]?
-    | .{{2,120}}[（(](?:图|圖|资料图|資料圖|图片|圖片|{_AGENCY}(?:资料)?(?:图片|圖片|照片|图|圖))[^（）()]{{0,20}}[）)][\s|｜]*
+    | .{{2,120}}[（(](?:[图圖](?!\s*[0-9０-９一二三四五六七八九十①-⑳]{{1,3}}\s*[）)，,、；;:：])|资料图|資料圖|图片|圖片|{_AGENCY}(?:资料)?(?:图片|圖片|照片|图|圖))[^（）()]{{0,20}}[）)][\s|｜]*
     | [^。]{{2,60}}[（(]?(?:资料|資料)(?:照片?|图片?|圖片?|相片)[）)]?[。，\s]*{_AGENCY}[发發]?(?:[（(][^（）()]{{2,12}}[）)])?[。.]?     # …（资料照片）。新华社发
     | [^。]{{2,60}}[。\s]+{_AGENCY}[发發][（(][^（）()]{{2,12}}[攝摄][）)][。.]?
     | [^，。]{{2,16}}(?:供图|供圖|提供图片)
@@ -88,6 +89,8 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         return  # the text speaks of its pictures, and here is the place of one
     if _OWN.match(line) or (NUMBERED.match(line) and _BY_ONE.search(line)):  # an entry of a list of photographs
         return
+    if _is_bullet(line, whole):
+        return
     if _FIGURE.match(line) and _FIGURE_CITED.search(whole):  # the text speaks of its figures
         return
     unnamed = _UNNAMED.fullmatch(line)
@@ -98,6 +101,22 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
     yield from whole_line(_CAPTION, line, RULE.id, REASON)
+
+
+def _is_bullet(line: str, whole: str) -> bool:
+    """Does a line begin with the sign that the next one or the one above begins with, and name no photographer?
+
+    >>> _is_bullet("▲统一禁渔期", "▲统一禁渔期\\n▲互换登记资料"), _is_bullet("▲渡口全景", "▲渡口全景\\n渡口今日重开。")
+    (True, False)
+    """
+    if not _SIGNED.match(line) or re.search("[摄攝图圖]|新华社|新華社|记者|記者", line[1:]):
+        return False
+    rows = [row.strip() for row in whole.splitlines() if row.strip()]
+    return any(line in pair and all(map(_BULLET.match, pair)) for pair in pairwise(rows))
+
+
+_SIGNED = re.compile("[△▲▽▼]|图[1-9][:：]")
+_BULLET = re.compile("[△▲▽▼●○■□◆◇★☆]|图[1-9][:：]")  # other signs in the key of a map
 
 
 def _is_text(line: str) -> bool:

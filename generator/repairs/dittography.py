@@ -45,6 +45,7 @@ def _word_ending_in(text: str, at: int, part: str, whole: str) -> str | None:
     simple = hanzi.simplified(part)
     if (
         len(set(simple)) == 1
+        or (len(simple) == 4 and simple[:2] == simple[2:])  # 扑通扑通扑通扑通
         or simple in hanzi.words()
         or hanzi.simplified(text[at : at + 2 * len(part)]) in hanzi.words()
     ):

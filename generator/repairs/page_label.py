@@ -63,7 +63,25 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     if opens := _OF_STORY.match(line):
         yield Edit(0, opens.end(), opens.group(), "", RULE.id, REASON)
         return
-    yield from whole_line(_LABEL, line, RULE.id, REASON)
+    if not _is_listed_issue(line, whole):
+        yield from whole_line(_LABEL, line, RULE.id, REASON)
+
+
+_ISSUE = re.compile(
+    r"[ \t　]*《?[^，。！？：:\s]{2,16}》?[ 　]+[12][0-9]{3}\s*年\s*第\s*[0-9]{1,3}\s*期[ \t　]*", re.MULTILINE
+)
+
+
+def _is_listed_issue(line: str, whole: str) -> bool:
+    """Is a line one of several different issues, as a list of somebody's publications has, and no head of every leaf?
+
+    >>> _is_listed_issue("云州学刊 1989年第2期", "云州学刊 1989年第2期\\n渡口 1994年第4期"), _is_listed_issue("渡口 1994年第4期", "渡口 1994年第4期")
+    (True, False)
+    """
+    if not _ISSUE.fullmatch(line):
+        return False
+    issues = {match[0].strip() for row in whole.splitlines() if (match := _ISSUE.fullmatch(row))}
+    return line in issues and len(issues) > 1
 
 
 _OF_STORY = re.compile(

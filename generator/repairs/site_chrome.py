@@ -35,7 +35,8 @@ _CHROME = re.compile(
     | (?::::\s*)?(?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
     | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|[›»＞])\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
     | (?:网站|網站)?(?:首页|首頁|主页|主頁|Home)(?:\s*→\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}            # 北京 → 上海 is a journey
-    | (?:版权所有|版權所有|Copyright|©|本网站?版权|未经(?:授权|许可|允许)|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
+    | (?:版权所有|版權所有|Copyright|©|本网站?版权|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
+    | 未经[^，。]{{0,12}}(?:授权|许可|允许|同意)(?=.*(?:转载|复制|镜像|摘编|使用|引用|传播|侵权|链接|版权)).{{0,80}}         # and not: 不得入内
     | .{{0,30}}(?:ICP[备備证證]|公网安备|互联网新闻信息服务许可).{{0,50}}
     | (?:长按|掃描|扫描|扫码|识别|識別|微信扫|扫一扫).{{0,30}}(?:二维码|二維碼|关注|公众号|客户端).{{0,30}}
     | (?:点击|點擊)(?:上方|下方|这里|此处|图片)?.{{0,16}}(?:关注|查看|进入|下载|订阅|收听|播放)[^。]{{0,20}}
@@ -79,7 +80,7 @@ _REASON = "网页控件或声明，不属正文"
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    if not (1 < len(line) <= 4 and line.isdigit()):
+    if not (1 < len(line) <= 4 and line.isdigit()) and not _is_lesson(line, whole):
         close = _SPREAD.sub("", line)  # 打 印
         edits = list(whole_line(_CHROME, close, RULE.id, _REASON) if close == line else _spread(line, close))
         if not edits and (
@@ -89,11 +90,36 @@ def find(line: str, whole: str) -> Iterator[Edit]:
             or is_sharing_notice(line, whole)
         ):
             edits = [Edit(0, len(line), line, "", RULE.id, _REASON)]
-        if edits and (_is_table_row(line, whole) or _is_announced(line, whole)):
+        if edits and (_is_table_row(line, whole) or _is_announced(line, whole) or _is_town(line, whole)):
             edits = []
         yield from edits or at_edge(_EDGE, line, RULE.id, _REASON)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
         yield from whole_line(_TEASER, line, RULE.id, "另一篇文章的标题，不属正文")
+
+
+_CODE = re.compile(r"(?:var|let|const|function)\b|<[^<>]+>")
+_LESSON = re.compile(
+    "编程|編程|程式|程序|代码|代碼|脚本|变量|變數|函数|函數|标签|標籤|网页|網頁|HTML|JavaScript", re.IGNORECASE
+)
+
+
+def _is_lesson(line: str, whole: str) -> bool:
+    """Is a line of code what the sentences of the page speak of?"""
+    return bool(_CODE.match(line)) and any("。" in row and _LESSON.search(row) for row in whole.splitlines())
+
+
+def _is_town(line: str, whole: str) -> bool:
+    """Is a line a place and its degrees, and another place's stands right above or below?
+
+    >>> _is_town("云江 31℃", "云江 31℃\\n红岩 33℃"), _is_town("臺北市28°", "臺北市28°\\n渡口重開。")
+    (True, False)
+    """
+    rows = [row.strip() for row in whole.splitlines() if row.strip()]
+    pairs = ((one, two) for one, two in pairwise(rows) if _TOWN.fullmatch(one) and _TOWN.fullmatch(two) and one != two)
+    return any(line in pair for pair in pairs)
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}\s*-?[0-9]{1,2}\s*[°℃]C?")
 
 
 def _is_empty_label(line: str, whole: str) -> bool:

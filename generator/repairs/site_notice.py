@@ -11,6 +11,7 @@ A sentence about copyright, an app or the weather that is not one of the set phr
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.formulas import any_of
 
@@ -103,7 +104,40 @@ def is_notice(line: str, whole: str = "") -> bool:
     if _COOKIE.search(line):
         asks = _ASKS.search(line) and not re.search("[“”「」]", line)
         return bool(asks and _NOTICE.fullmatch(line) and len(_COOKIE.findall(whole)) <= _SUBJECT)
+    if any(test(line, whole) for test in (_is_event, _is_hotline, _is_part)):
+        return False
     return bool(_NOTICE.fullmatch(line)) or bool(_FLOOR.fullmatch(line) and _FORUM.search(whole))
+
+
+_EVENT = re.compile("(?:主管|主办|主辦|承办|承辦|协办|技术支持|技術支援)")
+_OF_FOOT = re.compile("标识码|ICP|公网安备|版权所有|版權所有|浏览器|分辨率|网站地图|联系我们|技术支持")
+
+
+def _is_event(line: str, whole: str) -> bool:
+    """Does a line tell who holds an event, on a page without the foot of a site?"""
+    return bool(_EVENT.match(line)) and not _OF_FOOT.search(whole)
+
+
+_REPORT = re.compile("举报|舉報|检举|檢舉")
+_HOTLINE = re.compile(r"(?!.*(?:不良信息|本[网網站]|网站|網站)).{0,8}(?:举报|舉報).{0,8}[:：].*")
+
+
+def _is_hotline(line: str, whole: str) -> bool:
+    """Is a line the number to call, on a page whose sentences ask people to report something?"""
+    rows = (row for row in whole.splitlines() if row.strip() != line)
+    return bool(_HOTLINE.fullmatch(line)) and any("。" in row and _REPORT.search(row) for row in rows)
+
+
+_PART = re.compile(r"[ \t　]*(?P<part>[上中下]篇)\s*[:：\s].{1,40}")
+
+
+def _is_part(line: str, whole: str) -> bool:
+    """Is a line the heading of one of a text's two parts: no link stands by the other with a paragraph between?"""
+    if not _PART.fullmatch(line):
+        return False
+    rows = [row for row in whole.splitlines() if row.strip()]
+    at = [n for n, row in enumerate(rows) if _PART.fullmatch(row)]
+    return len(at) > 1 and all(later - n > 1 for n, later in pairwise(at))
 
 
 _FLOOR = re.compile("樓主|楼主|沙发|沙發|板凳")  # whose post it is; sofas and benches are furniture too

@@ -51,6 +51,10 @@ def find_copies(
         due = _due(words, roots, n)
         if due is not None and not length:
             first, length = due, 1
+        if length and _is_quoted(words, first, n):
+            kept += pieces[n : n + length]
+            n += length
+            continue
         again = length > 0 and roots[first] in proven
         if again or due is not None or _is_loop(words, first, n, length):
             led = _led_in(words, roots, first, n)
@@ -121,13 +125,36 @@ def _begins(whole: str, part: str, last: bool) -> bool:
 
 def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
     size = sum(len(word) for word in words[later : later + length])
-    if length and first + length == later and size >= NEXT:
+    told = length == 1 or size >= LINE * length  # a question and its answer may be put again
+    if length and told and first + length == later and size >= NEXT and not _is_chorus(words, first, later, length):
         return True
     if _is_narrow_loop(words, later, length):
         return True
     if size < BLOCK or size < LINE * length:
         return False
     return length >= 2 or size >= 2 * BLOCK
+
+
+def _is_chorus(words: Sequence[str], first: int, later: int, length: int) -> bool:
+    """Is a line that directly follows itself sung twice again further on, with other words between?"""
+    if length > 1:
+        return False
+    line = words[first]
+    rest = range(later + 1, min(len(words) - 1, later + _VERSES))
+    before = range(max(0, first - _VERSES), first - 1)
+    return any(words[n] == words[n + 1] == line and words[n - 1] != line for n in (*rest, *before) if n)
+
+
+_VERSES = 24  # lines within which a chorus comes back
+_QUOTES = re.compile(
+    "(?:来照|來照|来函|來函|来信|來信|去照|照会|照會|换文|換文|原文|条文|條文|内容|內容|誓词|誓詞|宣誓|全文)[^。！？：:]{0,12}[：:]$"
+)
+
+
+def _is_quoted(words: Sequence[str], first: int, later: int) -> bool:
+    """Is what repeats a letter that its answer repeats in full: announced right above, where the first was not?"""
+    above = (_QUOTES.search(words[n - 1]) if n else None for n in (first, later))
+    return [bool(found) for found in above] == [False, True]
 
 
 def _is_narrow_loop(words: Sequence[str], later: int, length: int) -> bool:

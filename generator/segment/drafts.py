@@ -271,11 +271,30 @@ def _stops_open(part: Story) -> bool:
     text = _TRAILER.sub("", last.text).rstrip("\"' ")
     if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text):
         return False
+    if _CONTACT.search(text) or _stops_alike(part) or _is_announced(part):
+        return False
     if not text or (last.kind in TITLES and "，" not in text) or last.kind in FIELDS:
         return False
     return is_cut_off(text) or (whole and not ends_sentence(text) and "，" in text and text[-1] not in "：:；;")
 
 
+def _is_announced(part: Story) -> bool:
+    """Are the last words, one clause, what the paragraph above them announces with a colon?"""
+    texts = [item.text for item in part.body if item.pieces][-2:]
+    return len(texts) > 1 and texts[0].endswith("：") and texts[1].count("，") < 2 and not is_unfinished(texts[1])
+
+
+def _stops_alike(part: Story) -> bool:
+    """Is the last paragraph one of several points of which the one above has no stop either, and ends in no open word?"""
+    shapes = [(item_shape(item.text), item.text) for item in part.body if item.pieces][-2:]
+    if len(shapes) < 2 or not shapes[0][0] or shapes[0][0] != shapes[1][0]:
+        return False
+    return not any(ends_sentence(text) or is_unfinished(text) or balance(text)[1] for _, text in shapes)
+
+
+_CONTACT = re.compile(
+    r"(?:\S+@\S+\.[A-Za-z]{2,}|(?:https?://|www\.)[!-~]+|[0-9]{3,4}-?[0-9]{3,8})$"
+)  # where one may ask
 _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
 _TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point

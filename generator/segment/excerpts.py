@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.layout import ends_sentence
+from generator.words import is_unfinished, one_word_across
 
 _NUMBER = re.compile(r"([1-9][0-9]?)、(?=\S)")
 _FEWEST = 3
@@ -26,7 +27,14 @@ def excerpt_numbers(lines: Sequence[str]) -> dict[int, int]:
     rows = list(pairwise(ends))
     if any(n != above + 1 or not _breaks(lines[above]) for above, n in rows):
         return {}
-    return {} if _alike([lines[n][end:] for n, end in ends.items()]) else ends
+    items = [lines[n][end:] for n, end in ends.items()]
+    cut = ends_sentence(items[-1]) or any(_runs_on(lines[n], lines[m][ends[m] :]) for n, m in rows)
+    return ends if cut and not _alike(items) else {}
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Does a word run across the place where the number stands, or does the text above it want another?"""
+    return is_unfinished(above) or one_word_across(above, below)
 
 
 def _alike(items: Sequence[str]) -> bool:
@@ -49,6 +57,10 @@ def leaf_numbers(lines: Sequence[str]) -> list[int]:
     A page ends in mid-sentence sooner or later; the chapters of a tale, numbered too, do not.
     """
     found = [n for n, line in enumerate(lines) if _LEAF.fullmatch(line)]
+    wide = max((len(line) for line in lines), default=0)
     rising = all(int(lines[n]) == int(lines[above]) + 1 and n > above + 2 for above, n in pairwise(found))
-    cuts = any(n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]) for n in found)
+    cuts = any(
+        n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]) and 3 * len(lines[n - 1]) > 2 * wide
+        for n in found
+    )
     return found if len(found) >= _LEAVES and rising and cuts else []

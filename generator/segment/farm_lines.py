@@ -42,6 +42,7 @@ _STUDY = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s　,，、;；|｜]+")
+_AUTHORS = re.compile(r"[^\s　,，;；|｜、]+(?:、[^\s　,，;；|｜、]+)+")
 _ROW = re.compile(r"[^\s　。，、；：！？“”《》（）()0-9]{2,16}(?:[\s　]+[^\s　。，、；：！？“”《》（）()]{2,16}){3,}")
 _TARGET = re.compile(
     r"app|客户端|公众号|小程序|视频号|微博|抖音|微信|二维码|交流群|读者群|粉丝群|社群|频道|星球", re.IGNORECASE
@@ -144,6 +145,8 @@ def _is_labelled(page: _Page, n: int) -> bool:
     words = [word for word in _BETWEEN.split(match["list"]) if word]
     if match["site"] or (n > page.prose[-1] and match["any"] == "标签"):
         return len(words) > 1
+    if _AUTHORS.fullmatch(match["list"]):  # as an author lists what a part is about
+        return len(words) > 1 and 2 * sum(bool(_ASKED.search(word)) for word in words) > len(words)
     again = sum(bool((other := _LABEL.fullmatch(line)) and other["any"]) for line in page.lines)
     return len(words) > 1 and (again > 1 or any(map(_ASKED.search, words)))
 

@@ -11,7 +11,7 @@ from generator.formulas import NUMBERED
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
-from generator.layout import ends_sentence, width
+from generator.layout import ends_sentence, item_number, item_shape, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
 from generator.repairs.editor_line import RULE as EDITOR_LINE
@@ -28,10 +28,12 @@ from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.farm_lines import beside_title, farm_lines
 from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, judged
+from generator.segment.own_lines import own_lines
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
 from generator.segment.site_words import site_words
+from generator.words import is_unfinished
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _WORKERS = re.compile(
@@ -42,6 +44,7 @@ _NOTICES = 12  # lines at the end of a page in which a notice of rights is looke
 _FACT = re.compile(
     r"(?:时间|時間|开放时间|開放時間|地点|地點|地址|门票|門票|票价|票價|交通|电话|電話|报名|報名|人口|面积|面積|联系人|聯絡人)\s*[:：]"
     r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
+    r"|[^《》，。]{1,12}《[^《》]{1,30}》[，,、\s].{0,24}(?:社|书局|書局|书店|書店|版|印本|印行|著|编|編|译|譯)"
 )
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
@@ -82,7 +85,7 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
     removed += below
     if left:
         left[-1:], cut = _cut_off(
-            text, left[-1], len(left), any(m.kind == PREVIEW.id and m.at == len(left) for m in marks)
+            text, left[-1], len(left), any(m.kind == PREVIEW.id and m.at == len(left) for m in marks), bool(removed)
         )
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
@@ -101,7 +104,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
         found.append(edits)
-    found = with_scenes(lines, found)
+    own = own_lines(lines, _all_taken(lines, found))
+    found = with_scenes(lines, _without(found, own))
     heads = running_heads(lines, [_is_label(line, edits) for line, edits in zip(lines, found, strict=True)])
     found = [[heads[n]] if n in heads and not _tells(edits) else edits for n, edits in enumerate(found)]
     for n in file_names(lines):
@@ -126,11 +130,12 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BUTTONS)]
     for n, size in excerpt_numbers(lines).items():
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
-    for n in farm_lines(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
+    for n in farm_lines(lines, _all_taken(lines, found)):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
     for n, title in beside_title(lines, [edits[0].rule if edits else None for edits in found]).items():
         found[n] = _around(lines[n], *title)
-    for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
+    found = _without(found, own | own_lines(lines, _all_taken(lines, found)))
+    for n in site_words(lines, _all_taken(lines, found)):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
@@ -149,9 +154,17 @@ def _repeated(lines: Sequence[str]) -> list[int]:
     return [n for n, line in enumerate(lines) if line in often]
 
 
-def _taken(line: str, edits: Sequence[Edit]) -> str | None:
-    """The rule that took all of a line."""
-    return next((edit.rule for edit in edits if edit.before == line), None)
+def _all_taken(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> list[str | None]:
+    """Of each line the rule that took all of it."""
+    return [
+        next((edit.rule for edit in edits if edit.before == line), None)
+        for line, edits in zip(lines, found, strict=True)
+    ]
+
+
+def _without(found: Sequence[list[Edit]], own: set[int]) -> list[list[Edit]]:
+    """The furniture without the lines that are the text's own."""
+    return [[] if n in own else edits for n, edits in enumerate(found)]
 
 
 def _tells(edits: Sequence[Edit]) -> bool:
@@ -248,25 +261,39 @@ def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], l
             end = n
         elif not re.match(r"[（(]?[0-9一二三四五]{1,2}[)）、.．]", line) or len(pieces) - n > _NOTICES:
             break  # an item of the notice may speak of neither
+    if end < len(pieces) and _goes_on_counting(*(text[pieces[n].start : pieces[n].end] for n in (end - 1, end))):
+        end = len(pieces)  # the text itself is about rights
     edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in pieces[end:]]
     return list(pieces[:end]), edits
+
+
+def _goes_on_counting(above: str, below: str) -> bool:
+    """Is a line the next point after the one above it?"""
+    return (
+        bool(item_shape(above))
+        and item_shape(above) == item_shape(below)
+        and item_number(below) == item_number(above) + 1
+    )
 
 
 def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:
     return Edit(piece.start, piece.end, text[piece.start : piece.end], "", rule, reason)
 
 
-def _cut_off(text: str, piece: Piece, at: int, noticed: bool) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
+def _cut_off(
+    text: str, piece: Piece, at: int, noticed: bool, scraped: bool
+) -> tuple[list[Piece], list[tuple[Edit, Mark]]]:
     """The very last line without the dots that a preview sets where it cut a sentence off, on a line of their own too.
 
-    `noticed`: a notice of the preview stands right below.
+    `noticed`: a notice of the preview stands right below; `scraped`: the page has words of its own. An author, too, lets
+    a text end with dots.
     """
     line = text[piece.start : piece.end]
     if noticed and at > 1 and _ONLY_DOTS.fullmatch(line):
         edit = _whole(text, piece, PREVIEW.id, _CUT_HERE)
         return [], [(edit, Mark(PREVIEW.id, at - 1, line, piece.line))]
     match = _DOTS.search(line)
-    if not match:
+    if not match or not (noticed or scraped or is_unfinished(line[: match.start()])):
         return [piece], []
     start = piece.start + match.start()
     edit = Edit(start, piece.end, match.group(), "", PREVIEW.id, _CUT_HERE)

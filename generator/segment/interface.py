@@ -318,7 +318,8 @@ def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, la
     for n in range(first + 1, last):
         before, after = _ended(lines, n - 1, -1), _ended(lines, n + 1, 1)
         short = width(lines[n].text) <= 20 and ("，" not in lines[n].text or is_wall(lines[n].text))
-        surely = (before and after and short) or (lines[n].known and (before or after) and not _listed(lines, n))
+        listed = _listed(lines, n) or _among_words(lines, n)
+        surely = (before and after and short) or (lines[n].known and (before or after) and not listed)
         if (weights[n] == SURE and surely) or (before and _GALLERY.fullmatch(lines[n].text)):
             found.add(n)
     return found
@@ -328,6 +329,15 @@ def _listed(lines: Sequence[Line], n: int) -> bool:
     """Does a line stand in a list that a colon announces?"""
     above = next((line.text for line in lines[n - 1 :: -1] if not line.gone and weight(line.text) is None), "")
     return announces(above)
+
+
+def _among_words(lines: Sequence[Line], n: int) -> bool:
+    """Is a line one word, with another such line right above or below that stays: a list of words, as lessons have?"""
+    near = [lines[k].text for k in (n - 1, n + 1) if 0 <= k < len(lines) and not lines[k].gone]
+    return bool(_ONE_WORD.fullmatch(lines[n].text)) and any(map(_ONE_WORD.fullmatch, near))
+
+
+_ONE_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
 
 
 def _ended(lines: Sequence[Line], n: int, step: int) -> bool:

@@ -330,13 +330,18 @@ def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
     for n, piece in enumerate(pieces):
         before = text[pieces[n - 1].start : pieces[n - 1].end] if n else "。"
         words = text[piece.start : piece.end]
-        if (
+        if _CHAIR.fullmatch(words) or (
             ADDRESS.fullmatch(words)
             and not _goes_on(words)
             and (n - 1 in found or ends_sentence(before) or line_kind(before))
         ):
             found.add(n)
     return frozenset(found)
+
+
+_CHAIR = re.compile(
+    "(?:尊敬的)?(?:主席|议长|議長|会长|會長|秘书长|秘書長|总干事|總幹事)(?:先生|女士|阁下|閣下)[，,：:]"
+)
 
 
 def _goes_on(words: str) -> bool:

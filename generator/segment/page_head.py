@@ -51,6 +51,8 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
     if len(named) < 2 or (not dressed and _is_refrain(lines[:prose], named[0], named[-1], below)):
         return list(pieces), []
     first, last = named[0], named[-1]
+    if not dressed and _is_cover(lines, first, last):
+        return list(pieces), []
     best = min(named, key=lambda n: (len(_core(lines[n])) < len(lines[n]), len(lines[n]), n))
     between = {
         n
@@ -72,6 +74,16 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
         else:
             kept.append(piece)
     return kept, edits
+
+
+def _is_cover(lines: Sequence[str], first: int, last: int) -> bool:
+    """Does a line between two titles tell which text of a document this is, as its cover does?"""
+    return any(map(_VERSION.search, lines[first + 1 : last]))
+
+
+_VERSION = re.compile(
+    "草案|草稿|初稿|定稿|送[审審]稿|修[订訂正]|[审審][议議]|[译譯]本|文本$|第[一二三四五六七八九十0-9]{1,3}[稿版次]|[议議]定[书書]$|[编編著]$"
+)
 
 
 def _is_prose(line: str) -> bool:

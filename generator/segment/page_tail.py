@@ -136,7 +136,8 @@ def _begin_leaning(page: _Page) -> int:
     rest = [lines[n].text for n in left if n >= begin]
     leaning = [line for line in rest if _leans(line)]
     sure = any(SURE in (weight(line), form(line)) or weight(line) == LIKELY for line in leaning)
-    if len(leaning) < _MANY or len(leaning) < _SHARE * len(rest) or not sure or any(map(_may_end, rest)):
+    scraped = any(line.gone for line in lines) or any(map(_is_dated_link, leaning)) or len(leaning) > _FEW
+    if not scraped or len(leaning) < _MANY or len(leaning) < _SHARE * len(rest) or not sure or any(map(_may_end, rest)):
         return end
     above = [line.text for line in lines[last:begin] if not line.gone]
     return end if any(map(announces, (*above, *rest))) or any(map(ends_sentence, rest)) else begin

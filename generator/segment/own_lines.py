@@ -1,0 +1,162 @@
+"""Lines that look like a page's furniture and are the text's own, because of the lines around them.
+
+A rule for furniture reads one line. What an author writes can look the same, and shows it by its place:
+
+* A line that the text announces, with a colon and a word of writing: `办理网址为：`, `括号里写上一行小字：`.
+* What the line below speaks of: `这四个字`, `这样的署名`.
+* What the reader is told to do at one step: `第二步`, `登录后填写姓名`.
+* Headings of one series: two or more different lines that a rule took, each between a whole paragraph and the next one
+  (`第一版`, `上篇：船与桥`, `关键词：减税、降费`). No site sets its own words so.
+* A row of facts between two paragraphs (`设计：…`, `桥型：…`, `位置：…`), of which a rule knows some and others not.
+
+>>> lines = ["渡口志已出两版。", "第一版", "收录渡口十九处，油印三百册。", "第二版", "增补桥梁一章，铅印一千册。"]
+>>> sorted(own_lines(lines, [None, "page-label", None, "page-label", None]))
+[1, 3]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.formulas import line_kind
+from generator.layout import ends_sentence, width
+from generator.repairs.editor_line import RULE as EDITOR_LINE
+from generator.repairs.page_label import RULE as PAGE_LABEL
+from generator.repairs.page_url import RULE as PAGE_URL
+from generator.repairs.preview_notice import RULE as PREVIEW
+from generator.repairs.site_chrome import RULE as SITE_CHROME
+from generator.segment.interface import is_prose
+
+_SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece of code
+    r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上下作成]|格式|标签|標籤|代码|程式碼|命令|路径"
+    r"|文本|[语語][言文种種]|例如|比如|又如|诸如|譬如|一行|一句|几个字|幾個字|[这這][样樣])[^。！？：:]{0,12}[：:]$"
+)
+_WRITTEN = re.compile(r"[^，。]{2,}(?:[写寫印刻刷标標][着著上下作成道]|例如|比如|又如)[:：]$")
+_POINTS = re.compile(
+    r"[这這那](?:[样樣][的一]?|[一二两兩三四五六七八九十几幾]?[个個行句段条條则則种種类類]|些)(?:[^，。]{0,6}[字词詞话話语語句行段条條签籤]|署名|[写寫]|[说說]法)"
+)
+_SITE = re.compile(r"(?:官方)?(?:网址|網址|网站|網站)\s*[:：]")
+_ASK = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:电话|電話|热线|熱線|专线|專線|传真|傳真|邮箱|郵箱|电邮|電郵|地址))\s*[:：]\s*\S"
+)
+_STEP = re.compile(
+    r"(?:第[一二三四五六七八九十0-9]{1,2}步|步[骤驟]\s*[一二三四五六七八九十0-9]{1,2}|(?i:step)\s*[0-9]{1,2})\s*[:：]?"
+)
+_FACT = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*[^。；！？]{1,40}")
+_LEAST = 8  # width of a line that announces something
+_ROW = 3  # lines of a row of facts
+_HEADING = 24  # width of the widest heading
+_OUTLINE = re.compile(r"第?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*[版页頁]?(?:\s*[:：]?\s*[\u4e00-\u9fff]{2,12})?$")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{0,3}(?P<kind>[篇章部编編卷辑輯题題])[：:]")
+_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+_WORDS = 3  # headings of one word each that are no buttons
+_LEAF = re.compile(r"\D*(?P<number>[0-9０-９]{1,4})\D*")
+_SERIES = frozenset({PAGE_LABEL.id, SITE_CHROME.id})
+_FACTS = frozenset({EDITOR_LINE.id, SITE_CHROME.id})
+
+
+def own_lines(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
+    """The lines that are the text's own; `taken` says which rule took all of a line."""
+    announced = {*_announced(lines, taken), *_pointed_at(lines, taken), *_addresses(lines, taken)}
+    left = [None if n in announced else rule for n, rule in enumerate(taken)]
+    return announced | set(_headings(lines, left)) | set(_facts(lines, left))
+
+
+def _announced(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """The lines right below one that says what they are, down to the first that no rule took."""
+    shown = False
+    for n in range(1, len(lines)):
+        above = lines[n - 1]
+        opens = not taken[n - 1] and (_shows(above) or bool(_STEP.fullmatch(above)) or _is_example(lines, taken, n))
+        shown = bool(taken[n]) and (opens or shown)
+        if shown:
+            yield n
+
+
+def _is_example(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bool:
+    """Does a sentence with a colon stand above what else says that text is missing, and go on below it?"""
+    if taken[n] != PREVIEW.id or n + 1 == len(lines) or taken[n + 1]:
+        return False
+    return "，" in lines[n - 1] and lines[n - 1].endswith(("：", ":")) and ends_sentence(lines[n + 1])
+
+
+def _shows(line: str) -> bool:
+    """Does a line say that the next is quoted: what is written somewhere, or where something is to be found?"""
+    return bool(_WRITTEN.search(line)) or (width(line) >= _LEAST and bool(_SHOWN.search(line)))
+
+
+def _pointed_at(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """The lines right above one that speaks of their words: `这四个字，读者以为…`."""
+    for n, line in enumerate(lines):
+        if not taken[n] and _POINTS.match(line):
+            above = next((k for k in range(n - 1, -1, -1) if not taken[k]), -1)
+            yield from range(above + 1, n)
+
+
+def _addresses(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """A labelled address of the net right beside where else one may ask: `查詢電話：…`, `網址：…`."""
+    for n, rule in enumerate(taken):
+        beside = [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and not taken[k]]
+        if rule == PAGE_URL.id and _SITE.match(lines[n]) and any(_ASK.match(lines[k]) for k in beside):
+            yield n
+
+
+def _headings(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """The lines of one rule that stand over paragraphs as headings do, if all between paragraphs do and no two are alike."""
+    prose = [n for n, line in enumerate(lines) if not taken[n] and is_prose(line)]
+    for rule in _SERIES if prose else ():
+        inner = [n for n in range(prose[0], prose[-1]) if taken[n] == rule]
+        over = [n for n in inner if _heads(lines, taken, n)]
+        if len(over) > 1 and over == inner and _are_series([lines[n] for n in over]):
+            yield from over
+
+
+def _heads(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bool:
+    """Does a short line stand between the end of a paragraph and another paragraph?"""
+    ended = not taken[n - 1] and ends_sentence(lines[n - 1])
+    return width(lines[n]) <= _HEADING and ended and not taken[n + 1] and ends_sentence(lines[n + 1])
+
+
+def _are_series(headings: Sequence[str]) -> bool:
+    """Are these different headings of one form: with a number, behind labels of one kind, or three words or more?
+
+    >>> _are_series(["上篇：船与桥", "下篇：林与水"]), _are_series(["打印 分享", "上一页 1 2 下一页"]), _are_series(["第3页", "第4页"])
+    (True, False, False)
+    """
+    if len(set(headings)) < len(headings) or _counts(headings):
+        return False
+    labels = [match["kind"] for match in map(_LABELLED.match, headings) if match]
+    numbered = all(map(_OUTLINE.match, headings))
+    words = len(headings) >= _WORDS and all(map(_WORD.fullmatch, headings))
+    return numbered or words or (len(labels) == len(headings) and len(set(labels)) == 1)
+
+
+def _counts(headings: Sequence[str]) -> bool:
+    """Are these the numbers of a book's leaves, each one more than the last?"""
+    numbers = [int(match["number"]) for match in map(_LEAF.fullmatch, headings) if match]
+    return len(numbers) == len(headings) and all(later == first + 1 for first, later in pairwise(numbers))
+
+
+def _facts(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """The lines that a rule took from a row of facts over a paragraph, where others are nothing that pages say."""
+    row: list[int] = []
+    for n in range(len(lines)):
+        if _FACT.fullmatch(lines[n]) and (not taken[n] or taken[n] in _FACTS):
+            row.append(n)
+            continue
+        if len(row) >= _ROW and is_prose(lines[n]) and _are_texts(lines, taken, row):
+            yield from (k for k in row if taken[k])
+        row = []
+
+
+def _are_texts(lines: Sequence[str], taken: Sequence[str | None], row: Sequence[int]) -> bool:
+    """Is a row of facts below a paragraph, with one no page says of itself; or right below the title, with nothing else?"""
+    plain = sum(not taken[k] and not line_kind(lines[k]) for k in row)
+    above = row[0] - 1
+    if above < 0 or taken[above]:
+        return False
+    if ends_sentence(lines[above]):
+        return plain > 0
+    return above == 0 and plain >= _ROW and not any(map(line_kind, (lines[k] for k in row)))
