@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from generator.formulas import any_of
+from generator.hanzi import simplified
 
 _SELF = re.compile(
     any_of("本网站 本網站 本网 本網 本站 本平台 本公众号 本公眾號 本栏目 本刊物", "我们联系 我們聯繫 我们处理 我們處理")
@@ -99,7 +100,8 @@ def is_notice(line: str, whole: str = "") -> bool:
     if _COOKIE.search(line):
         asks = _ASKS.search(line) and not re.search("[“”「」]", line)
         return bool(asks and _NOTICE.fullmatch(line) and len(_COOKIE.findall(whole)) <= _SUBJECT)
-    return bool(_NOTICE.fullmatch(line)) or bool(_FLOOR.fullmatch(line) and _FORUM.search(whole))
+    said = _NOTICE.fullmatch(line) or _NOTICE.fullmatch(simplified(line))
+    return bool(said) or bool(_FLOOR.fullmatch(line) and _FORUM.search(whole))
 
 
 _FLOOR = re.compile("樓主|楼主|沙发|沙發|板凳")  # whose post it is; sofas and benches are furniture too

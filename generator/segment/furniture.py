@@ -32,6 +32,7 @@ from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
 from generator.segment.site_words import site_words
+from generator.segment.surroundings import surroundings
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _WORKERS = re.compile(
@@ -132,6 +133,8 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = _around(lines[n], *title)
     for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
+    for n in surroundings([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _AROUND)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     return found
@@ -207,6 +210,7 @@ _FILE_NAME = "文件名，与标题重复"
 _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _FARM = "网站为招揽搜索和点击而加的字样，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
+_AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _POST = "论坛帖子的抬头，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"

@@ -32,6 +32,7 @@ _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
 
 _PLAYER = re.compile("[\U0001f508-\U0001f50a\U0001f3a7\U0001f5a8]")  # loudspeaker, headphones, printer
+_STOP = re.compile(r"(?<!。)。(?!。)")  # a row of them is an ellipsis: 加载中。。。
 _RULED = re.compile(r"[*＊=＝~～#_\-—]{6,}")
 _TRAIL = re.compile(
     r"[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+)(?:[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+|$))+"
@@ -223,7 +224,7 @@ def is_prose(line: str) -> bool:
     """Does a line hold a paragraph, or open a text?"""
     clauses = "，" in line and width(line) >= 14 and not re.search(r"[，]", line[-1:])
     opens = bool(INLINE_DATELINE.match(line) or VOCATIVE.fullmatch(line))
-    return "。" in line or opens or (clauses and width(line) > 30) or width(line) > WIDE
+    return bool(_STOP.search(line)) or opens or (clauses and width(line) > 30) or width(line) > WIDE
 
 
 def announces(line: str) -> bool:

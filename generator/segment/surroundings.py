@@ -1,0 +1,113 @@
+"""Lines around a text of which the text never speaks, where one that only an interface has proves whose they are.
+
+Two things hold of a page's own words, however a site puts them: most of them are what one does with a page (`收藏成功`,
+`文字放大 文字缩小`), and the text does not speak of them. A headline the text does speak of. So a button above the
+headline is the page's, and so is what stands above the button; and so are the last lines of a page, if every one of
+them is a button, or stands among buttons, and none has a text's own form.
+
+A page without a headline that its text speaks of is left alone, and one set in columns.
+
+>>> page = ["云州客户端助手", "收藏成功", "渡口今日重开", "渡口今日重新开放，两岸居民乘船往来。"]
+>>> sorted(surroundings([Line(text) for text in page]))
+[0, 1]
+>>> sorted(surroundings([Line(text) for text in ["风雨同舟", *page[2:]]]))
+[]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.formulas import CLOSING, GENERIC, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
+from generator.interface_forms import form
+from generator.interface_rows import opens_post
+from generator.interface_words import SURE, leans, weight
+from generator.layout import ends_sentence, width
+from generator.names import are_names
+from generator.segment.interface import Line, announces, column_of, is_prose
+from generator.segment.likeness import likeness
+
+_SPOKEN, _UNSPOKEN = 0.3, 0.15  # share of a line's words that the text has, from which it speaks of it, and below which not
+_OPENING = 12  # paragraphs in which a headline's words come back
+_WIDEST = 40  # width of a line that may be the page's
+_HAN = re.compile("[\u4e00-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_DASHED = ("—", "─", "－－", "--")
+
+
+def surroundings(lines: Sequence[Line]) -> set[int]:
+    """The lines above the headline and below the last paragraph that are the page's own."""
+    prose = [n for n, line in enumerate(lines) if not line.gone and _is_paragraph(line.text)]
+    if not prose or column_of(lines) > 0:
+        return set()
+    return _above(lines, prose) | _below(lines, prose)
+
+
+def _is_paragraph(line: str) -> bool:
+    """Does a line hold a text's sentence: in Chinese, and not set in another language for other readers?"""
+    return is_prose(line) and bool(_HAN.search(line)) and not _KANA.search(line)
+
+
+# -- above ----------------------------------------------------------------------------------------------------------
+
+
+def _above(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
+    """What stands above the last button over the headline, and the buttons between headline and text."""
+    text = "".join(lines[n].text for n in prose[:_OPENING])
+    head = _headline(lines, prose[0], text)
+    if head is None:
+        return set()
+    button = max((n for n in range(head) if _is_button(lines[n], text)), default=-1)
+    over = range(button + 1) if not any(map(_is_field, lines[: button + 1])) else range(0)
+    between = [n for n in range(head + 1, prose[0]) if _is_button(lines[n], text)]
+    return {n for n in (*over, *between) if not lines[n].gone and _may_be_pages(lines[n].text, text)}
+
+
+def _headline(lines: Sequence[Line], first: int, text: str) -> int | None:
+    """The first line above the text of which it speaks."""
+    return next((n for n in range(first) if not lines[n].gone and likeness(lines[n].text, text) >= _SPOKEN), None)
+
+
+def _is_field(line: Line) -> bool:
+    """Does a line say when, where and by whom a text was written or put up?"""
+    return not line.gone and line_kind(line.text) in ("dateline", "credit", "byline")
+
+
+def _is_button(line: Line, text: str) -> bool:
+    """Is a line the page's for certain: by a rule, by its form, or by its words, of which the text does not speak?"""
+    if line.gone or line_kind(line.text) or GENERIC.fullmatch(line.text) or opens_post(line.text):
+        return line.gone
+    sure = SURE in (weight(line.text), form(line.text)) or leans(line.text)
+    return sure and likeness(line.text, text) < _UNSPOKEN
+
+
+def _may_be_pages(line: str, text: str) -> bool:
+    """Has a line nothing of a text's own, neither form nor words?"""
+    own = NUMBERED.match(line) or VOCATIVE.fullmatch(line) or CLOSING.match(line) or line.startswith(_DASHED)
+    if own or _is_paragraph(line) or announces(line) or (width(line) > _WIDEST and _HAN.search(line)):
+        return False
+    return line_kind(line) is None and not are_names(line) and likeness(line, text) < _UNSPOKEN
+
+
+# -- below ----------------------------------------------------------------------------------------------------------
+
+
+def _below(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
+    """The lines to the page's end, from the first button on, if each of them may be the page's and two are for certain."""
+    text = "".join(lines[n].text for n in prose)
+    rest = range(prose[-1] + 1, len(lines))
+    begin = next((n for n in rest if not lines[n].gone and _is_button(lines[n], text)), len(lines))
+    listed = any(announces(line.text) for line in lines[prose[-1] : begin] if not line.gone)
+    left = [n for n in range(begin, len(lines)) if not lines[n].gone]
+    certain = sum(_is_button(lines[n], text) for n in rest if n >= begin)
+    if listed or certain < 2 or 2 * certain < len(rest[begin - prose[-1] - 1 :]):
+        return set()
+    return set(left) if all(_may_stand_below(lines[n].text, text) for n in left) else set()
+
+
+def _may_stand_below(line: str, text: str) -> bool:
+    """As above; and a label of buttons (`分享此文章：`) announces nothing."""
+    plain = line.rstrip("：: ")
+    signed = SIGNING_BODY.fullmatch(line) and not leans(line)
+    return not signed and not ends_sentence(line) and _may_be_pages(plain, text)
