@@ -121,10 +121,28 @@ def claims_rights(line: str) -> bool:
     """
     if _CLAUSE.match(line):
         return False
+    line = simplified(line)
     rights = {found.group() for found in _RIGHTS.finditer(line)}
     if len(rights) >= 3 and _FORBIDS.match(line):
         return True
     return len(rights) >= 2 and bool(_SELF.search(line) or _ABOUT_TEXT.match(line) or _TITLED_NOTICE.match(line))
+
+
+def asks_consent(line: str) -> bool:
+    """Does a site speak to its reader of its terms and his browser? A company's speaker may say the same in a text.
+
+    >>> asks_consent("請同意我們的隱私權規範，才能使用聽新聞的功能。"), asks_consent("我们一向尊重用户隐私。")
+    (True, False)
+    """
+    plain = simplified(line)
+    return len(line) <= 120 and not _CLAUSE.match(plain) and all(sign.search(plain) for sign in _CONSENT)
+
+
+_CONSENT = (  # whose terms, which, and to whom
+    re.compile("本网站|本站|本平台|我们的|我们使用"),
+    re.compile("隐私|浏览器|视窗|弹窗|个人资料|使用条款|Cookie|cookie"),
+    re.compile("您|请同意|请点|使用者|点这里|点此"),
+)
 
 
 def heads_notice(line: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.formulas import NUMBERED
+from generator.hanzi import simplified
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
@@ -246,14 +247,23 @@ def _takes_all(rule: Rule, part: str, text: str) -> bool:
 def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
     """The pieces without the notices of rights at the end of the page, with their headings, and an edit for each."""
     end = len(pieces)
+    begin = int(end > 1 and _disclaims(text[pieces[0].start : pieces[0].end]))
     for n in range(len(pieces) - 1, 0, -1):
         line = text[pieces[n].start : pieces[n].end]
+        if not re.search(r"\w", line):
+            continue
         if claims_rights(line) or _SPUN.search(line) or (heads_notice(line) and end == n + 1 < len(pieces)):
             end = n
         elif not re.match(r"[（(]?[0-9一二三四五]{1,2}[)）、.．]", line) or len(pieces) - n > _NOTICES:
             break  # an item of the notice may speak of neither
-    edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in pieces[end:]]
-    return list(pieces[:end]), edits
+    edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in (*pieces[:begin], *pieces[end:])]
+    return list(pieces[begin:end]), edits
+
+
+def _disclaims(line: str) -> bool:
+    """Does the page say over a text whose views it holds, and that they are not the site's?"""
+    plain = simplified(line)
+    return claims_rights(line) and bool(re.search("不代表[^。，]{0,16}(?:立场|观点)", plain))
 
 
 def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:

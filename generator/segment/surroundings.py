@@ -22,13 +22,14 @@ from itertools import pairwise
 
 from generator.formulas import CLOSING, GENERIC, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
 from generator.hanzi import simplified
-from generator.interface_forms import form
+from generator.interface_forms import form, has_picture
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, leans, weight
 from generator.layout import ends_sentence, width
 from generator.names import are_names
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
+from generator.repairs.site_notice import asks_consent, claims_rights
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, announces, column_of, is_prose
 from generator.segment.likeness import likeness
@@ -39,6 +40,7 @@ _WIDEST = 40  # width of a line that may be the page's
 _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _LETTER = re.compile("[^\\W0-9_]")
+_BULLET = re.compile(r"[·•▪◆◇○●■□▶]\s*\S")
 _SHORT = 6  # characters of a counter or label between two buttons
 _THREAD = re.compile(r"[\[【［]?\s*复制(?:链接|连结|炼接)\s*[\]】］]?")
 _PAGES = (SITE_CHROME.id, LINKED_LIST.id, PREVIEW.id)
@@ -48,6 +50,8 @@ _DASHED = ("—", "─", "－－", "--")
 def surroundings(lines: Sequence[Line]) -> set[int]:
     """The lines above the headline and below the last paragraph that are the page's own."""
     prose = [n for n, line in enumerate(lines) if not line.gone and _is_paragraph(line.text)]
+    while prose and asks_consent(lines[prose[0]].text):
+        del prose[0]
     if not prose or column_of(lines) > 0:
         return set()
     return _above(lines, prose) | _inside(lines, prose) | _below(lines, _own(lines, prose))
@@ -66,7 +70,7 @@ def _own(lines: Sequence[Line], prose: Sequence[int]) -> Sequence[int]:
 
 def _is_paragraph(line: str) -> bool:
     """Does a line hold a text's sentence: in Chinese, and not set in another language for other readers?"""
-    return is_prose(line) and bool(_HAN.search(line)) and not _KANA.search(line)
+    return is_prose(line) and bool(_HAN.search(line)) and not _KANA.search(line) and not claims_rights(line)
 
 
 def _is_pages_sentence(line: str) -> bool:
@@ -88,7 +92,8 @@ def _above(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     over = range(last + 1) if not any(map(_is_field, lines[: last + 1])) else range(0)
     below = [n for n in buttons if n > head]
     between = [n for n in _run(below) if n in below or len(lines[n].text) <= _SHORT]
-    return {n for n in (*over, *between) if not lines[n].gone and _may_be_pages(lines[n].text, text)}
+    over_button = {n for n in over if not lines[n].gone and _may_be_pages(lines[n].text, text, _SPOKEN)}
+    return over_button | {n for n in between if not lines[n].gone and _may_be_pages(lines[n].text, text)}
 
 
 def _run(found: Sequence[int]) -> range:
@@ -111,16 +116,18 @@ def _is_button(line: Line, text: str) -> bool:
     """Is a line the page's for certain: by a rule, by its form, or by its words, of which the text does not speak?"""
     if line.rule or line_kind(line.text) or GENERIC.fullmatch(line.text) or opens_post(line.text):
         return line.rule in _PAGES
-    sure = SURE in (weight(line.text), form(line.text)) or leans(line.text)
-    return sure and likeness(line.text, text) < _UNSPOKEN
+    sure = SURE in (weight(line.text), form(line.text)) or leans(line.text) or asks_consent(line.text)
+    return (sure and likeness(line.text, text) < _UNSPOKEN) or claims_rights(line.text)
 
 
-def _may_be_pages(line: str, text: str) -> bool:
-    """Has a line nothing of a text's own, neither form nor words?"""
+def _may_be_pages(line: str, text: str, spoken: float = _UNSPOKEN) -> bool:
+    """Has a line nothing of a text's own, neither form nor words? A page asks its reader's consent in whole sentences."""
+    if asks_consent(line):
+        return True
     own = NUMBERED.match(line) or VOCATIVE.fullmatch(line) or CLOSING.match(line) or line.startswith(_DASHED)
     if own or _is_paragraph(line) or announces(line) or (width(line) > _WIDEST and _HAN.search(line)):
         return False
-    return line_kind(line) is None and not are_names(line) and likeness(line, text) < _UNSPOKEN
+    return line_kind(line) is None and not are_names(line) and likeness(line, text) < spoken
 
 
 # -- inside ---------------------------------------------------------------------------------------------------------
@@ -148,7 +155,7 @@ def _below(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     text = "".join(lines[n].text for n in prose)
     rest = range(prose[-1] + 1, len(lines))
     begin = next((n for n in rest if _is_button(lines[n], text)), len(lines))
-    while begin - 1 in rest and not _LETTER.search(lines[begin - 1].text):  # how often something was pressed
+    while begin - 1 in rest and _leads_away(lines[begin - 1].text, text):
         begin -= 1
     listed = any(announces(line.text) for line in lines[prose[-1] : begin] if not line.gone)
     left = [n for n in range(begin, len(lines)) if not lines[n].gone]
@@ -158,8 +165,16 @@ def _below(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     return set(left) if all(_may_stand_below(lines[n].text, text) for n in left) else set()
 
 
+def _leads_away(line: str, text: str) -> bool:
+    """Is a line above buttons a counter of theirs, or the title of another article with its bullet?"""
+    link = (_BULLET.match(line) or has_picture(line)) and likeness(line, text) < _UNSPOKEN
+    return not _LETTER.search(line) or bool(link and line_kind(line) is None)
+
+
 def _may_stand_below(line: str, text: str) -> bool:
     """As above; a label of buttons (`分享此文章：`) announces nothing, and a sentence of a page's words is no text's."""
+    if claims_rights(line) or not _LETTER.search(line) or _leads_away(line, text):
+        return True
     if _is_pages_sentence(line):
         return likeness(line, text) < _UNSPOKEN
     signed = SIGNING_BODY.fullmatch(line) and not leans(line)
