@@ -49,6 +49,7 @@ _SAID_BY = rf"{HAN}*(?:最新|最近|今[日天]|昨[日天]|[的从從记記获
 INLINE_DATELINE = re.compile(
     rf"""[【\[（(]?\s*(?:
         {_MEDIA}{_PLACES}(?:{_YEAR})?(?:{_MONTH})?{_DAY}\s*{any_of("上午 下午 晚 夜 凌晨")}?\s*{_WIRE}   # 新华社北京11月17日电
+      | {_MEDIA}{_PLACES}(?:{_YEAR})?{_MONTH}{_DAY}\s*(?:综合|綜合)?{any_of("报道 報道 报导 報導 消息")}(?=\s*[】\]])       # 【云州网3月25日综合报道】
       | {_OWN}[\u4e00-\u9fff·／/、\s]{{0,12}}?(?:(?:{_MONTH})?{_DAY}\s*)?{_WIRE}                        # 本报北京讯
       | {_MEDIA}{any_of("讯 訊 消息")}
       | {_MEDIA}(?!{_SAID_BY}){HAN}{{2,6}}(?:(?:{_MONTH})?{_DAY})?消息(?=[:：])                          # 路透社马尼拉消息：

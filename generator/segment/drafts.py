@@ -272,7 +272,8 @@ _TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
 _TRAILER = re.compile(  # an aside, the hour of a live report, a photographer
-    r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
+    r"[\s|｜*]*(?:[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝)"
+    r"|(?<=[。！？”」])\s*[据據][\u4e00-\u9fff]{2,6}[社报報网網][^。，]{0,12})?(?<![0-9年月日.])(?:(?<=[）)])[0-9]{4,8})?[\s|｜*]*$"
 )
 
 
