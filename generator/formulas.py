@@ -251,7 +251,8 @@ def is_page_data(line: str) -> bool:
     """
     if not _FULL_DAY.search(line) and len(_LABELLED.findall(line)) < 2:
         return False
-    return len(re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))) <= 2
+    left = re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))
+    return len(left) <= 2 or (is_name(left) and bool(_FULL_DAY.match(line)))
 
 
 _SET_APART = re.compile(r"\s*[|｜]\s*|[\s　]+(?=[\u4e00-\u9fff]{2,6}\s*[:：])")

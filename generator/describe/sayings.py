@@ -95,7 +95,7 @@ def _said(clause: str, before: str, names: Names) -> Saying | None:
             continue
         for end in _subject_ends(clause, verb.start()):
             name = _person(clause[:end], before, names)
-            if name:
+            if name and not (len(name) == 3 and frozenset(name[1:]) <= _VERBAL):  # 主要将会重申
                 name = _whole(name, clause[end : verb.start()], names)
                 return Saying(name, 0, verb.end())
         if _is_word(clause, verb.start()):

@@ -36,6 +36,8 @@ from generator.segment.site_words import site_words
 from generator.segment.surroundings import surroundings
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
+_SENTENCE_END = re.compile(r"(?<=[。！？”）)])\s+(?=\S)")
+_APART = re.compile(r"\S+")
 _WORKERS = re.compile(
     r"[（(\[【]\s*(?:文图|图文|文字?|图|摄影|制图|视频|剪辑|文案|來源|来源)\s*[:：/／][^（()）]{1,30}[）)\]】]"
 )
@@ -98,7 +100,7 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     found: list[list[Edit]] = []
     listed = False
     for line in lines:
-        edits = _by_rule(line, rules, text) or _run_together(line, rules, text)
+        edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
         listed = opens_list(line) or (listed and _in_list(line) and not _FACT.match(line))
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
@@ -130,7 +132,7 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
     for n in farm_lines(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
-    for n, title in beside_title(lines, [edits[0].rule if edits else None for edits in found]).items():
+    for n, title in beside_title(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]).items():
         found[n] = _around(lines[n], *title)
     for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
@@ -204,6 +206,7 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
     return Line(line, gone and not known, known, edits[0].rule if gone else "")
 
 
+_TOGETHER = "几项网页部件连成一行，不属正文"
 _CUT_HERE = "预览在此截断，其后文字未收"
 _WALL = "付费或登录提示，说明其后文字未收"
 _SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
@@ -236,7 +239,18 @@ def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
     if any(not rule and not _WORKERS.fullmatch(part) for rule, part in zip(known, parts, strict=True)):
         return []
     rule = next(rule for rule in known if rule)
-    return [Edit(0, len(line), line, "", rule.id, "几项网页部件连成一行，不属正文")]
+    return [Edit(0, len(line), line, "", rule.id, _TOGETHER)]
+
+
+def _run_on(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
+    """An edit for furniture that follows the last sentence of a paragraph on its line: `……。 图集 1 【纠错】 责任编辑: 某某`."""
+    start = max((match.start() for match in _SENTENCE_END.finditer(line)), default=len(line))
+    for cell in _APART.finditer(line, start):
+        if known := next((rule for rule in rules if rule.find and _takes_all(rule, line[cell.start() :], text)), None):
+            return [Edit(start, len(line), line[start:], "", known.id, _TOGETHER)]
+        if weight(cell.group()) is None and not cell.group().isdigit():
+            break
+    return []
 
 
 def _takes_all(rule: Rule, part: str, text: str) -> bool:

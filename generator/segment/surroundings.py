@@ -41,6 +41,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _LETTER = re.compile("[^\\W0-9_]")
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶]\s*\S")
+_RULED = re.compile(r"[*＊=＝~～#_\-—─]{6,}")
 _SHORT = 6  # characters of a counter or label between two buttons
 _THREAD = re.compile(r"[\[【［]?\s*复制(?:链接|连结|炼接)\s*[\]】］]?")
 _PAGES = (SITE_CHROME.id, LINKED_LIST.id, PREVIEW.id)
@@ -90,7 +91,7 @@ def _above(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     buttons = [n for n in range(prose[0]) if _is_button(lines[n], text)]
     last = max((n for n in buttons if n < head), default=-1)
     over = range(last + 1) if not any(map(_is_field, lines[: last + 1])) else range(0)
-    below = [n for n in buttons if n > head]
+    below = [n for n in range(head + 1, prose[0]) if n in buttons or _RULED.fullmatch(lines[n].text)]
     between = [n for n in _run(below) if n in below or len(lines[n].text) <= _SHORT]
     over_button = {n for n in over if not lines[n].gone and _may_be_pages(lines[n].text, text, _SPOKEN)}
     return over_button | {n for n in between if not lines[n].gone and _may_be_pages(lines[n].text, text)}
