@@ -17,7 +17,7 @@ from generator.hanzi import simplified
 
 _SELF = re.compile(
     any_of("本网站 本網站 本网 本網 本站 本平台 本公众号 本公眾號 本栏目 本刊物", "我们联系 我們聯繫 我们处理 我們處理")
-    + r"|凡.{0,24}(?:注明|註明)|(?:联系|聯繫|告知|通知)我[们們]|[与與和]我[们們](?:联系|聯繫)"
+    + r"|(?:发表|张贴|发布|上传)(?:文章|言论|留言|评论|内容)|凡.{0,24}(?:注明|註明)|(?:联系|聯繫|告知|通知)我[们們]|[与與和]我[们們](?:联系|聯繫)"
 )
 _RIGHTS = re.compile(
     any_of(
@@ -127,6 +127,11 @@ def claims_rights(line: str) -> bool:
     if len(rights) >= 3 and _FORBIDS.match(line):
         return True
     return len(rights) >= 2 and bool(_SELF.search(line) or _ABOUT_TEXT.match(line) or _TITLED_NOTICE.match(line))
+
+
+def opens_notice(line: str) -> bool:
+    """Does such a line begin with the text of which it speaks (`本文首发于…`)?"""
+    return claims_rights(line) and bool(_ABOUT_TEXT.match(simplified(line)))
 
 
 def asks_consent(line: str) -> bool:

@@ -13,9 +13,9 @@ from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
-from generator.segment.headline import TITLES, Story, names_column
+from generator.segment.headline import TITLES, UNSPOKEN, Story, names_column
 from generator.segment.items import FIELDS, Item
-from generator.segment.likeness import folded
+from generator.segment.likeness import folded, likeness
 from generator.words import first_word, is_place_name, is_unfinished, lacks_number
 
 _ROLES = {
@@ -82,6 +82,8 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
                 role = "note"  # where a message was sent
             if role == "title" and items is part.tail and headed:
                 role = "note"  # below the text of a titled document stands who signed it, or where
+            if role == "title" and items is part.tail and seen and likeness(item.text, part.text) < UNSPOKEN:
+                role = "note"  # a slogan below the name of who published it
             own, again = _once(text, item) if role == "title" else (item.pieces, [])
             repeated += again
             if role == seen == "title":

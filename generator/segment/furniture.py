@@ -21,7 +21,7 @@ from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
-from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
+from generator.repairs.site_notice import claims_rights, heads_notice, is_notice, opens_notice
 from generator.repairs.structure import LINKED_LIST, REPEATED_TITLE
 from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
@@ -136,10 +136,10 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = _around(lines[n], *title)
     for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
-    for n in surroundings([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
-        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _AROUND)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
+    for n in surroundings([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _AROUND)]
     return found
 
 
@@ -277,7 +277,7 @@ def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], l
 def _disclaims(line: str) -> bool:
     """Does the page say over a text whose views it holds, and that they are not the site's?"""
     plain = simplified(line)
-    return claims_rights(line) and bool(re.search("不代表[^。，]{0,16}(?:立场|观点)", plain))
+    return opens_notice(line) and bool(re.search("不代表[^。，]{0,16}(?:立场|观点)", plain))
 
 
 def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:

@@ -10,6 +10,7 @@ from generator.formulas import SIGNING_BODY, any_of
 from generator.hanzi import words
 from generator.layout import width
 from generator.names import is_name
+from generator.offices import OFFICE_END
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import likeness
 from generator.words import simplified
@@ -147,6 +148,9 @@ def _spoken(story: Story) -> Story:
     latin = {n for n in titles if not re.search("[\u4e00-\u9fff]", story.head[n].text)}
     if latin and len(latin) < len(titles):  # the title in another language
         return _spoken(replace(story, head=_as(story.head, latin, "note")))
+    shown = {n for n in titles[1:] if _names_person(story.head[n].text)}  # whom a picture showed
+    if shown:
+        return _spoken(replace(story, head=_as(story.head, shown, "note")))
     if len(titles) < 2:
         return story
     opening = story.text[:OPENING]
@@ -164,6 +168,12 @@ def _spoken(story: Story) -> Story:
         and (_apart(story.head, n, best) or flows or _labels(story.head, n, best))
     }
     return replace(story, head=_as(story.head, alone, "note"))
+
+
+def _names_person(line: str) -> bool:
+    """Is a line an office and the name of who holds it (`外交部发言人某某某`)?"""
+    plain = simplified(line)
+    return any(is_name(plain[-size:]) and bool(OFFICE_END.search(plain[:-size])) for size in (2, 3)) and len(plain) <= 16
 
 
 def _flows(body: Sequence[Item]) -> bool:

@@ -158,12 +158,18 @@ def _below(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     begin = next((n for n in rest if _is_button(lines[n], text)), len(lines))
     while begin - 1 in rest and _leads_away(lines[begin - 1].text, text):
         begin -= 1
-    listed = any(announces(line.text) for line in lines[prose[-1] : begin] if not line.gone)
+    items = [line.text for line in lines[prose[-1] + 1 : begin] if not (line.gone or line_kind(line.text))]
+    listed = any(item for item in items if not _may_end(item)) or any(announces(line.text) for line in lines[prose[-1] : begin] if not line.gone)
     left = [n for n in range(begin, len(lines)) if not lines[n].gone]
     certain = sum(_is_button(lines[n], text) for n in range(begin, len(lines)))
     if listed or certain < 2 or 2 * certain < len(range(begin, len(lines))):
         return set()
     return set(left) if all(_may_stand_below(lines[n].text, text) for n in left) else set()
+
+
+def _may_end(line: str) -> bool:
+    """May a text end with this line? Else it is one of a list, of which the lines below may be others."""
+    return bool(are_names(line) or SIGNING_BODY.fullmatch(line) or CLOSING.match(line) or ends_sentence(line))
 
 
 def _leads_away(line: str, text: str) -> bool:
