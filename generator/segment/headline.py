@@ -18,6 +18,7 @@ from generator.words import simplified
 TITLES = frozenset({"title", "dashed"})
 OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
+_OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
 _ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
 _SECTION = re.compile(
@@ -173,7 +174,8 @@ def _spoken(story: Story) -> Story:
 def _names_person(line: str) -> bool:
     """Is a line an office and the name of who holds it (`外交部发言人某某某`)?"""
     plain = simplified(line)
-    return any(is_name(plain[-size:]) and bool(OFFICE_END.search(plain[:-size])) for size in (2, 3)) and len(plain) <= 16
+    offices = {plain[:-size] for size in (2, 3) if names_author(plain[-size:])}
+    return any(len(office) <= _OFFICE and OFFICE_END.search(office) for office in offices)
 
 
 def _flows(body: Sequence[Item]) -> bool:
