@@ -49,6 +49,7 @@ _SAID_BY = rf"{HAN}*(?:最新|最近|今[日天]|昨[日天]|[的从從记記获
 INLINE_DATELINE = re.compile(
     rf"""[【\[（(]?\s*(?:
         {_MEDIA}{_PLACES}(?:{_YEAR})?(?:{_MONTH})?{_DAY}\s*{any_of("上午 下午 晚 夜 凌晨")}?\s*{_WIRE}   # 新华社北京11月17日电
+      | {_MEDIA}{_PLACES}(?:{_YEAR})?{_MONTH}{_DAY}\s*(?:综合|綜合)?{any_of("报道 報道 报导 報導 消息")}(?=\s*[】\]])       # 【云州网3月25日综合报道】
       | {_OWN}[\u4e00-\u9fff·／/、\s]{{0,12}}?(?:(?:{_MONTH})?{_DAY}\s*)?{_WIRE}                        # 本报北京讯
       | {_MEDIA}(?:{any_of("讯 訊 专讯 專訊 特讯 特訊")}|消息(?![，,]))
       | {_MEDIA}(?!{_SAID_BY}){HAN}{{2,6}}(?:(?:{_MONTH})?{_DAY})?消息(?=[:：])                          # 路透社马尼拉消息：
@@ -85,6 +86,7 @@ _SOURCE = re.compile(  # a line of nothing but the name of who printed the text 
     any_of(
         AGENCIES,
         "新華社 中評社 新华网 新華網 人民网 人民網 中新网 中新網 中国新闻网 中國新聞網 央视网 央视新闻 环球网 光明网 国际在线 中国网 澎湃新闻 观察者网",
+        f"{HAN}{{2,6}}(?:新闻社|新聞社|通讯社|通訊社)",
         "人民日报 人民日報 光明日报 经济日报 解放军报 中国青年报 环球时报 参考消息 外交部网站 中国政府网 新华社客户端 人民日报客户端 新华社新媒体",
     )
 )
@@ -207,7 +209,7 @@ NUMBERED = re.compile(
 )
 GENERIC = re.compile(
     r"(?:前\s*言|序\s*言|序|引\s*言|引\s*子|导\s*言|導\s*言|绪\s*论|结\s*语|結\s*語|结束语|尾\s*声|后\s*记|後\s*記|跋"
-    r"|附\s*[件录錄注][一二三0-9]*|编者按|編者按|按语|摘\s*要|提\s*要|目\s*[录錄次]|注\s*[释釋]|参考文献|背景|问答"
+    r"|附\s*[件录錄注][一二三0-9]*|编者按|編者按|按语|(?:内容|內容)?[摘提]\s*要|目\s*[录錄次]|注\s*[释釋]|参考文献|背景|问答"
     rf"|全文如下[:：]?|{HAN}{{1,3}}篇)"
 )
 
@@ -261,7 +263,8 @@ def is_page_data(line: str) -> bool:
     if not _FULL_DAY.search(line) and len(_LABELLED.findall(line)) < 2:
         return False
     rest = re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))
-    return len(rest) <= 2 or bool(_DAY_AND_NAME.fullmatch(line) and is_name(rest))
+    dated = _DAY_AND_NAME.fullmatch(line) or _FULL_DAY.match(line)
+    return len(rest) <= 2 or bool(dated and is_name(rest))
 
 
 _OF_WRITER = re.compile(  # 作者为某某评论员

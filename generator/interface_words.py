@@ -24,6 +24,8 @@ SURE, LIKELY, WEAK = 2, 1, 0
 
 _LONGEST = 5
 WIDE = 40  # a line of buttons is no wider
+_LEANING = 0.6  # share of a line's letters
+_LATIN = 2  # letters that a Latin word counts for
 _ROOM = 0.25  # share of a line that may be a name: `打开云州APP阅读全文`
 _SENTENCE = re.compile(r"[。；“”「」『』《》、…]|[！!].|[0-9０-９]\s*[:：年月日%％.]\s*[0-9０-９]?|——")
 _SIZES = re.compile(
@@ -76,6 +78,18 @@ def controls(line: str) -> set[str]:
 def known_words(line: str) -> list[str]:
     """The words of two characters or more in a line that an interface has."""
     return [word for word in _read(_LETTERS.findall(simplified(line).lower()))[0] if len(word) > 1]
+
+
+def leans(line: str) -> bool:
+    """Are most letters of a line those of an interface's words, of which one is what one does with a page?
+
+    >>> [leans(line) for line in ("收藏成功", "2步打开 媒体云APP", "国际社会感谢支持", "渡口重开")]
+    [True, True, False, False]
+    """
+    letters = _LETTERS.findall(simplified(line).lower())
+    words, left = _read(letters)
+    known, size = (sum(_LATIN if word.isascii() else len(word) for word in found) for found in (words, words + left))
+    return known >= _LEANING * size and bool(controls(simplified(line)))
 
 
 def is_wall(line: str) -> bool:

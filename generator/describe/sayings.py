@@ -24,11 +24,11 @@ SAY = any_of(
 _DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
 _HOW = any_of(
     "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 之后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
-    "再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都",
+    "再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都 亦 均 开幕 闭幕 应询 将 将会 主要将会 预计 预计将",
 )
 _BETWEEN = re.compile(
     rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中|里)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
-    rf"|[\u4e00-\u9fff]{{2,4}}地|{_HOW})*"
+    rf"|(?:(?![曾也还又则亦])[\u4e00-\u9fff]){{2,4}}地|{_HOW})*"
 )
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；：，”\n]))(?P<clause>[^，。！？；：“”\n]{2,90})")
 _TAIL = re.compile(r"”(?P<clause>[^，。！？；：“”\n]{2,90})")
@@ -95,7 +95,7 @@ def _said(clause: str, before: str, names: Names) -> Saying | None:
             continue
         for end in _subject_ends(clause, verb.start()):
             name = _person(clause[:end], before, names)
-            if name:
+            if name and not (len(name) == 3 and frozenset(name[1:]) <= _VERBAL):  # 主要将会重申
                 name = _whole(name, clause[end : verb.start()], names)
                 return Saying(name, 0, verb.end())
         if _is_word(clause, verb.start()):

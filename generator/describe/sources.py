@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.describe.reading import Part, Reading, Unit
 from generator.formulas import AGENCIES, any_of, reporters_in_row
@@ -12,10 +13,11 @@ from generator.words import aligned, is_place_name, simplified
 _AGENCY = re.compile(any_of(AGENCIES))
 _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
 _PUBLISHER = re.compile(
-    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>[^\s　|｜）)]{2,24}?)(?=$|[\s　|｜）)]|(?:编辑|編輯|责编|責編|作者|记者|記者)[:：]|(?<=[^\s　|｜）)]{24}))"
+    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>(?:(?![12][0-9]{3}[-/.年])[^\s　|｜）)]){2,24}?)(?=$|[\s　|｜）)]|[12][0-9]{3}[-/.年]|(?:编辑|編輯|责编|責編|作者|记者|記者)[:：]|(?<=[^\s　|｜）)]{24}))"
 )
 _WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
     r"(?<=[。！？”」])[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者)[^（）()。；]{2,30}|)[)）]$"
+    r"|(?<=[。！？”」])[\s　]*[据據](?:新[华華]|中新|中[央评評]|法新|路透|美[联聯]|塔斯|共同|[韩韓][联聯])社[^。；，]{0,12}$"  # …。据新华社
 )
 _TAKEN_FROM = re.compile(  # 以下文章来源于某某观察 ，作者某某
     r"(?:以下|本)(?:文章|文)(?:内容|內容)?(?:来源于|來源於|来自|來自|转载自|轉載自)\s*[:：]?\s*(?P<name>[^\s　，,。]{2,16})"
@@ -137,7 +139,8 @@ def authors_of(reading: Reading, kind: str) -> Part:
     for field in reading.fields("dateline", "credit", "note", "byline"):
         match = _LABELLED.search(field.text)
         if match:
-            part.put("authors", _names(match["names"]), (reading.line_of(field), field.text))
+            names = (*_names(match["names"]), *_beside(field.text[match.end() :]))
+            part.put("authors", names, (reading.line_of(field), field.text))
             return part
     for field in reading.fields("byline", "note", "credit"):
         if row := reporters_in_row(field.text):
@@ -152,6 +155,14 @@ def authors_of(reading: Reading, kind: str) -> Part:
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
     return _signed(part, reading) if kind in ("feature", "other", "interview") else part
+
+
+def _beside(rest: str) -> Iterator[str]:
+    """The names that stand beside a labelled one, each behind a space: `作者：甲某 乙某  编辑：丙某`."""
+    for word in re.match(r"(?:[ \u3000][\u4e00-\u9fff·]{2,4}(?=$|[\s|｜])(?!\s*[:：]))*", rest)[0].split():  # type: ignore[index]
+        if not is_name(word):
+            return
+        yield word
 
 
 def _signed(part: Part, reading: Reading) -> Part:

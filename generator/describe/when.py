@@ -24,7 +24,7 @@ _WEB = re.compile(
 # A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.
 _HELD_LABEL = re.compile(
     r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时间|時間|日期)\s*[：:](?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
-    r"(?=.*(?:[0-9]{1,2}[:：][0-9]{2}\s*[-–—~～至到]+\s*[0-9]{1,2}[:：][0-9]{2}|星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點]))"
+    r"(?=.*(?:[0-9]{1,2}[:：][0-9]{2}\s*[-–—~～至到]+\s*[0-9]{1,2}[:：][0-9]{2}|星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點](?![击擊赞讚閱阅评評])))"
 )
 ANNOUNCED = re.compile(  # …出席仪式并致辞。全文如下：
     r"^(?:以下|下面)(?:是|为)[^。“”]{6,80}(?:致[辞词]|讲话|演[讲说]|发言|谈话|访问)(?:的?全文|实录|内容)?\s*[:：。]$"
@@ -101,7 +101,7 @@ def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | Non
     if reading.dispatch and reading.paragraphs:
         places.insert(0, (reading.paragraphs[0], reading.dispatch))
     for unit, text in places:
-        if not re.search(r"[电電讯訊]", text):
+        if not re.search("[电電讯訊]|[报報][道导導]|消息", text):
             continue
         date = next((date for date in written_dates(text) if date.month and date.day), None)
         date, reason = _completed(date, reading, calendar) if date else _by_page(text, reading, calendar)

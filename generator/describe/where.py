@@ -128,7 +128,7 @@ def _from_closing(reading: Reading, kind: str) -> tuple[str, tuple[int | None, s
     last: list[Block | Field] = [*reading.fields("dateline", "note"), *reading.body[-3:][::-1]]
     for unit in last:
         match = len(unit.text) <= 80 and (_CLOSED.search(unit.text) or _CLOSED_BEFORE.search(unit.text))
-        if match and not _NOT_PLACE.search(match["place"]):
+        if match and "的" not in match["place"] and not _NOT_PLACE.search(match["place"]):
             return _innermost(match["place"]), (reading.line_of(unit), unit.text), "closing"
     return None
 
@@ -199,6 +199,8 @@ def is_place(text: str) -> bool:
     [True, True, True, False]
     """
     words = tagged(simplified(text))
+    if len(words) == 1 and words[0][1] == "v" and not text.endswith(_PLACE_ENDS):  # 在结束访问之际
+        return False
     if (
         any(tag.startswith(("v", "d", "c", "r", "p")) and not tag.startswith("vn") for _, tag in words)
         and len(words) > 1

@@ -34,6 +34,7 @@ TAGS = (
 RARE = (  # bare, they may be keys of a keyboard
     r"(?:bdo|del|ins|input|sup|sub|small|big|article|nav|header|footer|figure|figcaption|dl|dt|dd|blockquote|label|abbr|tfoot|button|form)"
 )
+SQUARE = r"(?:p|h[1-6]?|br|div|span|strong|center|font|b|i|u)"  # tags that another program wrote in brackets
 ENTITY = re.compile(
     r"""
     & (?: amp; )*                                        # escaped once, twice …
@@ -48,6 +49,8 @@ TAG = re.compile(
       (?: < | &(?:amp;)*lt; ) /? {TAGS} (?: \s (?! \s* [{HAN}] ) [^<>\r\n]{{0,2000}} )? /? (?: > | &(?:amp;)*gt; )
     | < {RARE} > (?= </ ) | < (?: / {RARE} | {RARE} \s+ [a-z-]+ = [^<>\r\n]{{0,2000}} ) /? >
     | [?\ufffd] / {TAGS} >                               # the < was swallowed
+    | [\[【] (?: [/-] {SQUARE} /? | {SQUARE} / ) [\]】]     # 【/h/】 [-p]
+    | \[ (?P<own> {SQUARE} ) \] (?= [^\r\n]* \[ [/-] (?P=own) \] )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -91,7 +94,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
             reason = f"“{after}”与其后网页标签的编码错开一个字节，归位即得"
             yield Edit(at, at + len(match[0]), match[0], after, RULE.id, reason)
         line = HALVED.sub(lambda found: "\x00" * len(found[0]), line)
-        if not any(mark in line for mark in ("&", "<", "/", "_x0", "\\", "nbsp;")):
+        if not any(mark in line for mark in ("&", "<", "/", "[-", "_x0", "\\", "nbsp;")):
             continue
         bare = TAG.sub("", ENTITY.sub("", ESCAPED.sub("", line)))
         if not ABOUT_MARKUP.search(bare) and not NAMED.search(line) and not is_code(bare):

@@ -7,12 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.hanzi import simplified
 from generator.model import Edit
 
 
 def whole_line(pattern: re.Pattern[str], line: str, rule: str, reason: str) -> Iterator[Edit]:
-    """An edit that removes the line, where all of it is furniture."""
-    if pattern.fullmatch(line):
+    """An edit that removes the line, where all of it is furniture, in whichever script the page is written."""
+    if pattern.fullmatch(line) or pattern.fullmatch(simplified(line)):
         yield Edit(0, len(line), line, "", rule, reason)
 
 

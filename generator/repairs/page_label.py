@@ -27,7 +27,7 @@ from generator.repairs.running_head import (
 )
 
 REASON = "版面名称或页码，不属正文"
-_NUMBER = r"[A-Za-zＡ-Ｚ]?\s*[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}"
+_NUMBER = r"[A-Za-zＡ-Ｚ]?\s*[0-9０-９]{1,3}|0{2,4}[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _LABEL = re.compile(
     rf"""[【\[（(]?\s*(?:
         第\s*(?:{_NUMBER})\s*版(?:\s*[:：·\s]\s*[^，。！？]{{1,12}})?      # 第4版:要闻

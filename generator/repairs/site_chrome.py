@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.hanzi import simplified
 from generator.model import Edit, Rule
 from generator.repairs.furniture import at_edge, whole_line
 from generator.repairs.sharing_site import is_label_row, is_sharing_notice
@@ -183,7 +184,7 @@ def _spread(line: str, close: str) -> Iterator[Edit]:
 
 def opens_list(line: str) -> bool:
     """Does this line stand above a list of other articles?"""
-    return bool(_LIST_HEAD.fullmatch(line))
+    return bool(_LIST_HEAD.fullmatch(line) or _LIST_HEAD.fullmatch(simplified(line)))
 
 
 RULE = Rule(

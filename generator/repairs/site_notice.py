@@ -14,15 +14,17 @@ import re
 from itertools import pairwise
 
 from generator.formulas import any_of
+from generator.hanzi import simplified
 
 _SELF = re.compile(
     any_of("本网站 本網站 本网 本網 本站 本平台 本公众号 本公眾號 本栏目 本刊物", "我们联系 我們聯繫 我们处理 我們處理")
-    + r"|凡.{0,24}(?:注明|註明)|(?:联系|聯繫|告知|通知)我[们們]|[与與和]我[们們](?:联系|聯繫)"
+    + r"|(?:发表|张贴|发布|上传)(?:文章|言论|留言|评论|内容)|凡.{0,24}(?:注明|註明)|(?:联系|聯繫|告知|通知)我[们們]|[与與和]我[们們](?:联系|聯繫)"
 )
 _RIGHTS = re.compile(
     any_of(
         "转载 轉載 授权 授權 版权 版權 著作权 著作權 免责 免責 侵权 侵權 删除 刪除 删帖 摘编 摘編 镜像 鏡像 网络转载 引用 观点 觀點 立场 立場",
         "真实性 真實性 注明来源 註明來源 商业用途 追究 法律责任 法律責任 不代表 仅供参考 僅供參考 信息存储 处理 處理",
+        "学习交流 學習交流 收集而来 收集而來 来自互联网 來自互聯網 检举 檢舉 停权 停權 违法 違法 侵害 风险自担 風險自擔 风险请自担 風險請自擔",
     )
 )
 _TITLED = any_of("免责 免責 版权 版權 著作权 著作權 特别 特別 郑重 鄭重 法律 网站 網站 友情 温馨 溫馨") + any_of(
@@ -30,7 +32,7 @@ _TITLED = any_of("免责 免責 版权 版權 著作权 著作權 特别 特別 
 )
 _TITLED_NOTICE = re.compile(_TITLED + r"\s*[:：]")
 _ABOUT_TEXT = re.compile(
-    r"(?:(?:声明|聲明)\s*[:：]\s*)?(?:本文|本篇|以上|文章|该文|上述)(?:内容|內容|文章|资讯|信息|观点)?[^。]{0,16}(?:来[自源]|整理|转[载自]|轉[載自]|仅代表|僅代表|不代表|版权|系)"
+    r"(?:(?:声明|聲明)\s*[:：]\s*)?(?:本文|本篇|以上|文章|该文|上述)(?:内容|內容|文章|资讯|信息|观点)?[^。]{0,16}(?:首[发發]|来[自源]|整理|转[载自]|轉[載自]|仅代表|僅代表|不代表|版权|系)"
 )
 _FORBIDS = re.compile(
     r"[^，。]{0,30}未[经經][^，。]{0,8}(?:授权|授權|许可|許可|同意)[，,]?[^，。]{0,4}(?:禁止|不得|严禁|嚴禁|请勿|請勿)"
@@ -82,6 +84,7 @@ _NOTICE = re.compile(
     | (?:转载|轉載)[请請需须須](?:在|先|联系|聯繫|后台|後台|留言|授权|授權|私信)[^。]{{0,20}}
     | [^，。]{{0,30}}未[经經](?:书面|書面|本[网網站报報刊社])?(?:授权|授權|许可|許可|同意)[^，。]{{0,4}}不得(?:转载|轉載|镜像|鏡像|摘编|摘編)[^，。]{{0,8}}
     | 本帖最[后後][由被].{{1,24}}[于於]\s*[0-9][0-9\-/:：\s]{{8,20}}[编編][辑輯]                                    # what forums say over a post
+    | (?:本篇|本文|全文|文章|共|约|約)[^。；]{{0,8}}[0-9,]+\s*字[^。；]{{0,6}}(?:读完|讀完|阅读|閱讀|预计|預計)[^。；]{{0,8}}[0-9]+\s*分[钟鐘]   # how long one reads
     | [马馬]上[注註][册冊冊]，[^。]{{0,40}}[。！]? | (?:您需要|你需要)\s*[登][录錄入][^。]{{0,60}}
     | [签簽]到天[数數]\s*[:：].{{0,40}}
     | (?:中国|中國|北京|台北|香港|现在|現在|当前|當前)(?:时间|時間)\s*[:：]?\s*[0-9]{{1,2}}:[0-9]{{2}}\s*[12][0-9]{{3}}年[^，。]{{4,20}}      # a clock
@@ -106,7 +109,8 @@ def is_notice(line: str, whole: str = "") -> bool:
         return bool(asks and _NOTICE.fullmatch(line) and len(_COOKIE.findall(whole)) <= _SUBJECT)
     if any(test(line, whole) for test in (_is_event, _is_hotline, _is_part)):
         return False
-    return bool(_NOTICE.fullmatch(line)) or bool(_FLOOR.fullmatch(line) and _FORUM.search(whole))
+    said = _NOTICE.fullmatch(line) or _NOTICE.fullmatch(simplified(line))
+    return bool(said) or bool(_FLOOR.fullmatch(line) and _FORUM.search(whole))
 
 
 _EVENT = re.compile("(?:主管|主办|主辦|承办|承辦|协办|技术支持|技術支援)")
@@ -156,10 +160,33 @@ def claims_rights(line: str) -> bool:
     """
     if _CLAUSE.match(line):
         return False
+    line = simplified(line)
     rights = {found.group() for found in _RIGHTS.finditer(line)}
     if len(rights) >= 3 and _FORBIDS.match(line):
         return True
     return len(rights) >= 2 and bool(_SELF.search(line) or _ABOUT_TEXT.match(line) or _TITLED_NOTICE.match(line))
+
+
+def opens_notice(line: str) -> bool:
+    """Does such a line begin with the text of which it speaks (`本文首发于…`)?"""
+    return claims_rights(line) and bool(_ABOUT_TEXT.match(simplified(line)))
+
+
+def asks_consent(line: str) -> bool:
+    """Does a site speak to its reader of its terms and his browser? A company's speaker may say the same in a text.
+
+    >>> asks_consent("請同意我們的隱私權規範，才能使用聽新聞的功能。"), asks_consent("我们一向尊重用户隐私。")
+    (True, False)
+    """
+    plain = simplified(line)
+    return len(line) <= 120 and not _CLAUSE.match(plain) and all(sign.search(plain) for sign in _CONSENT)
+
+
+_CONSENT = (  # whose terms, which, and to whom
+    re.compile("本网站|本站|本平台|我们的|我们使用"),
+    re.compile("隐私|浏览器|视窗|弹窗|个人资料|使用条款|Cookie|cookie"),
+    re.compile("您|请同意|请点|使用者|点这里|点此"),
+)
 
 
 def heads_notice(line: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
+from generator.layout import ends_sentence
 from generator.model import Draft, Edit, Piece
 from generator.repairs.structure import LOOP_COPY
 
@@ -18,6 +19,7 @@ ANCHOR = 10  # a repeated block is entered only at a line of at least so many ch
 BLOCK = 60  # characters that repeated lines must have together to be a loop
 LINE = 18  # and on average: refrains and lists have shorter lines
 NEXT = 20  # characters that suffice for one line directly after itself
+_HEAD = 6  # lines above a lead among which its title is
 CUT = 8  # characters that the last line of a text must share with the line it was cut from
 CANDIDATES = 16
 NONE: Mapping[int, str] = MappingProxyType({})
@@ -47,6 +49,10 @@ def find_copies(
     proven: set[int] = set()  # kept pieces that a loop is known to repeat
     n = 0
     while n < len(pieces):
+        if _is_lead(words, n):
+            edits.append(_edit(here[n], words, pieces, n + 1, n))
+            n += 1
+            continue
         first, length = _longest(words, places, n)
         due = _due(words, roots, n)
         if due is not None and not length:
@@ -69,6 +75,19 @@ def find_copies(
         kept.append(pieces[n])
         n += 1
     return kept, edits
+
+
+def _is_lead(words: Sequence[str], n: int) -> bool:
+    """Is a line the beginning of the next, cut off by a machine that makes leads, with or without the title before it?
+
+    >>> _is_lead(["渡口重开", "渡口重开渡口今日重开，两岸居民乘船往来，票价不变，秋", "渡口今日重开，两岸居民乘船往来，票价不变，秋收前通车。"], 1)
+    True
+    """
+    titles = (line for line in words[max(0, n - _HEAD) : n] if len(line) >= 4 and words[n].startswith(line))
+    own = words[n].removeprefix(next(titles, ""))
+    below = words[n + 1] if n + 1 < len(words) else ""
+    open_ended = bool(own) and not ends_sentence(own)
+    return len(own) >= NEXT and open_ended and own != below and below.startswith(own.rstrip("…."))
 
 
 def _due(words: Sequence[str], roots: Sequence[int], n: int) -> int | None:

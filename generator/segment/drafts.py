@@ -13,9 +13,9 @@ from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
-from generator.segment.headline import HEADLINE, TITLES, Story, names_column
+from generator.segment.headline import HEADLINE, TITLES, UNSPOKEN, Story, names_column
 from generator.segment.items import FIELDS, Item
-from generator.segment.likeness import folded
+from generator.segment.likeness import folded, likeness
 from generator.words import first_word, is_place_name, is_unfinished, lacks_number
 
 _ROLES = {
@@ -82,6 +82,8 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
                 role = "note"  # where a message was sent
             if role == "title" and items is part.tail and headed:
                 role = "note"  # below the text of a titled document stands who signed it, or where
+            if role == "title" and items is part.tail and seen and likeness(item.text, part.text) < UNSPOKEN:
+                role = "note"  # a slogan below the name of who published it
             own, again = _once(text, item) if role == "title" else (item.pieces, [])
             repeated += again
             if role == seen == "title":
@@ -300,7 +302,8 @@ _TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
 _LONG = 16  # a line that stops in mid-sentence tells more, the longer it is
 _TRAILER = re.compile(  # an aside, the hour of a live report, a photographer, who signs
-    r"[\s|｜*]*(?:(?<=[。！？”])[\s　]+(?:本报|本報|本刊)?(?:编辑部|編輯部|评论员|評論員)|[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝))?[\s|｜*]*$"
+    r"[\s|｜*]*(?:(?<=[。！？”])[\s　]+(?:本报|本報|本刊)?(?:编辑部|編輯部|评论员|評論員)|[（(][^（）()]{1,48}[）)]|\[[0-9]{1,2}:[0-9]{2}\]|(?<=。)[^。]{2,24}(?:摄|攝)"
+    r"|(?<=[。！？”」])\s*[据據][\u4e00-\u9fff]{2,6}[社报報网網][^。，]{0,12})?(?<![0-9年月日.])(?:(?<=[）)])[0-9]{4,8})?[\s|｜*]*$"
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.formulas import NUMBERED
+from generator.hanzi import simplified
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
@@ -20,7 +21,7 @@ from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
-from generator.repairs.site_notice import claims_rights, heads_notice, is_notice
+from generator.repairs.site_notice import claims_rights, heads_notice, is_notice, opens_notice
 from generator.repairs.structure import LINKED_LIST, REPEATED_TITLE
 from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
@@ -33,9 +34,12 @@ from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
 from generator.segment.site_words import site_words
+from generator.segment.surroundings import surroundings
 from generator.words import is_unfinished
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
+_SENTENCE_END = re.compile(r"(?<=[。！？”）)])\s+(?=\S)")
+_APART = re.compile(r"\S+")
 _WORKERS = re.compile(
     r"[（(\[【]\s*(?:文图|图文|文字?|图|摄影|制图|视频|剪辑|文案|來源|来源)\s*[:：/／][^（()）]{1,30}[）)\]】]"
 )
@@ -99,7 +103,7 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     found: list[list[Edit]] = []
     listed = False
     for line in lines:
-        edits = _by_rule(line, rules, text) or _run_together(line, rules, text)
+        edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
         listed = opens_list(line) or (listed and _in_list(line) and not _FACT.match(line))
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, "相关文章列表，不属本文")]
@@ -132,13 +136,15 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
     for n in farm_lines(lines, _all_taken(lines, found)):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
-    for n, title in beside_title(lines, [edits[0].rule if edits else None for edits in found]).items():
+    for n, title in beside_title(lines, _all_taken(lines, found)).items():
         found[n] = _around(lines[n], *title)
     found = _without(found, own | own_lines(lines, _all_taken(lines, found)))
     for n in site_words(lines, _all_taken(lines, found)):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
+    for n in surroundings([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _AROUND)]
     return found
 
 
@@ -213,6 +219,7 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
     return Line(line, gone and not known, known, edits[0].rule if gone else "")
 
 
+_TOGETHER = "几项网页部件连成一行，不属正文"
 _CUT_HERE = "预览在此截断，其后文字未收"
 _WALL = "付费或登录提示，说明其后文字未收"
 _SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
@@ -220,6 +227,7 @@ _FILE_NAME = "文件名，与标题重复"
 _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _FARM = "网站为招揽搜索和点击而加的字样，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
+_AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _POST = "论坛帖子的抬头，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
@@ -244,7 +252,18 @@ def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
     if any(not rule and not _WORKERS.fullmatch(part) for rule, part in zip(known, parts, strict=True)):
         return []
     rule = next(rule for rule in known if rule)
-    return [Edit(0, len(line), line, "", rule.id, "几项网页部件连成一行，不属正文")]
+    return [Edit(0, len(line), line, "", rule.id, _TOGETHER)]
+
+
+def _run_on(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
+    """An edit for furniture that follows the last sentence of a paragraph on its line: `……。 图集 1 【纠错】 责任编辑: 某某`."""
+    start = max((match.start() for match in _SENTENCE_END.finditer(line)), default=len(line))
+    for cell in _APART.finditer(line, start):
+        if known := next((rule for rule in rules if rule.find and _takes_all(rule, line[cell.start() :], text)), None):
+            return [Edit(start, len(line), line[start:], "", known.id, _TOGETHER)]
+        if weight(cell.group()) is None and not cell.group().isdigit():
+            break
+    return []
 
 
 def _takes_all(rule: Rule, part: str, text: str) -> bool:
@@ -255,16 +274,25 @@ def _takes_all(rule: Rule, part: str, text: str) -> bool:
 def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
     """The pieces without the notices of rights at the end of the page, with their headings, and an edit for each."""
     end = len(pieces)
+    begin = int(end > 1 and _disclaims(text[pieces[0].start : pieces[0].end]))
     for n in range(len(pieces) - 1, 0, -1):
         line = text[pieces[n].start : pieces[n].end]
+        if not re.search(r"\w", line):
+            continue
         if claims_rights(line) or _SPUN.search(line) or (heads_notice(line) and end == n + 1 < len(pieces)):
             end = n
         elif not re.match(r"[（(]?[0-9一二三四五]{1,2}[)）、.．]", line) or len(pieces) - n > _NOTICES:
             break  # an item of the notice may speak of neither
     if end < len(pieces) and _goes_on_counting(*(text[pieces[n].start : pieces[n].end] for n in (end - 1, end))):
         end = len(pieces)  # the text itself is about rights
-    edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in pieces[end:]]
-    return list(pieces[:end]), edits
+    edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in (*pieces[:begin], *pieces[end:])]
+    return list(pieces[begin:end]), edits
+
+
+def _disclaims(line: str) -> bool:
+    """Does the page say over a text whose views it holds, and that they are not the site's?"""
+    plain = simplified(line)
+    return opens_notice(line) and bool(re.search("不代表[^。，]{0,16}(?:立场|观点)", plain))
 
 
 def _goes_on_counting(above: str, below: str) -> bool:

@@ -10,6 +10,7 @@ from generator.formulas import SIGNING_BODY, any_of
 from generator.hanzi import words
 from generator.layout import ends_sentence, width
 from generator.names import is_name
+from generator.offices import OFFICE_END
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import likeness
 from generator.words import is_unfinished, simplified
@@ -19,6 +20,7 @@ HEADLINE = "headline"  # a mark where a headline cut a sentence in two
 OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 _PART = 10  # width of a line that may be part of a headline
+_OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
 _ENTRY = re.compile(
     r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
@@ -221,6 +223,9 @@ def _spoken(story: Story) -> Story:
     latin = {n for n in titles if not re.search("[\u4e00-\u9fff]", story.head[n].text)}
     if latin and len(latin) < len(titles):  # the title in another language
         return _spoken(replace(story, head=_as(story.head, latin, "note")))
+    shown = {n for n in titles[1:] if _names_person(story.head[n].text)}  # whom a picture showed
+    if shown:
+        return _spoken(replace(story, head=_as(story.head, shown, "note")))
     if len(titles) < 2:
         return story
     opening = story.text[:OPENING]
@@ -242,6 +247,13 @@ def _spoken(story: Story) -> Story:
         )
     }
     return replace(story, head=_as(story.head, alone, "note"))
+
+
+def _names_person(line: str) -> bool:
+    """Is a line an office and the name of who holds it (`外交部发言人某某某`)?"""
+    plain = simplified(line)
+    offices = {plain[:-size] for size in (2, 3) if names_author(plain[-size:])}
+    return any(len(office) <= _OFFICE and OFFICE_END.search(office) for office in offices)
 
 
 def _flows(body: Sequence[Item]) -> bool:

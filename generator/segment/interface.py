@@ -32,6 +32,7 @@ _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
 
 _PLAYER = re.compile("[\U0001f508-\U0001f50a\U0001f3a7\U0001f5a8]")  # loudspeaker, headphones, printer
+_STOP = re.compile(r"(?<!。)。(?!。)")  # a row of them is an ellipsis: 加载中。。。
 _RULED = re.compile(r"[*＊=＝~～#_\-—]{6,}")
 _TRAIL = re.compile(
     r"[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+)(?:[^，。！？：；“”《》]{1,10}(?:\s*[〉»›>]\s*|\s+/\s+|$))+"
@@ -223,7 +224,7 @@ def is_prose(line: str) -> bool:
     """Does a line hold a paragraph, or open a text?"""
     clauses = "，" in line and width(line) >= 14 and not re.search(r"[，]", line[-1:])
     opens = bool(INLINE_DATELINE.match(line) or VOCATIVE.fullmatch(line))
-    return "。" in line or opens or (clauses and width(line) > 30) or width(line) > WIDE
+    return bool(_STOP.search(line)) or opens or (clauses and width(line) > 30) or width(line) > WIDE
 
 
 def announces(line: str) -> bool:
@@ -290,13 +291,14 @@ def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, colu
     if column and not ends_sentence(lines[last].text):
         return {n for n in below if is_wall(lines[n].text) or (weights[n] == SURE and lines[n].known)}
     clear = True
+    text = "".join(line.text for line in lines[: last + 1] if not line.gone and is_prose(line.text))
     for n in below:
         listed = weights[n] is None and not lines[n].gone and lines[n].text.endswith(("：", ":"))
         if listed:
             break
         if clear and weights[n] in (SURE, LIKELY):
             found.add(n)
-        if weights[n] == SURE and not re.search("[0-9]", lines[n].text):
+        if weights[n] == SURE and not re.search("[0-9]", lines[n].text) and likeness(lines[n].text, text) < _SPOKEN:
             found.add(n)
         clear = lines[n].gone or n in found or bool(line_kind(lines[n].text)) or (clear and weights[n] == WEAK)
     return _with_menus(lines, weights, below, found)
@@ -315,12 +317,14 @@ def _buttons_at_end(lines: Sequence[Line], below: range) -> set[int]:
 def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, last: int) -> set[int]:
     """Between two whole sentences, a short line of buttons; what a rule knows needs only one, and no list around it."""
     found = set()
+    text = "".join(line.text for line in lines[first : last + 1] if not line.gone and is_prose(line.text))
     for n in range(first + 1, last):
         before, after = _ended(lines, n - 1, -1), _ended(lines, n + 1, 1)
         short = width(lines[n].text) <= 20 and ("，" not in lines[n].text or is_wall(lines[n].text))
         listed = _listed(lines, n) or _among_words(lines, n)
         surely = (before and after and short) or (lines[n].known and (before or after) and not listed)
-        if (weights[n] == SURE and surely) or (before and _GALLERY.fullmatch(lines[n].text)):
+        button = weights[n] == SURE and surely and likeness(lines[n].text, text) < _SPOKEN
+        if button or (before and _GALLERY.fullmatch(lines[n].text)):
             found.add(n)
     return found
 

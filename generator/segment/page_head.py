@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from generator.dates import DATE
 from generator.formulas import NUMBERED, line_kind
+from generator.interface_words import leans, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -109,7 +110,8 @@ def _core(line: str) -> str:
 
 def _named(lines: Sequence[str]) -> list[int]:
     """The lines of the head that are one title, if it stands among the first of them and stands there twice."""
-    for first in range(min(_FIRST, len(lines))):
+    own = [n for n, line in enumerate(lines) if weight(line) is None and not leans(line)]  # buttons aside
+    for first in own[:_FIRST]:
         if _LISTED.match(lines[first]):
             continue
         same = [n for n in range(first, len(lines)) if _same(lines[first], lines[n])]
