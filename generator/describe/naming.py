@@ -82,7 +82,7 @@ class Names:
         dotted = list(_dotted(subject))
         if dotted and subject.endswith(dotted[-1]):
             return self._recorded(dotted[-1])
-        return self._known(subject) or self._short(subject) or self._plain(subject)
+        return self._short(subject) or self._known(subject) or self._plain(subject)
 
     def _last_of_list(self, subject: str) -> str:
         """`第一作者、生态学家某某` is one person with two offices; two names in a row are two persons, so nobody."""

@@ -98,8 +98,8 @@ def _hour_below(reading: Reading, field: Field) -> bool:
 def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | None:
     """The date of the agency's dateline, in the text or in a credit by itself."""
     places: list[tuple[Block | Field, str]] = [(field, field.text) for field in reading.fields("credit")]
-    if reading.dispatch and reading.paragraphs:
-        places.insert(0, (reading.paragraphs[0], reading.dispatch))
+    if reading.dispatched:
+        places.insert(0, reading.dispatched)
     for unit, text in places:
         if not re.search(r"[电電讯訊]", text):
             continue
