@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from generator.dates import DATE
+from generator.describe.naming import Names, People
 from generator.describe.reading import Part, Reading, Unit
+from generator.describe.reports import signed_article
 from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
@@ -16,7 +18,7 @@ _OTHER_AGENCY = re.compile(  # 俄罗斯卫星通讯社: any that dates its wire
     r"[【\[（(〔\s据據]*(?P<name>(?!本社)[\u4e00-\u9fff]{1,7}?(?:通讯|通訊)?(?<![报報版志誌行作公旅])社)(?=[^社]*[0-9〇一二三四五六七八九十]\s*[日号號]\s*\S{0,2}[电電讯訊])"
 )
 _PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*[（(]?(?P<name>[^\s　|｜）)]{2,24})")
-_WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
+WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
     r"(?:^|(?<=[。！？”」]))[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者|报道组|報道組|報導組)[^（）()。；]{2,30}|)[)）][\s　|｜]*$"
 )
 _TAKEN_FROM = re.compile(  # 以下文章来源于某某观察 ，作者某某
@@ -82,7 +84,7 @@ def agency_of(reading: Reading) -> Part:
     places = [(reading.line_of(field), field.text) for field in reading.fields("credit", "byline", "dateline")]
     if reading.dispatched:
         places.insert(0, (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
-    if reading.body and (signed := _WIRED.search(reading.body[-1].text)):
+    if reading.body and (signed := WIRED.search(reading.body[-1].text)):
         places.append((reading.line_of(reading.body[-1], signed.start()), signed.group()))
     for line, text in places:
         other = _OTHER_AGENCY.match(text) if text == reading.dispatch else None
@@ -128,9 +130,14 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     return part
 
 
-def authors_of(reading: Reading, kind: str) -> Part:
+def authors_of(reading: Reading, kind: str, people: People) -> Part:
     """Reporters and authors named in a dateline's brackets, a byline or a credit."""
     part = Part()
+    article = signed_article(reading)
+    name = Names(reading.plain, people.forms).of(article.who) if article else None
+    if article and name:
+        part.put("authors", (reading.printed(name),), reading.at(article.unit, article.start, article.end))
+        return part
     opening = reading.dispatched[0] if reading.dispatched else reading.paragraphs[0] if reading.paragraphs else None
     for block in (opening, reading.body[-1]) if opening else ():
         match = _REPORTERS.search(block.text if block is reading.body[-1] else block.text[:120])

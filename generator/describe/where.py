@@ -41,6 +41,7 @@ _VIDEO = re.compile(
     r"视频(?:主旨)?(?:演讲|发言)|视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式"
 )
 _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
+_ASKED = re.compile(r"^[^，。：:]{1,20}[：:]|问[：:]")  # what is asked about was held by video, not the conversation
 _OPENING = 160  # characters in which a text says of itself how it was held
 _BOTH = re.compile(r"(?:两国|双方|各方|会议|会谈)")  # who met, in the second sentence
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
@@ -79,7 +80,7 @@ def _sent(reading: Reading, place: str) -> bool:
 
 def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> tuple[str | None, str | None]:
     """Video or written, where title or opening say so, or the event that the title names is known to be: then the reason."""
-    for unit, match, form in _told(reading):
+    for unit, match, form in _told(reading, kind):
         part.put("format", form, reading.at(unit, *match.span()))
         return form, None
     named = simplified(reading.title + reading.subtitle) if kind not in ("interview", "feature", "other") else ""
@@ -93,7 +94,7 @@ def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> tuple[
     return None, None
 
 
-def _told(reading: Reading) -> Iterator[tuple[Block | Field, re.Match[str], str]]:
+def _told(reading: Reading, kind: str) -> Iterator[tuple[Block | Field, re.Match[str], str]]:
     """Where the title, or the first sentence of the text, says in what form it was."""
     for unit in reading.fields("title", "subtitle"):
         for pattern, form in ((_WRITTEN, "written"), (_VIDEO, "video")):
@@ -104,7 +105,8 @@ def _told(reading: Reading) -> Iterator[tuple[Block | Field, re.Match[str], str]
     for block in reading.paragraphs[:2] if reading.lead else ():
         plain = aligned(block.text)
         match = _VIDEO.search(plain)
-        if match and before + match.start() < _OPENING and "。" not in plain[: match.start()]:
+        asked = match and kind in ("interview", "press-conference") and _ASKED.search(plain, 0, match.start())
+        if match and not asked and before + match.start() < _OPENING and "。" not in plain[: match.start()]:
             yield block, match, "video"
         if "。" in plain:
             return

@@ -1,0 +1,114 @@
+"""By what a report of what officials did and said is known, and by what the words of another that a page gives in full.
+
+All patterns are looked for in the Simplified form (`words.aligned`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.describe.reading import Reading, Unit
+from generator.formulas import VOCATIVE, any_of
+from generator.names import is_name
+from generator.words import aligned, simplified
+
+_OFFICE = any_of(
+    "国务委员 外长 外相 防长 财长 部长 部长助理 主席 总统 总理 首相 国务卿 大臣 大使 总领事 公使 发言人 特使 特派员 专员 秘书长 总干事 高级代表",
+    "行政长官 特首 国王 总书记 议长 委员长 政治局委员 委员会办公室主任",
+)
+_BODY = any_of("外交部 国防部 商务部 国务院 白宫 克里姆林宫 欧盟委员会 使馆")
+_ACTS = any_of(
+    "表示 指出 强调 宣布 称 说 重申 回应 会见 会面 会谈 会晤 通电话 通话 访问 抵达 抵港 到访 出席 举行 致电 致信 致函 讲话 发表 签署 主持 召见 约见 启程 回顾",
+)
+_ACTED = re.compile(rf"(?P<who>{_OFFICE}[^，。、]{{0,16}}?|{_BODY})(?:，|[^。]{{0,60}}?){_ACTS}")
+_SELF = re.compile(r"[我您咱]|笔者|本报记者")
+_TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|告诉记者|提到|称|指)(?=[，：“赞欢感愿将对])")
+_SUBJECT = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:大使|外长|主席|总理|总统|部长)?(?:还|又|也|并|则)?(?:表示|指出|强调|说|称|认为)[，：]")
+_INSIDE = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
+# 驻某国大使某某在某报发表题为《…》的署名文章
+_SIGNED = re.compile(
+    r"(?:^|[，。：:日])(?P<who>[^，。：:《》日]{2,30}?)(?:在|于)[^，。]{0,24}(?:《[^》]{1,20}》)?[^，。《]{0,16}(?:发表|刊发|撰写)(?:了)?(?:题为|以)?[^。]{0,80}?(?:署名文章|的文章)"
+)
+_BELOW = re.compile(r"(?:如下|以下(?:是|为)[^。]{0,20}(?:全文|译文|文章))[：:。]?$")
+_ARTICLE_SAYS = re.compile(r"^(?:文章|该文|署名文章|[\u4e00-\u9fff·]{2,8}在(?:署名)?文章中)(?:还|最后|首先|中)?(?:说|指出|强调|称|表示|认为|写道|写到)")
+_REGULAR = re.compile(
+    r"发言人[^，。：:]{0,8}(?:主持|举行|出席)?(?:网上)?例行记者会|例行记者会[\s/／A-Za-z]*[（(]?[0-9年月日./\-\s]*[)）]?$"
+)
+_CONFERENCE_LINE = re.compile(r"(?:主持|举行)(?:网上)?例行记者会")
+_PUT_AT = re.compile(r"记者会[^。]{0,10}有[^。：]{0,10}记者[^。：]{0,6}问[：:]")
+_MEDIUM = re.compile(r"(?:社|报|台|网|卫视|新闻|杂志|周刊|通讯)(?:记者)?$|.{2,}记者$")
+
+
+class Shown(NamedTuple):
+    """Words of a unit that show something, and whom they name."""
+
+    unit: Unit
+    start: int
+    end: int
+    who: str = ""
+
+
+def act_of_office(reading: Reading) -> Shown | None:
+    """What an official did or said, as the first sentence tells it of him, where title or text go on about it."""
+    sentence = aligned(reading.first_sentence)
+    bare = _INSIDE.sub(lambda match: "·" * len(match.group()), sentence)
+    match = _ACTED.search(bare)
+    if not reading.lead or not match or _SELF.search(bare):
+        return None
+    title = simplified(reading.title)
+    office = re.match(_OFFICE, match["who"])
+    named = match["who"] in title or bool(office and (office.group() in title or match["who"][office.end() :][:2] in title))
+    essay = any(is_name(field.text.strip()) for field in reading.fields("byline"))
+    if not mostly_told(reading) and (essay or not title or not named):
+        return None
+    return Shown(reading.lead, reading.lead_start + match.start(), reading.lead_start + match.end())
+
+
+def mostly_told(reading: Reading) -> bool:
+    """Does more than half of what is there give somebody's words, as a report does and a feature hardly?"""
+    told = [bool(_TELLS.search(_INSIDE.sub("", aligned(block.text)))) for block in reading.paragraphs]
+    return len(told) > 1 and 2 * sum(told) > len(told)
+
+
+def retold(reading: Reading) -> Shown | None:
+    """Where the one whom the title names is spoken of, in a text that nobody is addressed by: a report of a speech."""
+    title = simplified(reading.title)
+    if any(VOCATIVE.match(aligned(block.text)) for block in reading.body[:3]):
+        return None
+    for block in reading.paragraphs:
+        match = _SUBJECT.match(aligned(block.text))
+        if match and match["name"] in title:
+            return Shown(block, *match.span())
+    return None
+
+
+def signed_article(reading: Reading) -> Shown | None:
+    """Who signed the article that a page gives in full, where its title or first paragraph says that one was published."""
+    told = any(_ARTICLE_SAYS.match(aligned(block.text)) for block in reading.paragraphs)
+    below = any(_BELOW.search(block.text.strip()) for block in reading.paragraphs[:2])
+    if told or not (below or (reading.title and len(re.findall("我", _INSIDE.sub("", reading.plain))) > 2)):
+        return None
+    for unit in (*reading.fields("title"), *(block for block in reading.paragraphs[:2] if _BELOW.search(block.text))):
+        match = _SIGNED.search(aligned(unit.text))
+        if match:
+            return Shown(unit, *match.span("who"), match["who"])
+    return None
+
+
+def regular_conference(reading: Reading) -> Shown | None:
+    """A spokesman's regular press conference, by its title or the line below it, or the place where a question was put."""
+    title = reading.field("title")
+    if title and _REGULAR.search(simplified(reading.title)):
+        return Shown(title, 0, len(title.text))
+    for block in reading.body[:3]:
+        match = _CONFERENCE_LINE.fullmatch(aligned(block.text)) or _PUT_AT.search(aligned(block.text))
+        if match:
+            return Shown(block, *match.span())
+    return None
+
+
+def askers(labels: Iterator[str]) -> set[str]:
+    """The papers and agencies that put questions: where there are several, a press conference was held."""
+    return {label for label in labels if _MEDIUM.search(label)}
