@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.dates import DATE, PLACE
+from generator.dates import DATE, PLACE, english_day
 from generator.hanzi import simplified, words
 from generator.interface_forms import is_dated_row
 from generator.layout import width
@@ -301,6 +301,8 @@ def line_kind(line: str) -> str | None:
         return "dateline"
     if width(line) > 46:
         return None
+    if english_day(line):
+        return "dateline"
     if _DATE_LINE.fullmatch(line) or is_page_data(line):
         return "dateline" if _FULL_DAY.search(line) or _DATE_LINE.fullmatch(line) else "credit"
     if (

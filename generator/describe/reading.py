@@ -119,7 +119,7 @@ class Reading:
         """
         if self.headless:
             return None
-        if self.dispatched:
+        if self.dispatched and "。" in self.dispatched[0].text:  # not 新华社某地5月3日电　题：…
             return self.dispatched[0]
         long = [block for block in self.paragraphs if "。" in block.text or len(block.text) > 30]
         return next((block for block in long if not _CAPTION.search(aligned(block.text))), next(iter(long), None))

@@ -24,6 +24,7 @@ _ACTS = any_of(
 )
 _ACTED = re.compile(rf"(?P<who>{_OFFICE}[^，。、]{{0,16}}?|{_BODY})(?:，|[^。]{{0,60}}?){_ACTS}")
 _SELF = re.compile(r"[我您咱]|笔者|本报记者")
+_LONG = re.compile(r"以来|多次|历来|始终|一贯|曾经?(?!是)|每次|高度重视")  # an essay tells what was done again and again
 _TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|告诉记者|提到|称|指)(?=[，：“赞欢感愿将对])")
 _SUBJECT = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:大使|外长|主席|总理|总统|部长)?(?:还|又|也|并|则)?(?:表示|指出|强调|说|称|认为)[，：]")
 _INSIDE = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
@@ -41,6 +42,9 @@ _PUT_AT = re.compile(r"记者会[^。]{0,10}有[^。：]{0,10}记者[^。：]{0,
 _MEDIUM = re.compile(r"(?:社|报|台|网|卫视|新闻|杂志|周刊|通讯)(?:记者)?$|.{2,}记者$")
 
 
+_COLUMN = tuple("讯闻评论报刊")
+
+
 class Shown(NamedTuple):
     """Words of a unit that show something, and whom they name."""
 
@@ -55,15 +59,20 @@ def act_of_office(reading: Reading) -> Shown | None:
     sentence = aligned(reading.first_sentence)
     bare = _INSIDE.sub(lambda match: "·" * len(match.group()), sentence)
     match = _ACTED.search(bare)
-    if not reading.lead or not match or _SELF.search(bare):
+    if not reading.lead or not match or _SELF.search(bare) or _LONG.search(bare[: match.end()]):
         return None
     title = simplified(reading.title)
     office = re.match(_OFFICE, match["who"])
     named = match["who"] in title or bool(office and (office.group() in title or match["who"][office.end() :][:2] in title))
-    essay = any(is_name(field.text.strip()) for field in reading.fields("byline"))
+    essay = any(is_author(field.text.strip()) for field in reading.fields("byline"))
     if not mostly_told(reading) and (essay or not title or not named):
         return None
     return Shown(reading.lead, reading.lead_start + match.start(), reading.lead_start + match.end())
+
+
+def is_author(text: str) -> bool:
+    """Is a line of its own a person's name, and not a column's (`时讯`)?"""
+    return is_name(text) and not simplified(text).endswith(_COLUMN)
 
 
 def mostly_told(reading: Reading) -> bool:

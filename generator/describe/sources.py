@@ -7,7 +7,7 @@ import re
 from generator.dates import DATE
 from generator.describe.naming import Names, People
 from generator.describe.reading import Part, Reading, Unit
-from generator.describe.reports import signed_article
+from generator.describe.reports import is_author, signed_article
 from generator.formulas import AGENCIES, any_of
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
@@ -125,7 +125,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             part.put("publisher", match["name"], (line, text))
             return part
     own = _OWN_WIRE.match(reading.dispatch or "")
-    if own and reading.dispatched and not _short_form(reading.dispatched[1]):
+    if own and reading.dispatched and not _short_form(f"{own['name']}电"):
         part.put("publisher", own["name"], (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
     return part
 
@@ -167,7 +167,7 @@ def authors_of(reading: Reading, kind: str, people: People) -> Part:
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
             last = field.text.replace("\u3000", " ").split()[-1]
             names = (last,) if len(field.text.split()) > 1 and _OFFICE.search(field.text) else _names(field.text)
-        if names and all(is_name(name) or match for name in names):
+        if names and all(match or (is_name(name) and (len(name) > 2 or is_author(name))) for name in names):
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
     return _signed(part, reading) if kind in ("feature", "other", "interview") else part

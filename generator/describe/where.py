@@ -24,6 +24,9 @@ _EVENT_VERB = (
 _AT = re.compile(
     rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:就[^，。；]{{2,24}}?)?(?:共同|联合|正式|隆重|继续|顺利|首次|分别|如期|再次)?(?P<verb>{_EVENT_VERB})"
 )
+_AT_HEAD = re.compile(  # 在某地，外长某某与某某会面
+    rf"^(?:[^，。]{{0,8}}日，?)?(?:在|于)(?P<place>[\u4e00-\u9fff]{{2,6}})，(?=(?:(?!表示|指出|宣布|说|称)[^。]){{0,50}}(?:会面|会见|会谈|会晤|举行|签署|出席|召开|开幕))"
+)
 _NOT_PLACE = re.compile(
     r"(?:上|中|下|时|時|后|後|前|间|間|期间|期間|框架|背景|方面|之际|之際|基础|基礎|过程|過程|条件|情况|领域|此|当地|會上|会上|内|内部|问题|支持|带领|领导|积极|尽早|适时|该馆|日前|近日)$"
 )
@@ -154,7 +157,7 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
         sentence = f"{first}。{rest.split('。')[0]}" if asked or _BOTH.match(rest) else first
     if _CALL.search(sentence):
         return None
-    for match in _AT.finditer(sentence):
+    for match in (*_AT_HEAD.finditer(sentence), *_AT.finditer(sentence)):
         place = _innermost(re.sub(rf"^(?:{DATE}|[0-9０-９]+[日号])", "", match["place"]))
         if (
             len(place) >= 2
@@ -188,9 +191,15 @@ def _innermost(place: str) -> str:
     words = tagged(simplified(place))
     if len(words) == 2 and all(tag == "ns" for _, tag in words):
         return place[-len(words[1][0]) :]
-    return place
+    while len(words) > 1 and is_place_name(words[0][0]) and not words[1][0].startswith(_PART):
+        rest = "".join(word for word, _ in words[1:])
+        if len(rest) < 2 or rest.endswith(_PLACE_ENDS):
+            break
+        words = words[1:]
+    return place[-len("".join(word for word, _ in words)) :]
 
 
+_PART = tuple("东南西北中首境国各市区省府本")  # of a country: 老挝北部
 _PLACE_ENDS = tuple("市省县縣州国國区區镇鎮村港岛島馆館厅廳堂宫宮店所部院场場园園塔城山湖宾心府寺校")
 
 
