@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from generator.describe.issuers import WE
 from generator.describe.reading import Reading, Unit
-from generator.describe.reports import act_of_office, askers, mostly_told, regular_conference, retold, signed_article
+from generator.describe.reports import (
+    act_of_office,
+    askers,
+    comment,
+    mostly_told,
+    regular_conference,
+    retold,
+    signed_article,
+    speech_below,
+    told_of_one,
+)
 from generator.describe.sources import SIGNED, WIRED
 from generator.formulas import NUMBERED, VOCATIVE
 from generator.model import Block, Field
@@ -102,9 +112,12 @@ def kind_of(reading: Reading) -> Kind:
     held = regular_conference(reading)
     if held and (turns or not reading.dispatch):
         return Kind("press-conference", *held[:3])
-    article = signed_article(reading)
+    article = signed_article(reading) or comment(reading)
     if article:
         return Kind("other", *article[:3])
+    given = None if reading.dispatch else speech_below(reading)
+    if given:
+        return Kind("speech", *given[:3])
     if reading.dispatch and not (_announces(reading) and any(pattern.search(title) for pattern, _ in _STATEMENT)):
         return _dispatch(reading, subtitle)
     for line, role in zip((title, subtitle), _ROLES, strict=True):
@@ -251,7 +264,7 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     if (_HAPPENED.search(title) or _talks_go_on(reading)) and _STATED.search(reading.plain):
         unit = reading.field("title") or reading.body[0]
         return Kind("news", unit, 0, len(unit.text))
-    acted = act_of_office(reading)
+    acted = act_of_office(reading) or told_of_one(reading)
     return Kind("news", *acted[:3]) if acted else _reported(reading, sentence)
 
 

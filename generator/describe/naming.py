@@ -48,7 +48,7 @@ _BEFORE_OFFICE = re.compile(  # 王某某外长
 _BODY_END = tuple("会盟部国省市党院社局州团府")
 # What may stand behind a name that an office introduces, so that one sees where it ends.
 _NAME_ENDS = (
-    "(?:接受|在|就|出席|表示|说|指出|强调|于|应|做客|同|与|和|再|发表|主要|对|向|为|会见|回应|参加|主持|致辞|谈|答|大使|先生|女士|[^\u4e00-\u9fff]|$)"
+    "(?:接受|在|以|将|即将|抵|任|因|等|就|出席|表示|说|指出|强调|于|应|做客|同|与|和|再|发表|主要|对|向|为|会见|回应|参加|主持|致辞|谈|答|大使|先生|女士|[^\u4e00-\u9fff]|$)"
 )
 ENDS_NAME = re.compile(_NAME_ENDS)
 CALLED = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:大使|将军)|先生|女士|阁下|同志|教授|博士)$")

@@ -28,6 +28,7 @@ _OWN = re.compile(  # how a site or a station opens its own report: 某某在线
       | 【[A-Za-z]{{0,8}}{HAN}{{0,6}}(?:新闻台|新聞台|电视台|電視台|电台|電台|卫视|衛視)】""",
     re.VERBOSE,
 )
+_ENDS = frozenset("。，；：:！？!?”」』）)…—、")
 _CAPTION = re.compile(  # …出席会议。（资料照）
     r"^(?:[▲▼△▽◀▶]|(?:资料|档案)?(?:图片|图|照片)\s*[:：])|^[^。]{0,80}。?\s*[（(][^（）()。]{0,16}(?:资料照片?|资料图片?|摄|供图|图片|[图翻]/.{1,12}|图源.{0,12})[）)]$"
 )
@@ -122,6 +123,7 @@ class Reading:
         if self.dispatched and "。" in self.dispatched[0].text:  # not 新华社某地5月3日电　题：…
             return self.dispatched[0]
         long = [block for block in self.paragraphs if "。" in block.text or len(block.text) > 30]
+        long = [block for block in long if block.text.rstrip()[-1] in _ENDS] or long  # no headline told again
         return next((block for block in long if not _CAPTION.search(aligned(block.text))), next(iter(long), None))
 
     @cached_property

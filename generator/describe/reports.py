@@ -16,16 +16,16 @@ from generator.words import aligned, simplified
 
 _OFFICE = any_of(
     "国务委员 外长 外相 防长 财长 部长 部长助理 主席 总统 总理 首相 国务卿 大臣 大使 总领事 公使 发言人 特使 特派员 专员 秘书长 总干事 高级代表",
-    "行政长官 特首 国王 总书记 议长 委员长 政治局委员 委员会办公室主任",
+    "行政长官 特首 国王 总书记 议长 委员长 政治局委员 办公室主任",
 )
 _BODY = any_of("外交部 国防部 商务部 国务院 白宫 克里姆林宫 欧盟委员会 使馆")
 _ACTS = any_of(
     "表示 指出 强调 宣布 称 说 重申 回应 会见 会面 会谈 会晤 通电话 通话 访问 抵达 抵港 到访 出席 举行 致电 致信 致函 讲话 发表 签署 主持 召见 约见 启程 回顾",
 )
-_ACTED = re.compile(rf"(?P<who>{_OFFICE}[^，。、]{{0,16}}?|{_BODY})(?:，|[^。]{{0,60}}?){_ACTS}")
+_ACTED = re.compile(rf"(?P<who>{_OFFICE}[^，。、]{{0,16}}?|{_BODY}(?!长))(?:，|[^。]{{0,60}}?){_ACTS}")
 _SELF = re.compile(r"[我您咱]|笔者|本报记者")
 _LONG = re.compile(r"以来|多次|历来|始终|一贯|曾经?(?!是)|每次|高度重视")  # an essay tells what was done again and again
-_TELLS = re.compile(r"(?:说|强调|表示|指出|介绍|透露|重申|认为|告诉记者|提到|称|指)(?=[，：“赞欢感愿将对])")
+_TELLS = re.compile(r"(?:(?<!据)说|强调|表示|指出|介绍|透露|重申|认为|告诉记者|称|指(?=，))(?=[，：“]|[^，。的了者过明法话])")
 _SUBJECT = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:大使|外长|主席|总理|总统|部长)?(?:还|又|也|并|则)?(?:表示|指出|强调|说|称|认为)[，：]")
 _INSIDE = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
 # 驻某国大使某某在某报发表题为《…》的署名文章
@@ -45,6 +45,15 @@ _MEDIUM = re.compile(r"(?:社|报|台|网|卫视|新闻|杂志|周刊|通讯)(?:
 _COLUMN = tuple("讯闻评论报刊")
 
 
+_TOLD_OF = re.compile(r"(?P<who>[\u4e00-\u9fff·]{2,8}?)(?:亦|还|又|进一步)?(?:表示|指出|强调|重申|说)[，：]")
+# The column of a paper that comments, behind a title: （望海楼）
+_COMMENTS = re.compile(r"[（(]\s*(?:望海楼|观象台|国际论坛|和音|钟声|国际观察|环球走笔|国际视点|人民论坛|今日谈|[\u4e00-\u9fff]{2}(?:时评|快评|短评|锐评|评论))\s*[)）]$|^(?:社论|社评|时评|快评|短评|锐评|钟声|和音)[：:｜|]")
+# …并在机场发表书面讲话。讲话全文如下：
+_SPEECH_BELOW = re.compile(
+    r"(?:^|日，|[，：:])(?P<who>[^，。：:]{2,40}?)(?:今[日天]|[0-9]{1,2}日)?(?:抵达|出席|应邀|在|于|向|就|以)[^。]{0,90}?(?:发表|致)[^。]{0,40}?(?:讲话|致辞|致词|演讲|发言)"
+)
+
+
 class Shown(NamedTuple):
     """Words of a unit that show something, and whom they name."""
 
@@ -56,14 +65,14 @@ class Shown(NamedTuple):
 
 def act_of_office(reading: Reading) -> Shown | None:
     """What an official did or said, as the first sentence tells it of him, where title or text go on about it."""
-    sentence = aligned(reading.first_sentence)
+    sentence = aligned("。".join(reading.lead_text.split("。")[:2]))  # what an office is, and then what it did
     bare = _INSIDE.sub(lambda match: "·" * len(match.group()), sentence)
     match = _ACTED.search(bare)
     if not reading.lead or not match or _SELF.search(bare) or _LONG.search(bare[: match.end()]):
         return None
     title = simplified(reading.title)
-    office = re.match(_OFFICE, match["who"])
-    named = match["who"] in title or bool(office and (office.group() in title or match["who"][office.end() :][:2] in title))
+    holders = [bare[office.end() : office.end() + 2] for office in re.finditer(_OFFICE, bare[: match.end()])]
+    named = match["who"] in title or any(len(name) > 1 and name in title for name in holders)
     essay = any(is_author(field.text.strip()) for field in reading.fields("byline"))
     if not mostly_told(reading) and (essay or not title or not named):
         return None
@@ -90,6 +99,30 @@ def retold(reading: Reading) -> Shown | None:
         match = _SUBJECT.match(aligned(block.text))
         if match and match["name"] in title:
             return Shown(block, *match.span())
+    return None
+
+
+def told_of_one(reading: Reading) -> Shown | None:
+    """Where most paragraphs open with what one and the same person stated: a report, though no office is named."""
+    opened = [(block, match) for block in reading.paragraphs if (match := _TOLD_OF.match(aligned(block.text)))]
+    if len(opened) < 2 or 2 * len(opened) <= len(reading.paragraphs) or len({match["who"] for _, match in opened}) > 1 or not is_name(opened[0][1]["who"]):
+        return None
+    return Shown(opened[0][0], *opened[0][1].span())
+
+
+def comment(reading: Reading) -> Shown | None:
+    """The column, in a title, by which a paper's comment is known."""
+    first = reading.field("title") or next((block for block in reading.body[:1] if "。" not in block.text), None)
+    match = _COMMENTS.search(aligned(first.text)) if first else None
+    return Shown(first, *match.span()) if first and match else None
+
+
+def speech_below(reading: Reading) -> Shown | None:
+    """Whose speech a page gives in full, where its first paragraph tells where it was made and that it stands below."""
+    for block in reading.paragraphs[:2]:
+        match = _SPEECH_BELOW.search(aligned(block.text)) if _BELOW.search(block.text.strip()) else None
+        if match:
+            return Shown(block, *match.span(), match["who"])
     return None
 
 

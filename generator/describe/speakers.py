@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.describe.naming import CALLED, SURNAME_OFFICE, Names
 from generator.describe.reading import Reading, Unit
+from generator.describe.reports import speech_below
 from generator.hanzi import words
 from generator.names import is_name
 from generator.words import aligned
@@ -86,7 +87,9 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
         name = names.of(match["who"]) if match else None
         if match and name:
             return [Found("speaker", name, unit, *match.span())]
-    return []
+    given = speech_below(reading)
+    name = names.of(given.who) if given else None
+    return [Found("speaker", name, given.unit, given.start, given.end)] if given and name else []
 
 
 def _before_office(who: str) -> str | None:
