@@ -34,6 +34,11 @@ _FULL = re.compile(
     """,
     re.VERBOSE,
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_ENGLISH = re.compile(  # a line of nothing but an English day: Mar 30, 2022
+    rf"\s*(?:[A-Z][a-z]{{2,8}},\s*)?(?:{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?|(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('<month>', '<m2>')},?)\s+(?P<year>[12][0-9]{{3}})\s*"
+)
 _DIGITS = {
     c: n
     for n, cs in enumerate(
@@ -108,10 +113,26 @@ def number(text: str) -> int:
 
 
 def written_dates(text: str) -> Iterator[Written]:
-    """The dates written in a text, in order."""
+    """The dates written in a text, in order.
+
+    >>> [date.edtf for date in written_dates("Mar 30, 2022")], list(written_dates("The summit of Mar 30, 2022"))
+    (['2022-03-30'], [])
+    """
+    english = english_day(text)
+    if english:
+        yield english
     for match in _FULL.finditer(text):
         got = {key: number(value) for key, value in match.groupdict().items() if value and key != "sep"}
         yield _written(match, got)
+
+
+def english_day(text: str) -> Written | None:
+    """The day that a line gives in English, with nothing else on it."""
+    match = _ENGLISH.fullmatch(text)
+    if not match:
+        return None
+    month = _MONTHS.index((match["month"] or match["m2"])[:3].lower()) + 1
+    return Written(0, len(text), text, int(match["year"]), month, int(match["day"] or match["d2"]))
 
 
 def _written(match: re.Match[str], got: dict[str, int]) -> Written:

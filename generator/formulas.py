@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.dates import DATE, PLACE
+from generator.dates import DATE, PLACE, english_day
 from generator.hanzi import simplified, words
 from generator.interface_forms import is_dated_row
 from generator.layout import width
@@ -43,6 +43,8 @@ _YEAR = r"[0-9〇○零一二三四五六七八九]{4}年"
 _WIRE = any_of("专 專 急 综合 綜合 外 更新 快 特 体育 記者") + r"?[电電讯訊]"
 _FILED = any_of("综合 綜合 即時 專題 专题") + "?" + any_of("报道 報道 報導 报导 专电 專電 電 电")
 _PLACES = r"[\u4e00-\u9fffA-Za-z·／/、．.“”「」\s]{0,24}?"  # a ship has marks around its name
+_BY_WIRE = any_of("综合 綜合 综合外电 綜合外電 外电 外電") + "?" + any_of("报道 報道 報導 报导")
+_NO_WIRE = "(?![视視话話影台臺力子网網站商讯訊报報池脑腦动動信源器梯缆纜磁能线線息号號询詢告邀贺賀唁请請复復])"  # 电 begins a word: 5月3日电视台
 
 _SAID_BY = rf"{HAN}*(?:最新|最近|今[日天]|昨[日天]|[的从從记記获獲得发發传傳来來报報称稱据據]|方面)"
 
@@ -53,12 +55,12 @@ INLINE_DATELINE = re.compile(
       | {_OWN}[\u4e00-\u9fff·／/、\s]{{0,12}}?(?:(?:{_MONTH})?{_DAY}\s*)?{_WIRE}                        # 本报北京讯
       | {_MEDIA}(?:{any_of("讯 訊 专讯 專訊 特讯 特訊")}|消息(?![，,]))
       | {_MEDIA}(?!{_SAID_BY}){HAN}{{2,6}}(?:(?:{_MONTH})?{_DAY})?消息(?=[:：])                          # 路透社马尼拉消息：
-      | [〔［（(【\[]\s*(?:{_OWN}|{_MEDIA}){any_of("综合 綜合 综合外电 綜合外電 外电 外電")}?{any_of("报道 報道 報導 报导")}(?=\s*[】\]〕］）)])
+      | [〔［（(【\[]\s*(?:{_OWN}|{_MEDIA})(?:{_PLACES}(?:{_MONTH})?{_DAY}\s*)?{_BY_WIRE}(?=\s*[】\]〕］）)])
       | [据據]?{_MEDIA}[\u4e00-\u9fff·／/]{{2,12}}?[电電](?=[\s　（(])                                        # 据新华社内罗毕电
       | [〔［（(【\[]\s*{any_of("本報 本报 中央社 实習 實習")}?(?:特派)?{any_of("记者 記者")}             # 〔記者某某／台北報導〕
             [\u4e00-\u9fff、·\s]{{2,24}}[／/｜|]\s*[\u4e00-\u9fff、]{{2,10}}{_FILED}
     )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，/／]|$|记者|記者|通讯员|据|讯)
-      |(?<=[日号號][电電])(?![话話视視影台臺子力脑腦商动動网網气氣讯訊文])(?=[\u4e00-\u9fff“「《0-9]))  # a wrap took the space""",
+      |(?<=[日号號][电電]){_NO_WIRE}(?=[\u4e00-\u9fff“「《0-9]))  # a wrap took the space""",
     re.VERBOSE,
 )
 
@@ -316,6 +318,8 @@ def line_kind(line: str) -> str | None:
         return "dateline"
     if width(line) > 46:
         return None
+    if english_day(line):
+        return "dateline"
     if _DATE_LINE.fullmatch(line) or is_page_data(line):
         return "dateline" if _FULL_DAY.search(line) or _DATE_LINE.fullmatch(line) else "credit"
     if (

@@ -48,7 +48,7 @@ def _described(reading: Reading, calendar: Calendar, people: People) -> Document
         read_persons(reading, kind.type, people),
         agency_of(reading),
         publisher_of(reading, calendar.mastheads),
-        authors_of(reading, kind.type),
+        authors_of(reading, kind.type, people),
         _script(reading),
         _completeness(reading),
     ):

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date as day_of
 
-from generator.dates import Written, written_dates
+from generator.dates import DATE, Written, written_dates
 from generator.describe.reading import Reading
 from generator.documents import Cleaned
-from generator.model import Authority
+from generator.model import Authority, Field
 from generator.words import simplified
 
 
@@ -33,7 +33,7 @@ class Calendar:
             document.id: (field.text, date)
             for document in cleaned.documents
             for field in reversed(document.fields)
-            if field.role in ("dateline", "credit")
+            if field.role in ("dateline", "credit") or put_up(field)
             for date in full_dates(field.text)
         }
         self.events = [event for event in events if event.date]
@@ -96,6 +96,17 @@ class Calendar:
             return None
         year, event = years.popitem()
         return year, f"年份据文中提到的{quoted(event.prefer['zh-Hans'].text)}（{event.date}）"
+
+
+_PUT_UP = re.compile(
+    rf"[^，。；：“《（(]{{2,30}}[\s　|｜·•]+[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}(?:\s+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"  # 某某 某某新闻 2020-08-31
+    rf"|[（(][^，。；：（）()]{{2,16}}{DATE}\s*(?:转载|轉載|首发|首發|刊登|刊出|发布|發布)[)）]"  # （某某北京时间2010年1月7日 转载）
+)
+
+
+def put_up(field: Field) -> bool:
+    """Is a note the line of an account or a site, with the day on which it put a page up?"""
+    return field.role == "note" and bool(_PUT_UP.fullmatch(field.text.strip()))
 
 
 def quoted(words: str) -> str:

@@ -8,9 +8,20 @@ from typing import NamedTuple
 
 from generator.describe.issuers import WE
 from generator.describe.reading import Reading, Unit
-from generator.describe.sources import SIGNED
+from generator.describe.reports import (
+    act_of_office,
+    askers,
+    comment,
+    mostly_told,
+    regular_conference,
+    retold,
+    signed_article,
+    speech_below,
+    told_of_one,
+)
+from generator.describe.sources import SIGNED, WIRED
 from generator.formulas import NUMBERED, VOCATIVE
-from generator.model import Block
+from generator.model import Block, Field
 from generator.words import aligned, simplified
 
 _SPEECH = re.compile(r"(?:讲话|演讲|主旨发言|演说|报告|致辞|致词)(?:（.{1,10}）)?$")
@@ -36,7 +47,7 @@ _GRANTED = re.compile(r"接受.{0,20}(?:采访|专访)|采访了")
 _CONFERENCE = re.compile(r"记者茶叙|记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
 _RECORD = re.compile(r"(?:记者会|发布会|吹风会|招待会).{0,4}(?:实录|全文)$")
 _ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人)$|(?:记者|記者|社|报|報|台|网|網)$")
-_TURN = re.compile(r"(?P<who>[^，。！？：:“”]{1,20})[：:]\s*\S")
+_TURN = re.compile(r"(?P<who>[^，。！？：:“”]{1,20})[：:](?:\s*\S|$)")
 _TURN_LABEL = re.compile(r"(?<=[：:])[\s\S]*")
 _FEATURE = re.compile(
     r"^[—-]+\s*(?:记|写在|走进|探访|来自|.{0,40}(?:见闻|纪实|侧记|纪事|观察|综述|巡礼|回眸)$)|(?:侧记|纪实|见闻|特写|综述|速写)$"
@@ -90,11 +101,23 @@ def kind_of(reading: Reading) -> Kind:
     spoken = next((block for block in reading.paragraphs if _TURN.match(aligned(block.text))), None)
     if spoken and _RECORD.search(simplified(reading.title)):
         return _by_field("press-conference", reading, "title")
+    asked = len(askers(_TURN.match(aligned(turn.text))["who"] for turn in turns)) > 1  # type: ignore[index]
+    if asked and not any(_INTERVIEW.search(line) for line in (title, subtitle)):
+        return Kind("press-conference", turns[0], 0, 1)
     if len(turns) >= 3:
         return Kind("interview", turns[0], 0, len(_TURN_LABEL.sub("", turns[0].text)) or 1)
     for line, role in zip((title, subtitle), _ROLES, strict=True):
         if _INTERVIEW.search(line):
             return _by_field("interview", reading, role)
+    held = regular_conference(reading)
+    if held and (turns or not reading.dispatch):
+        return Kind("press-conference", *held[:3])
+    article = signed_article(reading) or comment(reading)
+    if article:
+        return Kind("other", *article[:3])
+    given = None if reading.dispatch else speech_below(reading)
+    if given:
+        return Kind("speech", *given[:3])
     if reading.dispatch and not (_announces(reading) and any(pattern.search(title) for pattern, _ in _STATEMENT)):
         return _dispatch(reading, subtitle)
     for line, role in zip((title, subtitle), _ROLES, strict=True):
@@ -180,6 +203,9 @@ def _official(reading: Reading, title: str) -> Kind | None:
 def _spoken(reading: Reading, title: str, subtitle: str) -> Kind | None:
     """Speeches, remarks and letters, by their titles or by whom they address."""
     addresses = [block for block in reading.body[:3] if VOCATIVE.fullmatch(aligned(block.text))]
+    told_of = retold(reading)
+    if told_of:
+        return Kind("news", *told_of[:3])
     for line, role in zip((title, subtitle), _ROLES, strict=True):
         told = bool(addresses) or reading.field("byline") or "在" in line
         if _AT_MEETING.search(line) or (_SPEECH.search(line) and told):
@@ -222,7 +248,7 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     ended = _found(_ATTENDED, reading) if reading.headless else None
     if ended:
         return Kind("news", *ended)
-    said = _found(_TELLS, reading) if reading.headless and _mostly_told(reading) else None
+    said = _found(_TELLS, reading) if reading.headless and mostly_told(reading) else None
     if said:
         return Kind("news", *said)
     went_on = _found(_WENT_ON, reading) if reading.headless and not re.search("[我您]", reading.plain) else None
@@ -241,7 +267,8 @@ def _told(reading: Reading, title: str, subtitle: str) -> Kind:
     if (_HAPPENED.search(title) or _talks_go_on(reading)) and _STATED.search(reading.plain):
         unit = reading.field("title") or reading.body[0]
         return Kind("news", unit, 0, len(unit.text))
-    return _reported(reading, sentence)
+    acted = act_of_office(reading) or told_of_one(reading)
+    return Kind("news", *acted[:3]) if acted else _reported(reading, sentence)
 
 
 def _adopted(reading: Reading) -> tuple[Unit, int, int] | None:
@@ -260,17 +287,13 @@ def _talks_go_on(reading: Reading) -> bool:
     return reading.headless and bool(re.search(r"会谈|会见|会晤|双方", reading.plain))
 
 
-def _mostly_told(reading: Reading) -> bool:
-    """Does more than half of what is left give somebody's words, as the rest of a report does and of a feature hardly?"""
-    told = [bool(_TELLS.search(aligned(block.text))) for block in reading.paragraphs]
-    return len(told) > 1 and 2 * sum(told) > len(told)
-
-
 def _reported(reading: Reading, sentence: str) -> Kind:
     """A feature has a reporter, goes somewhere, or lets people speak."""
-    for field in reading.fields("byline", "credit"):
-        if re.search("[0-9]日[电讯]$", aligned(field.text)):
-            return Kind("news", field, 0, len(field.text))
+    units: list[Unit] = [*reading.fields("byline", "credit"), *reading.body[-1:]]
+    for unit in units:
+        wired = re.search("[0-9]日[电讯]$", aligned(unit.text)) if isinstance(unit, Field) else WIRED.search(unit.text)
+        if wired:
+            return Kind("news", unit, *wired.span())
     for field in reading.fields("byline"):
         if "记者" in aligned(field.text):
             return Kind("feature", field, 0, len(field.text))

@@ -41,6 +41,14 @@ SURNAME_OFFICE = re.compile(
         "主席 总统 总理 部长 外长 主任 书记 委员 校长 院长 师傅 教授 老师 大使 女士 先生 氏 市长 省长 局长 司长 会长"
     )
 )
+_BEFORE_OFFICE = re.compile(  # 王某某外长
+    "(?P<name>[\u4e00-\u9fff]{2,7}?)(?:国家|国务委员兼)?"
+    + any_of("主席 总统 总理 首相 外长 部长 国务委员 总书记 书记 大使 省长 市长 秘书长 总干事 议长 国务卿 特首")
+)
+_BODY_END = tuple("会盟部国省市党院社局州团府")
+# What may stand behind a name that an office introduces, so that one sees where it ends.
+_NAME_ENDS = "(?:接受|在|以|将|即将|抵|任|因|等|就|出席|表示|说|指出|强调|于|应|做客|同|与|和|再|发表|主要|对|向|为|会见|回应|参加|主持|致辞|谈|答|大使|先生|女士|[^\u4e00-\u9fff]|$)"
+ENDS_NAME = re.compile(_NAME_ENDS)
 CALLED = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:大使|将军)|先生|女士|阁下|同志|教授|博士)$")
 _DIVIDED = re.compile(r"[·・‧•]")
 # Words of time that begin a clause: none of them begins a name (`后来他`).
@@ -82,7 +90,8 @@ class Names:
         dotted = list(_dotted(subject))
         if dotted and subject.endswith(dotted[-1]):
             return self._recorded(dotted[-1])
-        return self._known(subject) or self._short(subject) or self._plain(subject)
+        named = self._short(subject) or self._known(subject) or self._before_office(subject)
+        return named or self._plain(subject)
 
     def _last_of_list(self, subject: str) -> str:
         """`第一作者、生态学家某某` is one person with two offices; two names in a row are two persons, so nobody."""
@@ -109,7 +118,26 @@ class Names:
                 return self._recorded(name[: len(name) - len(parts[-1])] + last)
         office = SURNAME_OFFICE.fullmatch(subject)
         bearers = [name for name in self.full if office and name[0] == office["surname"] and "·" not in name]
+        if office and not bearers:  # 刘大使, where 驻某国大使刘某某 was introduced
+            introduced = f"{subject[1:]}({office['surname']}[\u4e00-\u9fff]{{1,2}}?)(?={_NAME_ENDS})"
+            bearers = list(dict.fromkeys(name for name in re.findall(introduced, self.text) if is_name(name)))
         return bearers[0] if len(bearers) == 1 else None
+
+    def _before_office(self, subject: str) -> str | None:
+        """`王某某外长`: a name with its office behind it, where the name also stands without, or is known to be one."""
+        match = _BEFORE_OFFICE.fullmatch(subject)
+        name = match["name"] if match else ""
+        if not name or name in words() or is_place_name(name) or name.endswith(_BODY_END):
+            return None
+        if name in self.forms or name in self.full:
+            return name
+        alone = (
+            self.text.count(name)
+            > len(re.findall(re.escape(name) + "(?:国家|国务委员兼)?" + match[0][match.end("name") :][-2:], self.text))
+            if match
+            else False
+        )
+        return name if alone and (is_name(name) or sounds_foreign(name)) else None
 
     def _plain(self, subject: str) -> str | None:
         """A name at the end of a subject, after an office, or alone where the document shows it to be one."""
@@ -261,6 +289,8 @@ def _may_be_name(name: str) -> bool:
     """After an office: a Chinese name, or characters that are no common word and no place."""
     tag = tagged(name)[0][1] if len(tagged(name)) == 1 and name in words() else ""
     if name[0] in _NEVER or name[-1] in "还也又则并就" or tag[:1] in _NO_NAME or (tag == "n" and name[-1] in _BODIES):
+        return False
+    if not is_name(name) and (re.search("[也又还]", name[1:]) or tag[:1] == "a"):  # 领导人|热烈
         return False
     if is_name(name) or (sounds_foreign(name) and not is_place_name(name)):
         return True

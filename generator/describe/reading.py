@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.clauses import clause
 from generator.documents import Cleaned
-from generator.formulas import INLINE_DATELINE
+from generator.formulas import HAN, INLINE_DATELINE
 from generator.model import Block, Document, Evidence, Field
 from generator.words import aligned
 
@@ -23,7 +23,16 @@ _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?[”」』）]*")
 _LOCAL = re.compile(
     r"[^\s，。！？；：“”]{0,24}?[0-9０-９一二三四五六七八九十][日号]\s?(?:专|急|综合)?[电讯](?=[\s　（(【】)）]|$)"
 )
-_REPORTERS = re.compile(r"[\s　】]*(?:[（(][^（）()]{2,40}[）)])?[\s　】]*")
+_OWN = re.compile(  # how a site or a station opens its own report: 某某在线报道（记者 某某）：, 【某某新闻台】
+    rf"""{HAN}{{1,6}}(?:网|網|在线|在線|新闻|新聞|客户端|客戶端|通讯社|通訊社)(?:综合|綜合)?(?:报道|報道|報導|报导)(?=\s*[（(]\s*(?:记者|記者|编译|編譯))
+      | 【[A-Za-z]{{0,8}}{HAN}{{0,6}}(?:新闻台|新聞台|电视台|電視台|电台|電台|卫视|衛視)】""",
+    re.VERBOSE,
+)
+_ENDS = frozenset("。，；：:！？!?”」』）)…—、")
+_CAPTION = re.compile(  # …出席会议。（资料照）
+    r"^(?:[▲▼△▽◀▶]|(?:资料|档案)?(?:图片|图|照片)\s*[:：])|^[^。]{0,80}。?\s*[（(][^（）()。]{0,16}(?:资料照片?|资料图片?|摄|供图|图片|[图翻]/.{1,12}|图源.{0,12})[）)]$"
+)
+_REPORTERS = re.compile(r"[\s　】：:/／]*(?:[（(][^（）()]{2,40}[）)])?[\s　】]*")
 
 
 @dataclass
@@ -90,20 +99,32 @@ class Reading:
         return bool(self.document.blocks) and self.document.blocks[0].kind == "gap"
 
     @cached_property
-    def dispatch(self) -> str | None:
-        """The agency's or paper's dateline that opens the text (`新华社北京11月17日电`), if one does."""
+    def dispatched(self) -> tuple[Block, str] | None:
+        """The paragraph that opens with an agency's or paper's dateline (`新华社北京11月17日电`), and the dateline."""
         for block in self.paragraphs[:2]:
-            match = INLINE_DATELINE.match(block.text.removeprefix("据").removeprefix("據"))
+            match = _dateline(block.text.removeprefix("据").removeprefix("據"))
             if match:
-                return match.group()
+                return block, match.group()
         return None
+
+    @property
+    def dispatch(self) -> str | None:
+        """The dateline that opens the text, if one does."""
+        return self.dispatched[1] if self.dispatched else None
 
     @cached_property
     def lead(self) -> Block | None:
-        """The first paragraph of some length, where the story begins; None where the beginning is lost."""
+        """Where the story begins: the paragraph with the dateline, else the first of some length that is no caption.
+
+        None where the beginning is lost.
+        """
         if self.headless:
             return None
-        return next((block for block in self.paragraphs if "。" in block.text or len(block.text) > 30), None)
+        if self.dispatched and "。" in self.dispatched[0].text:  # not 新华社某地5月3日电　题：…
+            return self.dispatched[0]
+        long = [block for block in self.paragraphs if "。" in block.text or len(block.text) > 30]
+        long = [block for block in long if block.text.rstrip()[-1] in _ENDS] or long  # no headline told again
+        return next((block for block in long if not _CAPTION.search(aligned(block.text))), next(iter(long), None))
 
     @cached_property
     def lead_start(self) -> int:
@@ -159,6 +180,10 @@ class Reading:
         )
 
 
+def _dateline(text: str) -> re.Match[str] | None:
+    return INLINE_DATELINE.match(text) or _OWN.match(text)
+
+
 def after_dateline(text: str) -> int:
     """Where the story begins behind a dateline and the reporters' bracket; 0 without a dateline.
 
@@ -167,7 +192,7 @@ def after_dateline(text: str) -> int:
     ('海港昨日通电。', 0)
     """
     skipped = len(text) - len(text.removeprefix("据").removeprefix("據"))
-    match = INLINE_DATELINE.match(text[skipped:]) or _LOCAL.match(aligned(text[skipped:]))
+    match = _dateline(text[skipped:]) or _LOCAL.match(aligned(text[skipped:]))
     if not match:
         return 0
     start = skipped + match.end()

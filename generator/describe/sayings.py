@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.describe.naming import Names
+from generator.describe.naming import ENDS_NAME, Names
 from generator.formulas import any_of, word_set
 from generator.hanzi import words
+from generator.names import is_name, sounds_foreign
 from generator.offices import OFFICE_END, office_before
 from generator.words import is_place_name, tagged
 
@@ -24,7 +25,7 @@ SAY = any_of(
 _DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
 _HOW = any_of(
     "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 之后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
-    "再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都 亦 均 开幕 闭幕 应询 将 将会 主要将会 预计 预计将",
+    "早前 此前 稍早 较早前 日前 近日 开幕 闭幕 亦 再 另 高度 积极 充分 由衷 再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都 均 应询 将 将会 主要将会 预计 预计将",
 )
 _BETWEEN = re.compile(
     rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中|里)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
@@ -32,7 +33,11 @@ _BETWEEN = re.compile(
 )
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；：，”\n]))(?P<clause>[^，。！？；：“”\n]{2,90})")
 _TAIL = re.compile(r"”(?P<clause>[^，。！？；：“”\n]{2,90})")
-_VERB = re.compile(rf"{SAY}(?=[，。：“,；]|$|[^的了])")
+_VERB = re.compile(rf"(?:{SAY}|指(?=，))(?=[，。：“,；]|$|[^的了])")
+_GOES_ON = re.compile(
+    rf"(?:{any_of('并 还 也 又 则 并且 同时 并再次 再次 一再 并进一步 进一步 随后')}(?!不))?(?P<verb>表示|指出|强调|说|称|认为|重申|透露|呼吁|指(?![导责挥定向示控派标数南甲纹正派]))(?=[^的了者])"
+)
+_SHARED = re.compile("[的等和与、及同跟]")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 _CITED = re.compile(r"《[^《》]*》")  # a colon in a book's title ends no clause
 _COLONS = re.compile("[：，；]")
@@ -56,9 +61,19 @@ def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
     """Every saying of a paragraph whose sentences begin at `first`, in order."""
     story = _CITED.sub(lambda match: _COLONS.sub("·", match.group()), text[first:].translate(_QUOTES))
     found = [*_CLAUSE.finditer(story), *_TAIL.finditer(story)]
+    named: set[int] = set()  # in which sentences somebody's words were given
+    opened: str | None = None  # who speaks at the beginning of the paragraph
     for match in sorted(found, key=lambda match: match.start("clause")):
-        said = _said(match["clause"], story[: match.start()], names)
+        before = story[: match.start()]
+        sentence = max(before.rfind(mark) for mark in "。！？\n")
+        said = _said(match["clause"], before, names)
+        more = None if said else _goes_on(match["clause"], before[sentence + 1 :], names)
+        said = more if more and sentence not in named else said
+        if said and opened not in (None, said.name) and _is_polite(before[sentence + 1 :] + match["clause"], said.name):
+            continue  # 王某说，……。某某总统强调要……: of whom the first speaks
         if said:
+            opened = opened or said.name
+            named.add(sentence)
             start = first + match.start("clause")
             yield Saying(said.name, start + said.start, start + said.end)
     for match in _SPOKE.finditer(story):  # “…。”说话的是班长某某。
@@ -101,6 +116,42 @@ def _said(clause: str, before: str, names: Names) -> Saying | None:
         if _is_word(clause, verb.start()):
             return None
     return None
+
+
+def _goes_on(clause: str, sentence: str, names: Names) -> Saying | None:
+    """Who says something in a clause without subject, `并表示`: the one with whom the sentence begins, if with one alone."""
+    verb = _GOES_ON.match(clause)
+    opening = re.match(r"[^，。：；“”]{2,60}(?=，)", sentence)
+    if not verb or not opening or re.search("[“”：；]", sentence):
+        return None
+    name = _first_person(opening[0], names)
+    at = opening[0].find(name.split("·")[-1]) if name else -1
+    if not name or at < 0:
+        return None
+    name = _grown(name, opening[0][at:], names.text)
+    after = opening[0][at + len(name.split("·")[-1]) :]
+    office = office_before(opening[0], at)
+    alone = not opening[0][: office[0] if office else at].strip("在当天日昨今0123456789月") and not _SHARED.match(after)
+    return Saying(name, verb.start("verb"), verb.end()) if alone else None
+
+
+def _grown(name: str, clause: str, text: str) -> str:
+    """A name that a tagger cut short (`赵某|某在`, `布尔|纳比奇感谢`): one behind which the text has always the same character."""
+    longer = clause[:3]
+    if len(name) == 2 and is_name(longer) and ENDS_NAME.match(clause[3:]) and not ENDS_NAME.match(clause[2:]):
+        return longer
+    while len(name) < 7:
+        behind = {text[match.end() : match.end() + 1] for match in re.finditer(re.escape(name), text)}
+        if len(behind) != 1 or text.count(name) < 2 or not sounds_foreign(name + "".join(behind)):
+            break
+        name += behind.pop()
+    return name
+
+
+def _is_polite(clause: str, name: str) -> bool:
+    """Is a person named with the office behind the name, and what was said without a mark behind the verb?"""
+    last = re.escape(name.split("·")[-1])
+    return bool(re.match(rf"{last}(?:国家)?(?:主席|总统|总理|首相|外长)", clause)) and not re.search(rf"{SAY}$", clause)
 
 
 def _whole(name: str, between: str, names: Names) -> str:

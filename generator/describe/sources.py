@@ -5,38 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.dates import DATE
+from generator.describe.naming import Names, People
 from generator.describe.reading import Part, Reading, Unit
+from generator.describe.reports import is_author, signed_article
 from generator.formulas import AGENCIES, any_of, reporters_in_row
 from generator.names import is_name
 from generator.words import aligned, is_place_name, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
 _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an agency's site dates its wires like the agency
-_PUBLISHER = re.compile(
-    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*(?P<name>(?:(?![12][0-9]{3}[-/.年])[^\s　|｜）)]){2,24}?)(?=$|[\s　|｜）)]|[12][0-9]{3}[-/.年]|(?:编辑|編輯|责编|責編|作者|记者|記者)[:：]|(?<=[^\s　|｜）)]{24}))"
+_OTHER_AGENCY = re.compile(  # 俄罗斯卫星通讯社: any that dates its wires, not a house that prints or sells
+    r"[【\[（(〔\s据據]*(?P<name>(?!本社)[\u4e00-\u9fff]{1,7}?(?:通讯|通訊)?(?<![报報版志誌行作公旅])社)(?=[^社]*[0-9〇一二三四五六七八九十]\s*[日号號]\s*\S{0,2}[电電讯訊])"
 )
-_WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
-    r"(?<=[。！？”」])[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者)[^（）()。；]{2,30}|)[)）]$"
+_PUBLISHER = re.compile(
+    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*[（(]?(?P<name>(?:(?![12][0-9]{3}[-/.年])[^\s　|｜）):：]){2,24}?)"
+    r"(?=$|[\s　|｜）)]|[12][0-9]{3}[-/.年]|(?:编辑|編輯|责编|責編|作者|记者|記者)[:：]|(?<=[^\s　|｜）):：]{24}))"
+)
+WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
+    r"(?:^|(?<=[。！？”」]))[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者|报道组|報道組|報導組)[^（）()。；]{2,30}|)[)）][\s　|｜]*$"
     r"|(?<=[。！？”」])[\s　]*[据據](?:新[华華]|中新|中[央评評]|法新|路透|美[联聯]|塔斯|共同|[韩韓][联聯])社[^。；，]{0,12}$"  # …。据新华社
 )
 _TAKEN_FROM = re.compile(  # 以下文章来源于某某观察 ，作者某某
-    r"(?:以下|本)(?:文章|文)(?:内容|內容)?(?:来源于|來源於|来自|來自|转载自|轉載自)\s*[:：]?\s*(?P<name>[^\s　，,。]{2,16})"
+    r"(?:以下|本)(?:文章|文)(?:内容|內容)?(?:来源于|來源於|来自|來自|转载自|轉載自|转自|轉自)\s*[:：]?\s*【?(?P<name>[^\s　，,。；【】]{2,16})"
 )
 _NOBODY = re.compile(r"(?:互联)?网络?(?:整理|收集|转载)?|未知|不详|佚名|(?:本站)?(?:原创|整理|转载|编辑)|本站")
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
 )
-_AFTER_DATE = re.compile(r"[0-9日][\s　|｜]+(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[网網]站?|官[网網]|客户端|客戶端))$")
+_AFTER_DATE = re.compile(
+    r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[网網]站?|官[网網]|客户端|客戶端))$"
+)
 _PLAUSIBLE = re.compile(
-    r"(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})"
+    r"(?!.{3,}[报報网網社]$|.*(?:电视台|電視台|编辑部|編輯部)$)(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})"
 )
 _BEFORE_DATE = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,10}(?:网站?|網站?|官网|官網|在线|在線|客户端|客戶端|[日晚时早晨][报報]|時報|周刊|週刊|杂志|雜誌|电视台|電視台))[\s　|｜·]+[12][0-9]{3}[-/.年]"
 )
-_OWN_WIRE = re.compile(
-    r"[【\[（(〔]?(?P<name>(?![本该該电電])[\u4e00-\u9fff]{1,8}(?:[网網]|[报報]))[专專特]?[讯訊](?!息)"
-)  # 【文匯網訊】
-_CITED = re.compile(r"^《(?P<name>[\u4e00-\u9fff]{2,12})》\s*[（(]")
+_OWN_WIRE = re.compile(  # 【文匯網訊】, 海外网9月29日电, 某某在线报道（记者…, 【某某新闻台】
+    r"[【\[（(〔]?(?P<name>(?![本该該电電])(?:[\u4e00-\u9fff]{1,8}?(?:[网網]|[报報](?![道导導])|在线|在線)(?=[专專特]?[讯訊](?!息)|[电電报報]|[^网網报報]*[0-9一二三四五六七八九十]日\S{0,2}[电電讯訊])"
+    r"|[A-Za-z]*[\u4e00-\u9fff]{2,8}(?:台|卫视|衛視)(?=】)))(?!消息)"
+)
+_CITED = re.compile(r"^《\s*(?P<name>[\u4e00-\u9fff]{2,12})\s*》\s*[（(]")
+_REPOSTED = re.compile(  # （某某北京时间2010年1月7日 转载）
+    rf"[（(](?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:北京时间|北京時間)?{DATE}\s*(?:转载|轉載|首发|首發|刊登|刊出|发布|發布)[)）]"
+)
 _ARTICLE = re.compile(
     r"(?:原载|原載|摘自|选自|转自)\s*[:：]?\s*《?(?P<name>[^》（()）\s]{2,20}?)》?(?:\d|[（(]|[）)]|$)"
 )
@@ -44,7 +57,7 @@ SIGNED = re.compile(
     r"[（(](?:作者)?(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:[，,、]|[系为為是](?=\S{2}))[^。；（）()]{2,30}[)）]"
 )
 _REPORTERS = re.compile(
-    r"[（(](?:[^（）()]{0,8}?)(?:记者|記者|通讯员|通訊員|特派员)[\s　:：]*(?P<names>[^（）()]{2,60}?)[)）]"
+    r"[（(](?:[^（）()]{0,8}?)(?:记者|記者|通讯员|通訊員|特派员|报道组|報道組|報導組)[\s　:：]*(?P<names>[^（）()]{2,60}?)[)）]"
 )
 _REPORTING = re.compile(  # 本报华盛顿10月29日电记者某某、某某报道：
     r"[\s　]*(?:本报|特派|特约)*(?:记者|通讯员)[\s　:：]*(?P<names>[^：。（）]{2,60}?)(?:综合|摄影|从[^：。]{2,6})?报道[：:]"
@@ -76,16 +89,23 @@ def agency_of(reading: Reading) -> Part:
     """The news agency, in its short form, from a dateline, a credit or a byline."""
     part = Part()
     places = [(reading.line_of(field), field.text) for field in reading.fields("credit", "byline", "dateline")]
-    if reading.dispatch and reading.paragraphs:
-        places.insert(0, (reading.line_of(reading.paragraphs[0]), reading.dispatch))
-    if reading.paragraphs and (signed := _WIRED.search(reading.paragraphs[-1].text)):
-        places.append((reading.line_of(reading.paragraphs[-1], signed.start()), signed.group()))
+    if reading.dispatched:
+        places.insert(0, (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
+    if reading.body and (signed := WIRED.search(reading.body[-1].text)):
+        places.append((reading.line_of(reading.body[-1], signed.start()), signed.group()))
     for line, text in places:
-        match = _AGENCY.search(simplified(_WIRE_SITE.sub(r"\1社\2", text)))
-        if match:
-            part.put("agency", match.group(), (line, text))
+        other = _OTHER_AGENCY.match(text) if text == reading.dispatch else None
+        name = _short_form(text) or (other["name"] if other else None)
+        if name:
+            part.put("agency", name, (line, text))
             break
     return part
+
+
+def _short_form(text: str) -> str | None:
+    """The usual short form of the known agency, or agency's site, that these words name."""
+    match = _AGENCY.search(simplified(_WIRE_SITE.sub(r"\1社\2", text)))
+    return match.group() if match else None
 
 
 def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
@@ -99,6 +119,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             or _AFTER_DATE.search(text)
             or _BEFORE_DATE.match(text)
             or _CITED.match(text)
+            or _REPOSTED.fullmatch(text)
             or _ARTICLE.search(text)
         )
         name = match["name"].rstrip("】]》") if match else ""
@@ -111,23 +132,29 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             part.put("publisher", match["name"], (line, text))
             return part
     own = _OWN_WIRE.match(reading.dispatch or "")
-    if own:
-        part.put("publisher", own["name"], (reading.line_of(reading.paragraphs[0]), reading.dispatch or ""))
+    if own and reading.dispatched and not _short_form(f"{own['name']}电"):
+        part.put("publisher", own["name"], (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
     return part
 
 
-def authors_of(reading: Reading, kind: str) -> Part:
+def authors_of(reading: Reading, kind: str, people: People) -> Part:
     """Reporters and authors named in a dateline's brackets, a byline or a credit."""
     part = Part()
-    for block in (reading.paragraphs[0], reading.paragraphs[-1]) if reading.paragraphs else ():
-        match = _REPORTERS.search(block.text if block is reading.paragraphs[-1] else block.text[:120])
+    article = signed_article(reading)
+    name = Names(reading.plain, people.forms).of(article.who) if article else None
+    if article and name:
+        part.put("authors", (reading.printed(name),), reading.at(article.unit, article.start, article.end))
+        return part
+    opening = reading.dispatched[0] if reading.dispatched else reading.paragraphs[0] if reading.paragraphs else None
+    for block in (opening, reading.body[-1]) if opening else ():
+        match = _REPORTERS.search(block.text if block is reading.body[-1] else block.text[:120])
         if match and re.search(r"[0-9][日号號]\s*[电電]", match["names"]):
             continue  # 中央社記者某某台北25日電
-        if match and (reading.dispatch or block.text.endswith((")", "）"))):
+        if match and (reading.dispatch or block.text.rstrip(" |｜").endswith((")", "）"))):
             part.put("authors", _names(match["names"]), (reading.line_of(block, match.start()), match.group()))
             return part
-    if reading.dispatch and reading.paragraphs:
-        first = reading.paragraphs[0]
+    if reading.dispatched and reading.dispatch:
+        first = reading.dispatched[0]
         after = first.text.partition(reading.dispatch)[2]
         told = _REPORTING.match(aligned(after))
         names = _names(after[told.start("names") : told.end("names")]) if told else _wired(reading.dispatch)
@@ -151,7 +178,7 @@ def authors_of(reading: Reading, kind: str) -> Part:
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
             last = field.text.replace("\u3000", " ").split()[-1]
             names = (last,) if len(field.text.split()) > 1 and _OFFICE.search(field.text) else _names(field.text)
-        if names and all(is_name(name) or match for name in names):
+        if names and all(match or (is_name(name) and (len(name) > 2 or is_author(name))) for name in names):
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
     return _signed(part, reading) if kind in ("feature", "other", "interview") else part

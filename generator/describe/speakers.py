@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.describe.naming import CALLED, Names
+from generator.describe.naming import CALLED, SURNAME_OFFICE, Names
 from generator.describe.reading import Reading, Unit
+from generator.describe.reports import speech_below
 from generator.hanzi import words
 from generator.names import is_name
 from generator.words import aligned
@@ -20,16 +21,19 @@ _NAMED = re.compile(
 )
 _INTERVIEWEE = (
     re.compile(r"[—-]+访(?P<who>.{2,40})$"),
+    re.compile(r"^(?P<who>[^，。：:《》]{2,30}?)(?:就[^，。]{2,40})?接受[^，。：:]{2,40}(?:采访|专访|访谈)"),
     re.compile(r"专访(?P<who>.{2,40}?)(?:[：:]|$)"),
     re.compile(r"^[—-]+(?:对话|访谈)(?P<who>.{2,40})$"),
     re.compile(r"[—-]*(?P<who>.{2,40}?)(?:就.{2,40})?答.{0,10}(?:记者|本报|本刊|读者|网友)?问$"),
     re.compile(r"[—-]+(?P<who>.{2,30}?)谈.{2,80}$"),
     re.compile(r"^(?P<who>[^，。：:]{2,30})[：:].{2,60}$"),
 )
-_TURN = re.compile(r"^[■□●○▲△◆◇]?\s*(?P<who>[\u4e00-\u9fff·]{1,12})[：:]\s*\S")
+_TURN = re.compile(r"^[■□●○▲△◆◇]?\s*(?P<who>[\u4e00-\u9fff·]{1,12})[：:](?:\s*\S|$)")
 _ASKS = re.compile(r"^(?:问|答|记者|主持人.{0,4}|本报|本刊|.*(?:记者|社|报|台|网|电视|周刊))$")
 _GRANTS = re.compile(r"(?:采访了|专访了)(?P<who>[^，。]{2,40})[。，]")
-_GIVES = re.compile(r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)接受.{0,24}(?:采访|专访)")
+_GIVES = re.compile(
+    r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)(?:(?:主要)?就[^。]{2,80})?接受[^。]{0,80}(?:采访|专访|访谈)"
+)
 _SPOKESMAN = re.compile(r"发言人(?P<who>[\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)")
 _INVITED = re.compile(r"请(?P<who>[^。]{4,80}?)(?:介绍|出席|并答)")
 _FOLLOWS = re.compile(  # 以下是局长某某今日在论坛的致辞全文：
@@ -85,7 +89,9 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
         name = names.of(match["who"]) if match else None
         if match and name:
             return [Found("speaker", name, unit, *match.span())]
-    return []
+    given = speech_below(reading)
+    name = names.of(given.who) if given else None
+    return [Found("speaker", name, given.unit, given.start, given.end)] if given and name else []
 
 
 def _before_office(who: str) -> str | None:
@@ -130,7 +136,8 @@ def answering(reading: Reading, names: Names) -> list[Found]:
         match = _TURN.match(aligned(block.text))
         if not match or _ASKS.match(match["who"]):
             continue
-        name = match["who"] if is_name(match["who"]) else names.of(match["who"])
+        office = SURNAME_OFFICE.fullmatch(match["who"])
+        name = match["who"] if is_name(match["who"]) and not office else names.of(match["who"])
         if name:
             full = [longer for longer in names.full if longer.endswith(name)]
             found.append(Found("speaker", full[0] if full else name, block, *match.span()))

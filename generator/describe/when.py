@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.dates import Written, number, written_dates
-from generator.describe.calendar import Calendar, full_dates, year_before
+from generator.dates import Written, english_day, number, written_dates
+from generator.describe.calendar import Calendar, full_dates, put_up, year_before
 from generator.describe.reading import Part, Reading
 from generator.model import Block, Field
 from generator.words import aligned
@@ -78,7 +78,8 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
         signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
         report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
         hour = field.role == "dateline" and _hour_below(reading, field)
-        printed = field.role == "dateline" and (_WEB.search(field.text) or report or hour)
+        english = field.role == "dateline" and english_day(field.text)
+        printed = put_up(field) or english or (field.role == "dateline" and (_WEB.search(field.text) or report or hour))
         if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
             part.put("published", date.edtf, (reading.line_of(field), field.text))
             return
@@ -98,8 +99,8 @@ def _hour_below(reading: Reading, field: Field) -> bool:
 def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | None:
     """The date of the agency's dateline, in the text or in a credit by itself."""
     places: list[tuple[Block | Field, str]] = [(field, field.text) for field in reading.fields("credit")]
-    if reading.dispatch and reading.paragraphs:
-        places.insert(0, (reading.paragraphs[0], reading.dispatch))
+    if reading.dispatched:
+        places.insert(0, reading.dispatched)
     for unit, text in places:
         if not re.search("[电電讯訊]|[报報][道导導]|消息", text):
             continue
@@ -144,6 +145,8 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
             date, reason = _completed(date, reading, calendar)
             part.put("date", date.edtf, (reading.line_of(field), field.text), reason)
             return
+    if kind == "interview" and _given(part, reading, calendar):
+        return
     if kind in ("interview", "other") and not _adopted(reading):
         return
     for block in reading.body[-3:][::-1]:
@@ -160,6 +163,18 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     for block in reading.paragraphs[:3]:
         if _opening(part, block, reading, calendar):
             return
+
+
+def _given(part: Part, reading: Reading, calendar: Calendar) -> bool:
+    """`2021年2月8日，某某接受某报专访` in the lead of an interview."""
+    sentence = aligned(reading.first_sentence)
+    date = next((date for date in written_dates(sentence) if date.day and not date.last), None)
+    if not date or not reading.lead or not re.search(r"接受[^。]{0,80}(?:采访|专访|访谈)", sentence[date.end :]):
+        return False
+    date, reason = _completed(date, reading, calendar)
+    start = reading.lead_start + date.start
+    part.put("date", date.edtf, reading.at(reading.lead, start, start + len(date.text)), reason)
+    return "date" in part.values
 
 
 def _adopted(reading: Reading) -> bool:
@@ -206,7 +221,7 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
     if not found:
         return
     date, at = found
-    if _SKIP.search(sentence[at : at + 16].split("，")[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
+    if _SKIP.search(re.split("[，：:]", sentence[at : at + 16])[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
         return
     if not reason:
         date, reason = _completed(date, reading, calendar)
@@ -245,7 +260,10 @@ def _stated(part: Part, reading: Reading) -> None:
     for block in reading.body[:2]:
         announced = ANNOUNCED.search(aligned(block.text))
         date = next((date for date in full_dates(block.text) if not date.last), None)
-        same = announced and date and "。" not in block.text[date.end : announced.start()]
+        between = block.text[date.end : announced.start()] if announced and date else ""
+        same = (
+            announced and date and "。" not in re.sub(r"(?:讲话|講話|致[辞辭词詞]|演讲|演講|发言|發言)。$", "", between)
+        )
         if date and same and _opens(block.text, date):
             part.put("date", date.edtf, reading.at(block, date.start, date.end))
             return

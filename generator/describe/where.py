@@ -18,17 +18,20 @@ from generator.model import Block, Field
 from generator.words import aligned, is_place_name, simplified, tagged
 
 _EVENT_VERB = (
-    "举行|舉行|召开|召開|举办|舉辦|开幕|開幕|闭幕|閉幕|会见|會見|会晤|會晤|会谈|會談|主持|出席|签署|簽署|签订|簽訂|发表|發表|通过|通過|"
-    "商定|达成|達成|商签|磋商|商谈|聚会|集会|相聚|聚首|座谈|结束|启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|登场|登場|圆满|隆重|同|与|與"
+    "举行|舉行|召开|听取|聽取|召開|举办|舉辦|开幕|開幕|闭幕|閉幕|会见|會見|会晤|會晤|会谈|會談|主持|出席|签署|簽署|签订|簽訂|发表|發表|通过|通過|"
+    "商定|达成|達成|商签|磋商|商谈|聚会|集会|相聚|聚首|座谈|结束|启动|啟動|落幕|揭幕|继续进行|开始|開始|揭晓|进行|進行|首发|开赛|收官|致辞|演讲|登场|登場|圆满|隆重|同|与|與|向"
 )
 _AT = re.compile(
     rf"(?:在|于|於)(?P<place>[^，。、；：“”《》（）\s在]{{2,14}}?)(?:就[^，。；]{{2,24}}?)?(?:共同|联合|正式|隆重|继续|顺利|首次|分别|如期|再次|成功|先后|同时)?(?P<verb>{_EVENT_VERB})"
+)
+_AT_HEAD = re.compile(  # 在某地，外长某某与某某会面
+    r"^(?:[^，。]{0,8}日，?)?(?:在|于)(?P<place>[\u4e00-\u9fff]{2,6})，(?=(?:(?!表示|指出|宣布|说|称)[^。]){0,50}(?:会面|会见|会谈|会晤|举行|签署|出席|召开|开幕))"
 )
 _NOT_PLACE = re.compile(
     r"(?:上|中|下|时|時|后|後|前|间|間|期间|期間|框架|背景|方面|之际|之際|基础|基礎|过程|過程|条件|情况|领域|此|当地|會上|会上|内|内部|问题|支持|带领|领导|积极|尽早|适时|该馆|日前|近日)$"
 )
 _LINE = re.compile(
-    rf"[（(]?\s*(?:(?P<before>{PLACE})\s*[,，、·\s]\s*{DATE}|{DATE}\s*[,，、·\s于於在]+\s*(?:于|於|在)?\s*(?P<after>{PLACE}))\s*[）)]?"
+    rf"[（(]?\s*(?:(?P<before>{PLACE})\s*[,，、·\s]\s*{DATE}|{DATE}(?:上午|中午|下午|晚上?|夜)?\s*[,，、·\s于於在]+\s*(?:于|於|在)?\s*(?P<after>{PLACE}))\s*[）)]?"
 )
 _DONE = re.compile(r"(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)$")  # what was done at the place
 _CLOSED = re.compile(
@@ -38,9 +41,10 @@ _CLOSED_BEFORE = re.compile(
     rf"(?:订于|訂於|于|於|在)(?P<place>[\u4e00-\u9fff·]{{2,10}}?)，?(?:签订|签署)?，?{DATE}[。]?$"
 )
 _VIDEO = re.compile(
-    r"视频(?:主旨)?(?:演讲|发言)|视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|云(?:会议|端)|连线方式"
+    r"视频(?:主旨)?(?:演讲|发言)|视频(?:会议|会晤|峰会|连线|会见|会谈|研讨会|方式|形式|讲话|致辞)|以视频|线上(?:会议|举行|方式|形式)|[视線线]像?(?:会面|连线)|视像(?:会议|会晤|会谈|方式|形式|峰会)|云(?:会议|端)|连线方式"
 )
 _WRITTEN = re.compile(r"书面(?:致辞|致词|讲话|发言|声明|演讲)")
+_ASKED = re.compile(r"^[^，。：:]{1,20}[：:]|问[：:]")  # what is asked about was held by video, not the conversation
 _OPENING = 160  # characters in which a text says of itself how it was held
 _BOTH = re.compile(r"(?:两国|双方|各方|会议|会谈)")  # who met, in the second sentence
 _CALL = re.compile(r"通(?:了)?(?:电)?话|致电|致信|复信")
@@ -79,7 +83,7 @@ def _sent(reading: Reading, place: str) -> bool:
 
 def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> tuple[str | None, str | None]:
     """Video or written, where title or opening say so, or the event that the title names is known to be: then the reason."""
-    for unit, match, form in _told(reading):
+    for unit, match, form in _told(reading, kind):
         part.put("format", form, reading.at(unit, *match.span()))
         return form, None
     named = simplified(reading.title + reading.subtitle) if kind not in ("interview", "feature", "other") else ""
@@ -93,7 +97,7 @@ def _form(part: Part, reading: Reading, kind: str, calendar: Calendar) -> tuple[
     return None, None
 
 
-def _told(reading: Reading) -> Iterator[tuple[Block | Field, re.Match[str], str]]:
+def _told(reading: Reading, kind: str) -> Iterator[tuple[Block | Field, re.Match[str], str]]:
     """Where the title, or the first sentence of the text, says in what form it was."""
     for unit in reading.fields("title", "subtitle"):
         for pattern, form in ((_WRITTEN, "written"), (_VIDEO, "video")):
@@ -103,8 +107,12 @@ def _told(reading: Reading) -> Iterator[tuple[Block | Field, re.Match[str], str]
     before = 0
     for block in reading.paragraphs[:2] if reading.lead else ():
         plain = aligned(block.text)
+        written = _WRITTEN.search(plain) if kind in ("speech", "remarks") and "如下" in plain else None
+        if written:
+            yield block, written, "written"
         match = _VIDEO.search(plain)
-        if match and before + match.start() < _OPENING and "。" not in plain[: match.start()]:
+        asked = match and kind in ("interview", "press-conference") and _ASKED.search(plain, 0, match.start())
+        if match and not asked and before + match.start() < _OPENING and "。" not in plain[: match.start()]:
             yield block, match, "video"
         if "。" in plain:
             return
@@ -152,7 +160,7 @@ def _from_lead(reading: Reading, kind: str) -> tuple[str, tuple[int | None, str]
         sentence = f"{first}。{rest.split('。')[0]}" if asked or _BOTH.match(rest) else first
     if _CALL.search(sentence):
         return None
-    for match in _AT.finditer(sentence):
+    for match in (*_AT_HEAD.finditer(sentence), *_AT.finditer(sentence)):
         place = _innermost(re.sub(rf"^(?:{DATE}|[0-9０-９]+[日号])", "", match["place"]))
         if (
             len(place) >= 2
@@ -186,9 +194,18 @@ def _innermost(place: str) -> str:
     words = tagged(simplified(place))
     if len(words) == 2 and all(tag == "ns" for _, tag in words):
         return place[-len(words[1][0]) :]
-    return place
+    state = _STATE.match(simplified(place))
+    rest = place[state.end() :] if state else ""
+    town = 2 <= len(rest) <= 6 and not _PART.match(rest) and not rest.endswith((*_PLACE_ENDS, "部"))
+    return _innermost(rest) if town else place
 
 
+_PART = re.compile("[东南西北中]{1,2}部|[东南西北]方|首都|首府|境内|各|本|国")  # of a state: 老挝北部
+_STATE = re.compile(  # states, and provinces, before the name of a town in them
+    "(?:中国|老挝|柬埔寨|缅甸|泰国|越南|马来西亚|印度尼西亚|印尼|菲律宾|文莱|日本|韩国|朝鲜|蒙古国?|印度|巴基斯坦|尼泊尔|斯里兰卡|孟加拉国|阿富汗|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦"
+    "|俄罗斯|德国|法国|英国|意大利|西班牙|葡萄牙|瑞士|瑞典|挪威|芬兰|丹麦|荷兰|比利时|奥地利|希腊|塞尔维亚|保加利亚|克罗地亚|斯洛文尼亚|斯洛伐克|阿尔巴尼亚|黑山|拉脱维亚|立陶宛|爱沙尼亚|冰岛|爱尔兰|格鲁吉亚|亚美尼亚|阿塞拜疆|匈牙利|波兰|捷克|罗马尼亚|土耳其|乌克兰|白俄罗斯|埃及|埃塞俄比亚|肯尼亚|南非|摩洛哥|阿尔及利亚|突尼斯|利比亚|苏丹|尼日利亚|加纳|坦桑尼亚|乌干达|卢旺达|赞比亚|津巴布韦|安哥拉|莫桑比克|纳米比亚|喀麦隆|马里|塞内加尔|卡塔尔|沙特(?:阿拉伯)?|阿联酋"
+    "|伊朗|伊拉克|以色列|约旦|美国|加拿大|墨西哥|巴西|阿根廷|智利|秘鲁|古巴|哥伦比亚|委内瑞拉|玻利维亚|厄瓜多尔|乌拉圭|巴拉圭|巴拿马|斐济|巴布亚新几内亚|澳大利亚|新西兰|云南|贵州|福建|广东|广西|海南|浙江|江苏|安徽|江西|湖南|湖北|河南|河北|山东|山西|陕西|四川|甘肃|青海|辽宁|吉林|黑龙江|新疆|西藏|宁夏|内蒙古)"
+)
 _PLACE_ENDS = tuple("市省县縣州国國区區镇鎮村港岛島馆館厅廳堂宫宮店所部院场場园園塔城山湖宾心府寺校")
 
 
