@@ -106,6 +106,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) >= 10)
+    stops = stops and not _leaves_stops_out(page, group[0])
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
     lost = lacks_number(here, starts)
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
@@ -124,6 +125,14 @@ def _starts_inside(text: str) -> bool:
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FORMULA = re.compile(r"(?=[^\u4e00-\u9fff]*=)[^\u4e00-\u9fff]+")  # a sentence goes on with it
 _NUMBER = re.compile(r"[（(]?(?P<han>[一二三四五六七八九十]{1,3})[)）、．]|(?P<digits>[0-9]{1,3})[、．.)）](?![0-9])")
+
+
+def _leaves_stops_out(page: Page, first: int) -> bool:
+    """Is a point one of several, each on a line and with no stop at its end, so that `众船应和` is no open end?"""
+    if page.wrapped or not _NUMBER.match(page.words[first]) or page.words[first][-1] in "，、":
+        return False
+    points = [words for words in page.words if _NUMBER.match(words)]
+    return len(points) > 2 and not any(map(ends_sentence, points))
 
 
 def _skips_number(page: Page, first: int, after: int) -> bool:

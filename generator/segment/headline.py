@@ -150,7 +150,9 @@ def _sectioned(story: Story) -> Story:
     """A story whose second title line is really its first section's heading, or whose first is the column's name."""
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
     end = len(story.head)
-    while end - 1 > (titles[0] if titles else end) and _is_entry(story.head[end - 1]):
+    while end - 1 > (titles[0] if titles else end) and (
+        _is_entry(story.head[end - 1]) or _opens_facts(*(*story.head, *story.body)[end - 1 : end + 1])
+    ):
         end -= 1
     if end < len(story.head):
         return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
@@ -205,6 +207,14 @@ def _form_of(heading: str) -> str | None:
 _COUNTED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}(?P<what>[\u4e00-\u9fff])")  # 第一封
 _SHORT = 5  # characters of a short heading
 _DAY_HEADING = re.compile(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]")
+
+
+def _opens_facts(item: Item, after: Item | None = None) -> bool:
+    """Is a title-like line a label with its value, above another (`样品名称：湖水`, `采样地点：湖心`)?"""
+    return item.kind == "title" and after is not None and all(_LABELLED.match(one.text) for one in (item, after))
+
+
+_LABELLED = re.compile("[\u4e00-\u9fff]{2,6}[：:][^：:。]+$")
 
 
 def _is_entry(item: Item) -> bool:
