@@ -10,11 +10,21 @@ from functools import cached_property
 
 from generator.layout.columns import INDENT, MIN_COLUMN
 from generator.layout.measure import balance, ends_sentence, squeezed, width
-from generator.layout.series import ITEM, SIGN, item_number, item_shape, series
+from generator.layout.series import ITEM, SIGN, goes_on_counting, item_number, item_shape, series
 from generator.layout.titles import Titles, signs
 from generator.words import is_unfinished, lacks_number, one_word_across
 
-__all__ = ["SIGN", "Page", "balance", "ends_sentence", "item_number", "item_shape", "squeezed", "width"]
+__all__ = [
+    "SIGN",
+    "Page",
+    "balance",
+    "ends_sentence",
+    "goes_on_counting",
+    "item_number",
+    "item_shape",
+    "squeezed",
+    "width",
+]
 
 _FOLLOWS = re.compile(r"(?:全文|原文|声明|聲明|公报|公報)如下[：:]$")  # what follows has a head of its own
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[。！]")

@@ -47,6 +47,16 @@ def item_number(line: str) -> int:
     return number(match["number"]) if match else 0
 
 
+def goes_on_counting(above: str, below: str) -> bool:
+    """Is a line the next point after the one above it?
+
+    >>> goes_on_counting("一、渡船", "二、灯塔"), goes_on_counting("一、渡船", "三、灯塔"), goes_on_counting("渡船", "灯塔")
+    (True, False, False)
+    """
+    shape = item_shape(above)
+    return bool(shape) and shape == item_shape(below) and item_number(below) == item_number(above) + 1
+
+
 def series(lines: Sequence[str]) -> frozenset[int]:
     """Lines that open the next of several numbered paragraphs, however full the line above them is.
 

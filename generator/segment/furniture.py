@@ -12,7 +12,7 @@ from generator.hanzi import simplified
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
-from generator.layout import ends_sentence, item_number, item_shape, width
+from generator.layout import ends_sentence, goes_on_counting, width
 from generator.model import Edit, Piece, Rule
 from generator.repairs import RULES
 from generator.repairs.editor_line import RULE as EDITOR_LINE
@@ -283,7 +283,7 @@ def _without_notices(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], l
             end = n
         elif not re.match(r"[（(]?[0-9一二三四五]{1,2}[)）、.．]", line) or len(pieces) - n > _NOTICES:
             break  # an item of the notice may speak of neither
-    if end < len(pieces) and _goes_on_counting(*(text[pieces[n].start : pieces[n].end] for n in (end - 1, end))):
+    if end < len(pieces) and goes_on_counting(*(text[pieces[n].start : pieces[n].end] for n in (end - 1, end))):
         end = len(pieces)  # the text itself is about rights
     edits = [_whole(text, piece, SITE_CHROME.id, "网站声明，不属正文") for piece in (*pieces[:begin], *pieces[end:])]
     return list(pieces[begin:end]), edits
@@ -293,15 +293,6 @@ def _disclaims(line: str) -> bool:
     """Does the page say over a text whose views it holds, and that they are not the site's?"""
     plain = simplified(line)
     return opens_notice(line) and bool(re.search("不代表[^。，]{0,16}(?:立场|观点)", plain))
-
-
-def _goes_on_counting(above: str, below: str) -> bool:
-    """Is a line the next point after the one above it?"""
-    return (
-        bool(item_shape(above))
-        and item_shape(above) == item_shape(below)
-        and item_number(below) == item_number(above) + 1
-    )
 
 
 def _whole(text: str, piece: Piece, rule: str, reason: str) -> Edit:

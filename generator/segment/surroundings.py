@@ -25,7 +25,7 @@ from generator.hanzi import simplified
 from generator.interface_forms import form, has_picture
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, leans, weight
-from generator.layout import ends_sentence, width
+from generator.layout import ends_sentence, goes_on_counting, width
 from generator.names import are_names
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -158,6 +158,8 @@ def _below(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     """The lines to the page's end, from the first button on, if each of them may be the page's and two are for certain."""
     text = "".join(lines[n].text for n in prose)
     rest = range(prose[-1] + 1, len(lines))
+    if rest and goes_on_counting(lines[prose[-1]].text, lines[rest[0]].text):  # a text about pages and rights
+        return set()
     begin = next((n for n in rest if _is_button(lines[n], text)), len(lines))
     while begin - 1 in rest and _leads_away(lines[begin - 1].text, text):
         begin -= 1
