@@ -41,13 +41,13 @@ _SPAM = re.compile(  # what hacked pages carry as their title
     re.IGNORECASE,
 )
 _SPAM_OWN = re.compile(
-    r"无码|無碼|人妻|久久|成人|丝袜|熟女|中文字幕|[一二三]区|[一二三]區|三级|不卡|婷婷", re.IGNORECASE
+    r"无码|無碼|人妻|久久|成人|丝袜|熟女|中文字幕|[一二三]区|[一二三]區|三级|不卡|婷婷|追[剧劇]神器", re.IGNORECASE
 )
 
 
 _BETS = re.compile(
     r"葡京|威尼斯人|金沙(?:娱乐|娛樂|城)|新濠|博彩|菠菜|彩票|彩金|投注|下注|棋牌|百家[乐樂]|老虎机|老虎機|[时時]{2}彩|六合彩|[赌賭][场場球]|[电電][竞競]|比分|[娱娛][乐樂]城"
-    r"|注[册冊]送|捕[鱼魚]|真人[娱娛视視]|皇冠体育|皇冠足球|走[势勢][图圖]|[开開][奖獎]"
+    r"|[网網][赌賭]|真人麻[将將]|提[现現](?=$|\d)|(?:[电電]玩|[游遊][戏戲])城|注[册冊]送|捕[鱼魚]|真人[娱娛视視]|皇冠体育|皇冠足球|走[势勢][图圖]|[开開][奖獎]"
 )
 _LURES = re.compile(
     r"下[载載]|注[册冊]|app|在[线線]|直播|平台|平臺|官[网網]|[开開][户戶]|送|走[势勢][图圖]|[结結]果|大[厅廳]",
@@ -79,6 +79,18 @@ def _is_spam(line: str) -> bool:
     return len(words) >= 4 and len(set(_SPAM_OWN.findall(line))) >= 2 and not re.search("[。；：]", line)
 
 
+def _is_lure(line: str) -> bool:
+    """Is a line two such things or more side by side, of whichever kind, each in the words that lure?
+
+    >>> _is_lure("久久看在线视频 - 正规网赌平台 - 2021最新注册送38元"), _is_lure("成人教育 - 免费注册 - 在线视频")
+    (True, False)
+    """
+    cells = [cell for cell in re.split(r"\s*[,，|｜_]\s*|\s+[-–—]\s+|\s+", line.strip()) if cell]
+    told = [len({*_SPAM.findall(cell), *_BETS.findall(cell), *_LURES.findall(cell)}) for cell in cells]
+    own = sum(bool(_SPAM_OWN.search(cell) or _BETS.search(cell)) for cell in cells)
+    return len(cells) > 1 and all(told) and sum(told) > len(cells) + 1 and own > 1 and not re.search("[。；：“”]", line)
+
+
 _OFFERS = re.compile("诚聘|誠聘|诚征|誠徵|招租|出租|出售")
 _OFFERED = re.compile("招聘|應聘|应聘|聘用|招考|招租|竞租|競租|承租|拍卖|拍賣|转让|轉讓")
 
@@ -90,7 +102,7 @@ def _is_subject(line: str, whole: str) -> bool:
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:
-    if _is_spam(line) or _is_bet(line):
+    if _is_spam(line) or _is_bet(line) or _is_lure(line):
         yield Edit(0, len(line), line, "", RULE.id, "被篡改网页的垃圾关键词，不属正文")
         return
     if _is_subject(line, whole):

@@ -81,6 +81,7 @@ SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " ", "\n":
 LEFT_ALONE = frozenset("<>")
 
 
+BROKEN = re.compile(r"\s*\?/(?:p|div|span)>\s*", re.IGNORECASE)  # by itself: no code has it
 HALVED = re.compile(r"\?(?P<half>[！俊\u3000])\?/(?:p|div|span)>", re.IGNORECASE)
 WHOLE = {"！": "。”", "俊": "？”", "\u3000": "！”"}  # the end of a quotation and the < of its tag, one byte out of step
 
@@ -116,7 +117,7 @@ def _in_line(start: int, line: str) -> Iterator[Edit]:
 def _meaning(match: re.Match[str], line: str) -> str | None:
     """What the leftover stands for; None where it is left alone."""
     if match.re is TAG:
-        return _break(match, line) if re.search(f"[{HAN}]", line) else None
+        return _break(match, line) if re.search(f"[{HAN}]", line) or BROKEN.fullmatch(line) else None
     if match.re is SPREADSHEET:
         return PARAGRAPH if match[0].upper() == "_X000D_" and _parts(match, line) else ""
     if match.re is ESCAPED:
