@@ -82,7 +82,7 @@ class Language:
     chars: Counter[str]
     traditional: bool
     vanished: dict[tuple[int, int], list[tuple[float, str]]] = field(default_factory=dict)  # see `out_of_step`
-    readings: dict[tuple[str, bool], list[Any]] = field(default_factory=dict)  # the same
+    readings: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # the same
     size: int = 0
     _follow: dict[str, bool] = field(default_factory=dict)
     _steps: dict[tuple[str, str, bool], tuple[tuple[str, float], ...]] = field(default_factory=dict)

@@ -23,12 +23,12 @@ class Graph:
     behind: list[dict[Node, float]]
 
 
-def explored(line: str, language: Language, to_the_end: bool) -> Graph:
+def explored(line: str, language: Language, ends: str) -> Graph:
     size = len(line) + 2
     graph = Graph([[] for _ in range(size)], [{} for _ in range(size)], [{} for _ in range(size)])
     graph.behind[0][IN, "。", "。"] = 0.0
     for at in range(len(line) + 1):
-        _walk_on(line, at, graph, language, to_the_end)
+        _walk_on(line, at, graph, language, ends)
     graph.ahead[-1] = dict.fromkeys(graph.behind[-1], 0.0)
     for at in range(len(line), -1, -1):
         ahead = graph.ahead[at]
@@ -39,7 +39,7 @@ def explored(line: str, language: Language, to_the_end: bool) -> Graph:
     return graph
 
 
-def _walk_on(line: str, at: int, graph: Graph, language: Language, to_the_end: bool) -> None:
+def _walk_on(line: str, at: int, graph: Graph, language: Language, ends: str) -> None:
     """All moves from one place, those from out of step first: some of them lead back into step without going on."""
     behind = graph.behind[at]
     for out in (True, False):
@@ -49,7 +49,7 @@ def _walk_on(line: str, at: int, graph: Graph, language: Language, to_the_end: b
         for node in (node for node in nodes if behind[node] >= hopeless):
             mode, last, chunk = node
             if (mode, last) not in steps:
-                steps[mode, last] = list(steps_from(line, at, mode, last, language, to_the_end))
+                steps[mode, last] = list(steps_from(line, at, mode, last, language, ends))
             for step in steps[mode, last]:
                 for longer, cost in _spelt(chunk, step, language, at == len(line)):
                     to = (step.mode, step.text[-1:] or last, longer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ MARGIN = 2.5  # how far ahead of the next a certain reading must be
 LEAST = 1.5  # … where the readings bear witness too
 MORE = 5.0  # … where no mark shows the cut, or characters are supplied
 SURE = 6.0  # … where pairs have vanished: nothing else tells what stood beside them
+AT_END = 3.0
 BETWEEN = 2.5  # … of a character whose bytes are both there, between two that are sure
 LIKELY = 1.0  # … and one that is shown as likely
 GUESS_MARGIN = 4.0  # how far ahead of the next a guessed character must be, or it is shown as lost
@@ -55,19 +57,31 @@ class Run:
         return 0 < 5 * self.proven.count(LOST) <= 3 * len(self.proven)
 
 
-def read(line: str, language: Language, *, to_the_end: bool = True) -> list[Run]:
+def read(line: str, language: Language, *, ends: str = "。”") -> list[Run]:
     """The runs of `line` that read better in step, with what they gain over the line as it stands.
 
-    `to_the_end`: the text ends a line, where a last byte may have been lost.
+    `ends`: the marks of which a half may stand at its end; none where it does not end a line.
     """
-    key = (line, to_the_end)
+    key = (line, ends)
     if key not in language.readings:
-        language.readings[key] = _read(line, language, to_the_end)
+        language.readings[key] = _read(line, language, ends)
     return language.readings[key]
 
 
-def _read(line: str, language: Language, to_the_end: bool) -> list[Run]:
-    graph = explored(line, language, to_the_end)
+def may_end(line: str, high: int) -> str:
+    """The marks of which a half may stand at `high`: those that end a paragraph, at the end of the line."""
+    if high < len(line):
+        return ""
+    return "。”" if is_quoting(line) else "。"
+
+
+def is_quoting(text: str) -> bool:
+    """Is there a quotation that has not ended?"""
+    return text.count("“") == text.count("”") + 1
+
+
+def _read(line: str, language: Language, ends: str) -> list[Run]:
+    graph = explored(line, language, ends)
     path = list(best_path(graph))
     if all(step.mode == IN for step in path):
         return []
@@ -99,9 +113,10 @@ def _run(part: list[Step], line: str, rivals: Rivals, language: Language) -> Run
 def _upheld(part: list[Step], leads: list[float]) -> list[float]:
     """The leads, of which one between two sure ones is sure too if its bytes are there: only a pair that vanished rivals it."""
     found = list(leads)
-    for at in range(1, len(part) - 1):
-        beside = min(leads[at - 1], leads[at + 1])
-        if beside >= SURE and leads[at] >= BETWEEN and not part[at].guessed and part[at].mode != IN:
+    for at in range(1, len(part)):
+        last = at == len(part) - 1
+        beside = min(leads[at - 1], math.inf if last else leads[at + 1])  # behind the last one the text is in step
+        if beside >= SURE and leads[at] >= (AT_END if last else BETWEEN) and not part[at].guessed and not (last and part[at].how):
             found[at] = SURE
     return found
 

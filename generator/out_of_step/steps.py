@@ -10,14 +10,25 @@ from functools import cache
 from generator import hanzi
 from generator.likelihood import AFTER_END, Language
 from generator.model import LOST
-from generator.out_of_step.vanished import all_with, following, goes_with, likely_pairs, usual_with, vanishing
+from generator.out_of_step.vanished import (
+    all_with,
+    following,
+    goes_with,
+    half_told,
+    likely_pairs,
+    told_by_reading,
+    usual_with,
+    vanishing,
+)
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-HOLE, HOLES = 5.0, 11.0  # two lost characters are no rarity where a pair has vanished, and one in seven does
+HOLE, HALF_HOLE, HOLES = 5.0, 2.5, 11.0  # two lost characters are no rarity where a pair has vanished, and one in seven does
 IN = -1  # in step; otherwise a node's mode is the byte in hand
 SECOND = re.compile("[@-~€]")  # single characters that may be second bytes
 READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
 CUT_GLOSS = re.compile(rf"[?\ufffd]?(?P<syllable>{READING})\)")  # half a character and the bracket became one ?
+GLOSS = re.compile(rf"[(（](?P<syllable>{READING})[)）]")  # of the character that a letter ends
+MISREAD = -8.0  # a character whose reading is another than the one that stands behind it
 CUT_MARKS = (
     re.compile(r"[?\ufffd]?(?P<mark>[!;:?,！；：？，])"),  # the ? is what the first half and the comma were read as
     re.compile(r"[?\ufffd](?P<mark>[\uff01-\uff5e])"),  # or the second half made a wide letter with what follows
@@ -53,8 +64,8 @@ class Step:
         return self.start, self.end, self.before, self.mode, len(self.text) if self.guessed else self.text
 
 
-def steps_from(line: str, at: int, mode: int, last: str, language: Language, to_the_end: bool) -> Iterator[Step]:
-    """All steps from a node; `last` is the true character before it."""
+def steps_from(line: str, at: int, mode: int, last: str, language: Language, ends: str) -> Iterator[Step]:
+    """All steps from a node; `last` is the true character before it, `ends` see `read`."""
     if mode == IN and at == len(line):
         yield Step(at, at + 1, IN, IN, "")
     elif mode == IN:
@@ -62,9 +73,9 @@ def steps_from(line: str, at: int, mode: int, last: str, language: Language, to_
         yield from _into(line, at, last, language)
     elif at < len(line):
         yield from _within(line, at, mode, last, language)
-        yield from _out(line, at, mode, last, language)
-    elif to_the_end:
-        yield from _lost_second(at, at + 1, mode, last, language)
+        yield from _out(line, at, mode, last, language, ends)
+    elif ends:
+        yield from _lost_second(at, at + 1, mode, last, language, ends)
 
 
 def _into(line: str, at: int, last: str, language: Language) -> Iterator[Step]:
@@ -160,38 +171,59 @@ def _within(line: str, at: int, lead: int, last: str, language: Language) -> Ite
     yield Step(at, at + 1, lead, code[1], LOST * 3, HOLES, guessed=True)  # two pairs in a row
     if lead == 0xA3:  # of a comma (A3AC) nothing else can be left: AC and the next byte make no character
         yield Step(at, at + 1, lead, code[1], "，" + LOST, 4.5, guessed=True)
-    for two in likely_pairs(lead, code[0], last, following(line, at + 1, code[1]), language):
+    then = following(line, at + 1, code[1])
+    for two in likely_pairs(lead, code[0], last, then, language):
         yield Step(at, at + 1, lead, code[1], two, guessed=True)
+    for two in half_told(lead, code[0], last, then, language):
+        yield Step(at, at + 1, lead, code[1], two, HALF_HOLE, guessed=True)
 
 
-def _out(line: str, at: int, lead: int, last: str, language: Language) -> Iterator[Step]:
+def _out(line: str, at: int, lead: int, last: str, language: Language, ends: str) -> Iterator[Step]:
     char = line[at]
     if SECOND.match(char):
-        trail = 0x80 if char == "€" else ord(char)
-        true = hanzi.from_gbk(lead, trail)
-        if true:
-            yield Step(at, at + 1, lead, IN, true)
-        yield Step(at, at + 1, lead, IN, LOST + LOST, HOLE, guessed=True)
-        for two in likely_pairs(lead, trail, last, line[at + 1 : at + 2], language):
-            yield Step(at, at + 1, lead, IN, two, guessed=True)
+        yield from _out_by_letter(line, at, lead, last, language)
     if match := CUT_GLOSS.match(line, at):
         for true in all_with(lead):
             if match["syllable"] in hanzi.readings(true):
                 yield Step(at, match.end(), lead, IN, true, -1.0)
     elif char in "?\ufffd":
-        yield from _lost_second(at, at + 1, lead, last, language, torn=char == "?" and at + 1 < len(line))
+        yield from _lost_second(at, at + 1, lead, last, language, ends, torn=char == "?" and at + 1 < len(line))
     elif char.isascii():
-        yield from _lost_second(at, at, lead, last, language, torn=True)
+        yield from _lost_second(at, at, lead, last, language, ends, torn=True)
 
 
-def _lost_second(at: int, end: int, lead: int, last: str, language: Language, torn: bool = False) -> Iterator[Step]:
+def _out_by_letter(line: str, at: int, lead: int, last: str, language: Language) -> Iterator[Step]:
+    """The letter was the second byte of the last character; a reading may stand behind it."""
+    trail = 0x80 if line[at] == "€" else ord(line[at])
+    said = GLOSS.match(line, at + 1)
+    true = hanzi.from_gbk(lead, trail)
+    if true:
+        agrees = not said or said["syllable"] in hanzi.readings(true)
+        yield Step(at, at + 1, lead, IN, true, 0.0 if agrees else MISREAD)
+    yield Step(at, at + 1, lead, IN, LOST + LOST, HOLE, guessed=True)
+    then = line[at + 1 : at + 2]
+    if said:
+        for two in told_by_reading(lead, trail, last, said["syllable"], language):
+            yield Step(at, at + 1, lead, IN, two, HALF_HOLE, guessed=True)
+        return
+    for two in likely_pairs(lead, trail, last, then, language):
+        yield Step(at, at + 1, lead, IN, two, guessed=True)
+    for two in half_told(lead, trail, last, then, language):
+        yield Step(at, at + 1, lead, IN, two, HALF_HOLE, guessed=True)
+
+
+def _lost_second(
+    at: int, end: int, lead: int, last: str, language: Language, ends: str, torn: bool = False
+) -> Iterator[Step]:
     """The second byte of the last character is gone: words of the document may tell it, else it stays lost.
 
     `torn`: with it a sign may be gone that nothing tells, or nothing in the line shows the loss.
     """
     how = "torn" if torn else ""
     if lead == 0xA1 and not torn:  # of the marks that begin with it only these end a paragraph
-        yield Step(at, end, lead, IN, "”" if last in "。！？…" else "。", -2.0, how)
+        mark = "。" if last not in "。！？…" else "”"
+        if mark in ends:
+            yield Step(at, end, lead, IN, mark, -2.0, how)
     if lead not in (0xA1, 0xA3):  # no mark: then the last one may have vanished with the first byte of a full stop
         yield Step(at, end, lead, IN, LOST + "。", -3.0, how)
     yield Step(at, end, lead, IN, LOST, -5.0, how, guessed=True)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from generator.hanzi import HAN
 from generator.likelihood import language_of
 from generator.model import Edit, Flag, Rule
-from generator.out_of_step import Run, read
+from generator.out_of_step import Run, may_end, read
 from generator.repairs.context import lines
 
 AROUND = 40
@@ -45,7 +45,7 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     for start, line in lines(text):
         for low, high in _suspect(line):
             language = language or language_of(text)
-            for run in read(line[low:high], language, to_the_end=high == len(line)):
+            for run in read(line[low:high], language, ends=may_end(line, high)):
                 if run.kind == "gloss":
                     yield _verdict(run, line[low + run.start : low + run.end], start + low)
 

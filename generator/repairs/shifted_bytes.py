@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from generator import hanzi
 from generator.likelihood import language_of
 from generator.model import LOST, Edit, Flag, Rule
-from generator.out_of_step import WIDE, Run, is_in_word, makes_words, odd, read, rubble
+from generator.out_of_step import WIDE, Run, is_in_word, is_quoting, makes_words, may_end, odd, read, rubble
 from generator.repairs.context import lines
 
 AROUND = 40  # how much sound text around a suspect place is read with it
@@ -63,7 +63,7 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
         told.append(one)
         yield one
     for start, line in lines(text):
-        if (match := HALF_QUOTE.search(line)) and _is_open(line[: match.start()]):
+        if (match := HALF_QUOTE.search(line)) and is_quoting(line[: match.start()]):
             one = _half_quote(start, match)
             told.append(one)
             yield one
@@ -72,11 +72,6 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
             if not any(one.start < start + high and start + low < one.end for one in known):
                 reason = "像是错位的字节，推不出读法；原字或有缺失，未改"
                 yield Flag(start + low, start + high, line[low:high], RULE.id, reason)
-
-
-def _is_open(before: str) -> bool:
-    """Is there a quotation that has not ended?"""
-    return before.count("“") == before.count("”") + 1
 
 
 def _half_quote(start: int, match: re.Match[str]) -> Edit:
@@ -100,7 +95,7 @@ def _readings(text: str) -> Iterator[Edit | Flag]:
             language = language or language_of(text)
             if misses > MISSES:  # so many suspect places, and none reads better: the text is something else
                 return
-            runs = [run for run in read(line[low:high], language, to_the_end=high == len(line)) if run.kind != "gloss"]
+            runs = [run for run in read(line[low:high], language, ends=may_end(line, high)) if run.kind != "gloss"]
             verdicts = [one for run in runs for one in _verdict(run, line, low, start)]
             misses, bad = (0, bad + 1) if verdicts else (misses + 1, bad)
             yield from verdicts
@@ -139,7 +134,7 @@ def _verdict(run: Run, whole: str, low: int, begin: int) -> Iterator[Edit | Flag
     line, offset = whole[low:], begin + low
     start, end = offset + run.start, offset + run.end
     before = line[run.start : run.end]
-    ends_quotation = run.after.startswith("。”") and _is_open(whole[: low + run.start])
+    ends_quotation = run.after.startswith("。”") and is_quoting(whole[: low + run.start])
     proof = 1.0 if ends_quotation else 2.0 if _is_glossed(run, line) else _proof(run, before)
     if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
