@@ -51,7 +51,7 @@ def _walk_on(line: str, at: int, graph: Graph, language: Language, ends: str) ->
             if (mode, last) not in steps:
                 steps[mode, last] = list(steps_from(line, at, mode, last, language, ends))
             for step in steps[mode, last]:
-                for longer, cost in _spelt(chunk, step, language, at == len(line)):
+                for longer, cost in _spelt(chunk, step, line, language):
                     to = (step.mode, step.text[-1:] or last, longer)
                     graph.moves[at].append((node, step, cost + step.cost, to))
                     reached = behind[node] + cost + step.cost
@@ -59,15 +59,15 @@ def _walk_on(line: str, at: int, graph: Graph, language: Language, ends: str) ->
                         graph.behind[step.end][to] = reached
 
 
-def _spelt(chunk: str, step: Step, language: Language, last: bool) -> list[tuple[str, float]]:
+def _spelt(chunk: str, step: Step, line: str, language: Language) -> list[tuple[str, float]]:
     """The chunks that are open after a step, each with what was closed on the way."""
-    standing = step.before == step.mode == IN
+    standing = step.before == step.mode == IN or step.text == line[step.start : step.end]
     found = [(chunk, 0.0)]
     for char in step.text:
         found = [
             (longer, so_far + cost) for open_, so_far in found for longer, cost in language.step(open_, char, standing)
         ]
-    if last:
+    if step.start == len(line):
         return [("", so_far + language.closing(open_)) for open_, so_far in found]
     return found
 

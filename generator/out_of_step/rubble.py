@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator import hanzi
-from generator.out_of_step.steps import SECOND, odd
+from generator.out_of_step.steps import SECOND, is_in_word, odd
 
 ROUND = 4  # characters that lie so near each other belong to the same damage
 LETTER = re.compile(rf"[{hanzi.HAN}]{{2}}(?P<letter>[@-|])(?=[{hanzi.HAN}，。、；：？！”]{{2}})")
@@ -51,11 +51,6 @@ def _halves(line: str) -> Iterator[int]:
         before = SENTENCE.search(line[: match.start("half")])
         if not (before and ASKS.search(before[0])) and (makes_words(match[0][:-1]) or line[match.end() :]):
             yield match.start("half")
-
-
-def is_in_word(line: str, at: int) -> bool:
-    pairs = (line[at - 1 : at] + line[at], line[at] + line[at + 1 : at + 2])
-    return any(hanzi.simplified(pair) in hanzi.pairs() for pair in pairs)
 
 
 def makes_words(shown: str) -> bool:

@@ -143,6 +143,7 @@ def _is_told(part: list[Step], at: int, rivals: Rivals, language: Language) -> b
 def _gain(line: str, start: int, end: int, after: str, language: Language) -> float:
     """How much likelier a stretch of the line is when it reads `after`."""
     left, right = line[max(0, start - 8) : start], line[end : end + 8]
-    new = range(len(left), len(left) + len(after))
+    kept = after[:1] == line[start]  # only its second byte was lost: what stands there is no witness for itself
+    new = range(len(left) + kept, len(left) + len(after))
     standing = language.score(left + line[start:end] + right, range(0))
     return language.score(left + after + right, new) - standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import hanzi
 from generator.likelihood import AFTER_END, Language
@@ -24,6 +24,8 @@ from generator.out_of_step.vanished import (
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 HOLE, HALF_HOLE, HOLES = 5.0, 2.5, 11.0  # two lost characters are no rarity where a pair has vanished, and one in seven does
 IN = -1  # in step; otherwise a node's mode is the byte in hand
+UNUSUAL = 1000  # the rank from which a character that is in no word may be half of two others
+HALF = re.compile(rf"[@-~€](?=[{hanzi.HAN}，。、；：？！”])|[?\ufffd](?=[0-9]|$)")  # a letter or ? after Chinese
 SECOND = re.compile("[@-~€]")  # single characters that may be second bytes
 READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
 CUT_GLOSS = re.compile(rf"[?\ufffd]?(?P<syllable>{READING})\)")  # half a character and the bracket became one ?
@@ -43,6 +45,23 @@ def odd() -> re.Pattern[str]:
     return re.compile(
         "[" + "".join(char for char in chars if hanzi.rank(char) >= hanzi.ORDINARY and char not in "·×°") + "]"
     )
+
+
+@lru_cache(maxsize=64)
+def doubtful(line: str) -> frozenset[int]:
+    """Where a line may be out of step, though nothing in it is odd: no word holds these characters, and they stand together.
+
+    Two of the less usual characters, or one and what may be the second byte of another.
+    """
+    lonely = {at for at, char in enumerate(line) if hanzi.rank(char) >= UNUSUAL and not is_in_word(line, at)}
+    lonely = {at for at in lonely if hanzi.IS_HAN.match(line[at])}
+    half = {at for at in lonely if HALF.match(line, at + 1)}
+    return frozenset({at for at in lonely if at + 1 in lonely or at - 1 in lonely} | half)
+
+
+def is_in_word(line: str, at: int) -> bool:
+    pairs = (line[at - 1 : at] + line[at], line[at] + line[at + 1 : at + 2])
+    return any(hanzi.simplified(pair) in hanzi.pairs() for pair in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +107,8 @@ def _into(line: str, at: int, last: str, language: Language) -> Iterator[Step]:
         yield from _into_by_gloss(
             match, re.sub(r"\([^()]{1,8}\)$", "", line[max(0, at - 12) : at])[-1:] if last == ")" else last
         )
-    if odd().search(line, at, at + 4):  # where the next characters do not look odd, no loss is looked for
+    if odd().search(line, at, at + 4) or not doubtful(line).isdisjoint(range(at, at + 4)):
+        # where the next characters do not look odd, no loss is looked for
         yield from _into_by_loss(line, at, last, language)
 
 
@@ -149,8 +169,7 @@ def _into_by_loss(line: str, at: int, last: str, language: Language) -> Iterator
         return
     event = -14.0 if swallowed else -11.0  # a `?` may be many things
     yield Step(at, place + 1, IN, code[1], LOST, event, "loss", guessed=True)
-    next_ = hanzi.gbk(line[place + 1 : place + 2] or " ")
-    then = (hanzi.from_gbk(code[1], next_[0]) if next_ else None) or ""
+    then = following(line, place + 1, code[1])
     for char in (*usual_with(None, code[0]), *(() if swallowed else usual_with(code[0], None))):
         if goes_with(last + char, language) or goes_with(char + then, language):
             yield Step(at, place + 1, IN, code[1], char, event - 1.0, "loss", guessed=True)

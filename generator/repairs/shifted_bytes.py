@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from generator import hanzi
 from generator.likelihood import language_of
 from generator.model import LOST, Edit, Flag, Rule
-from generator.out_of_step import WIDE, Run, is_in_word, is_quoting, makes_words, may_end, odd, read, rubble
+from generator.out_of_step import WIDE, Run, doubtful, is_in_word, is_quoting, makes_words, may_end, odd, read, rubble
 from generator.repairs.context import lines
 
 AROUND = 40  # how much sound text around a suspect place is read with it
@@ -106,6 +106,7 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
     places = [match.start() for match in CUT.finditer(line) if not match["run"] or _may_be_run(line, match)]
     places += [match.start() for match in odd().finditer(line) if _may_be_shifted(line, match.start())]
     places += [match.end() for match in HALVED.finditer(line) if makes_words(match[0])]
+    places += [at for at in doubtful(line) if makes_words(line[max(0, at - 3) : at + 5])]
     low = high = -1
     for place in sorted(places):
         if place > high:
@@ -186,7 +187,7 @@ def _is_glossed(run: Run, line: str) -> bool:
 def _proof(run: Run, before: str) -> float:
     """How much likelier the new reading must be: less where the cut left its mark, more where nothing shows it."""
     if run.kind == "loss":
-        return 20.0
+        return 10.0
     return 8.0 if before[0] in "?\ufffd" else 14.0
 
 
