@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator import hanzi
 from generator.out_of_step.steps import SECOND, is_in_word, odd
+from generator.out_of_step.vanished import usual_with
 
 ROUND = 4  # characters that lie so near each other belong to the same damage
 LETTER = re.compile(rf"[{hanzi.HAN}]{{2}}(?P<letter>[@-|])(?=[{hanzi.HAN}，。、；：？！”]{{2}})")
@@ -58,13 +59,25 @@ def makes_words(shown: str) -> bool:
     return any(first + second in hanzi.pairs() for first, second in pairwise(_read_across(shown)))
 
 
+def tells_word(line: str, at: int) -> bool:
+    """Is the character in step at `at` a common one that makes a word with one of which a byte is left, or the next?"""
+    first, second = _code(line[at]), _code(line[at + 1 : at + 2])
+    true = between(first, second)
+    if first is None or hanzi.rank(true) >= hanzi.FREQUENT:
+        return False
+    halves = (*usual_with(first[0], None), *usual_with(None, first[0]))
+    return true + line[at + 2 : at + 3] in hanzi.pairs() or any(
+        hanzi.simplified(half) + true in hanzi.pairs() for half in halves
+    )
+
+
 def _read_across(shown: str) -> list[str]:
     codes = [_code(char) for char in shown]
     return [between(first, second) for first, second in pairwise(codes)]
 
 
 def _code(char: str) -> bytes | None:
-    return hanzi.gbk(char) or (char.encode() if SECOND.match(char) and char != "€" else None)
+    return hanzi.gbk(char or " ") or (char.encode() if SECOND.match(char) and char != "€" else None)
 
 
 def between(first: bytes | None, second: bytes | None) -> str:

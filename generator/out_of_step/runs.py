@@ -18,6 +18,7 @@ SURE = 6.0  # … where pairs have vanished: nothing else tells what stood besid
 AT_END = 3.0
 BETWEEN = 2.5  # … of a character whose bytes are both there, between two that are sure
 LIKELY = 1.0  # … and one that is shown as likely
+LIKELY_GUESS = 2.0
 GUESS_MARGIN = 4.0  # how far ahead of the next a guessed character must be, or it is shown as lost
 
 
@@ -55,6 +56,17 @@ class Run:
     def is_legible(self) -> bool:
         """Do the bytes prove most of it, though some of its characters are lost?"""
         return 0 < 5 * self.proven.count(LOST) <= 3 * len(self.proven)
+
+    def doubt(self, after: str) -> str:
+        """What a reason adds about the characters of `after` that the bytes alone do not give."""
+        told = ""
+        if self.is_certain and self.supplied:
+            told += f"；其中“{self.supplied}”有字节丢失，据本文他处用词补出"
+        if LOST in after:
+            told += f"；{LOST}处字节有失，无从复原"
+        if not self.is_certain and self.likely != after:
+            told += f"；全句或为“{self.likely}”"
+        return told
 
 
 def read(line: str, language: Language, *, ends: str = "。”") -> list[Run]:
@@ -95,7 +107,7 @@ def _run(part: list[Step], line: str, rivals: Rivals, language: Language) -> Run
     texts = [step.text if known else LOST * len(step.text) for step, known in zip(part, told, strict=True)]
     leads = [rivals.lead(step) for step in part]
     after = "".join(texts)
-    likely = _where(texts, leads, LIKELY)
+    likely = _where([_guess(step, known, rivals) for step, known in zip(part, told, strict=True)], leads, LIKELY)
     proven = _where(texts, _upheld(part, leads), SURE)
     sure = start
     if leads[0] < SURE and part[0].end == start + 1 and not odd().match(line[start]) and line[start] not in "?\ufffd":
@@ -108,6 +120,12 @@ def _run(part: list[Step], line: str, rivals: Rivals, language: Language) -> Run
         proven += LOST
     supplied = supplied.replace(LOST, "")
     return Run(start, end, after, part[0].how, gain, min(leads), supplied, holed, torn, sure, proven, likely)
+
+
+def _guess(step: Step, known: bool, rivals: Rivals) -> str:
+    """What a step yields where a guess is good enough to be shown beside the text."""
+    near = known or rivals.lead_of_guess(step) >= LIKELY_GUESS
+    return step.text if near else LOST * len(step.text)
 
 
 def _upheld(part: list[Step], leads: list[float]) -> list[float]:

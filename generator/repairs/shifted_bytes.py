@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from generator import hanzi
 from generator.likelihood import language_of
 from generator.model import LOST, Edit, Flag, Rule
-from generator.out_of_step import WIDE, Run, doubtful, is_in_word, is_quoting, makes_words, may_end, odd, read, rubble
+from generator.out_of_step import WIDE, Run, doubtful, is_in_word, is_quoting, makes_words, may_end, odd, read, rubble, tells_word
 from generator.repairs.context import lines
 
 AROUND = 40  # how much sound text around a suspect place is read with it
@@ -106,7 +106,7 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
     places = [match.start() for match in CUT.finditer(line) if not match["run"] or _may_be_run(line, match)]
     places += [match.start() for match in odd().finditer(line) if _may_be_shifted(line, match.start())]
     places += [match.end() for match in HALVED.finditer(line) if makes_words(match[0])]
-    places += [at for at in doubtful(line) if makes_words(line[max(0, at - 3) : at + 5])]
+    places += [at for at in doubtful(line) if makes_words(line[max(0, at - 3) : at + 5]) or tells_word(line, at)]
     low = high = -1
     for place in sorted(places):
         if place > high:
@@ -151,14 +151,7 @@ def _verdict(run: Run, whole: str, low: int, begin: int) -> Iterator[Edit | Flag
 
 
 def _reason(run: Run, after: str) -> str:
-    reason = "GBK 编码错开一个字节，补回后按字节重读"
-    if run.is_certain and run.supplied:
-        reason += f"；其中“{run.supplied}”有字节丢失，据本文他处用词补出"
-    if LOST in after:
-        reason += f"；{LOST}处字节有失，无从复原"
-    if not run.is_certain and run.likely != after:
-        reason += f"；全句或为“{run.likely}”"
-    return reason
+    return "GBK 编码错开一个字节，补回后按字节重读" + run.doubt(after)
 
 
 def _is_japanese(run: Run, line: str) -> bool:
