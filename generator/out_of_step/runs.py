@@ -18,7 +18,7 @@ SURE = 6.0  # … where pairs have vanished: nothing else tells what stood besid
 AT_END = 3.0
 BETWEEN = 2.5  # … of a character whose bytes are both there, between two that are sure
 LIKELY = 1.0  # … and one that is shown as likely
-LIKELY_GUESS = 2.0
+LIKELY_GUESS = 3.0
 GUESS_MARGIN = 4.0  # how far ahead of the next a guessed character must be, or it is shown as lost
 
 
@@ -134,7 +134,12 @@ def _upheld(part: list[Step], leads: list[float]) -> list[float]:
     for at in range(1, len(part)):
         last = at == len(part) - 1
         beside = min(leads[at - 1], math.inf if last else leads[at + 1])  # behind the last one the text is in step
-        if beside >= SURE and leads[at] >= (AT_END if last else BETWEEN) and not part[at].guessed and not (last and part[at].how):
+        if (
+            beside >= SURE
+            and leads[at] >= (AT_END if last else BETWEEN)
+            and not part[at].guessed
+            and not (last and part[at].how == "torn")
+        ):
             found[at] = SURE
     return found
 
@@ -148,6 +153,8 @@ def _is_told(part: list[Step], at: int, rivals: Rivals, language: Language) -> b
     step = part[at]
     if not step.guessed:
         return True
+    if step.how == "said":  # its reading stands there, and the document has the one before it
+        return rivals.lead_of_guess(step) >= GUESS_MARGIN
     around = "".join(near.text for near in part[max(0, at - 1) : at + 2])
     pairs = [
         a + b for a, b in pairwise(around) if MARKS.keys().isdisjoint((a, b)) and (a in step.text or b in step.text)

@@ -22,7 +22,11 @@ from generator.out_of_step.vanished import (
 )
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-HOLE, HALF_HOLE, HOLES = 5.0, 2.5, 11.0  # two lost characters are no rarity where a pair has vanished, and one in seven does
+HOLE, HALF_HOLE, HOLES = (
+    5.0,
+    1.0,
+    11.0,
+)  # two lost characters are no rarity where a pair has vanished, and one in seven does
 IN = -1  # in step; otherwise a node's mode is the byte in hand
 UNUSUAL = 1000  # the rank from which a character that is in no word may be half of two others
 HALF = re.compile(rf"[@-~€](?=[{hanzi.HAN}，。、；：？！”])|[?\ufffd](?=[0-9]|$)")  # a letter or ? after Chinese
@@ -66,7 +70,7 @@ def is_in_word(line: str, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From a place and mode to another, yielding `text`; `how` is the kind of entry, "guess" or "torn"."""
+    """From a place and mode to another, yielding `text`; `how` is the kind of entry, "torn", or "said" by a reading."""
 
     start: int
     end: int
@@ -116,8 +120,9 @@ def _into_by_mark(match: re.Match[str], last: str, language: Language) -> Iterat
     """A mark whose first byte is the second of a full stop, or of another character that the words suggest."""
     code = hanzi.gbk(WIDE.get(match["mark"], match["mark"]))
     assert code is not None
-    after = hanzi.gbk(match.string[match.end() : match.end() + 1] or " ")
-    then = (hanzi.from_gbk(code[1], after[0]) if after else None) or " "
+    then = following(match.string, match.end(), code[1]) or " "
+    if code[1] == 0xA1 and match.string[match.end() :] == "?":  # the second half of the last mark
+        then = "。"
     penalty = -3.0 if len(match[0]) == 2 else -6.0 if match["mark"] != "?" else -20.0  # a ? alone says little
     for lead in (0xA1, *range(0xB0, 0xF8)):
         char = hanzi.from_gbk(lead, code[0])
@@ -223,7 +228,7 @@ def _out_by_letter(line: str, at: int, lead: int, last: str, language: Language)
     then = line[at + 1 : at + 2]
     if said:
         for two in told_by_reading(lead, trail, last, said["syllable"], language):
-            yield Step(at, at + 1, lead, IN, two, HALF_HOLE, guessed=True)
+            yield Step(at, at + 1, lead, IN, two, HALF_HOLE, "said", guessed=True)
         return
     for two in likely_pairs(lead, trail, last, then, language):
         yield Step(at, at + 1, lead, IN, two, guessed=True)

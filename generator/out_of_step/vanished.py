@@ -10,6 +10,7 @@ from generator import hanzi
 from generator.likelihood import MARKS, Language
 from generator.model import LOST
 
+OF_MARKS = (0xA1, 0xA2, 0xA3)  # the first bytes of marks and signs
 VANISHED = 40  # pairs tried where one may have vanished, the likeliest first
 
 
@@ -52,7 +53,10 @@ def likely_pairs(lead: int, trail: int, last: str, following: str, language: Lan
     firsts = [one for one in usual_with(lead, None).items() if goes_with(last + one[0], language)]
     seconds = [one for one in usual_with(None, trail).items() if firsts and goes_with(one[0] + following, language)]
     across = (
-        first + second for first, inner in firsts for second, outer in seconds if vanishes(inner, outer)
+        first + second
+        for first, inner in firsts
+        for second, outer in seconds
+        if first != second and vanishes(inner, outer)
     )
     known = nsmallest(VANISHED, vanishing(lead, trail, language), key=rank)
     return [*dict.fromkeys((*(two for _, two in known), *across))]
@@ -63,7 +67,7 @@ def half_told(lead: int, trail: int, last: str, following: str, language: Langua
     for first, inner in usual_with(lead, None).items():
         if goes_with(last + first, language) and _may_vanish(inner, None):
             yield first + LOST
-    for second, outer in usual_with(None, trail).items():
+    for second, outer in usual_with(None, trail).items() if lead not in OF_MARKS else ():  # a mark is in `vanishing`
         if goes_with(second + following, language) and _may_vanish(None, outer):
             yield LOST + second
 
@@ -101,7 +105,8 @@ def vanishing(lead: int, trail: int, language: Language) -> list[tuple[float, st
             first + second
             for first, inner in usual_with(lead, None).items()
             for second, outer in seconds.items()
-            if vanishes(inner, outer)
+            if first != second  # a character twice is hardly a word
+            and vanishes(inner, outer)
             and (first in MARKS or second in MARKS or language.follow(first, second))
         )
         language.vanished[key] = [(language.score(two), two) for two in pairs]

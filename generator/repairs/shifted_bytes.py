@@ -24,12 +24,24 @@ Left alone: rare characters in names, Greek and Cyrillic letters, `A股`, `T恤`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import hanzi
 from generator.likelihood import language_of
 from generator.model import LOST, Edit, Flag, Rule
-from generator.out_of_step import WIDE, Run, doubtful, is_in_word, is_quoting, makes_words, may_end, odd, read, rubble, tells_word
+from generator.out_of_step import (
+    WIDE,
+    Run,
+    doubtful,
+    is_in_word,
+    is_quoting,
+    makes_words,
+    may_end,
+    odd,
+    read,
+    rubble,
+    tells_word,
+)
 from generator.repairs.context import lines
 
 AROUND = 40  # how much sound text around a suspect place is read with it
@@ -42,12 +54,15 @@ CUT = re.compile(
     rf"""
       [?\ufffd] [!;:?,！；：？，\uff01-\uff5e] (?= [\uff01-\uff5e]? [@-~]? [{hanzi.HAN}] )   # a swallowed sign, half a mark
     | [?\ufffd] [!;:?,！；：？，] (?= [@-~] [(（] [a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ] )           # … and a letter that was glossed
+    | [?\ufffd] [!！] [?\ufffd] (?= \s* $ )                                             # … at the end of a line
     | [!;:?,！；：？，] (?P<run> [{hanzi.HAN}]{{1,6}} ) (?= [@-~] [{hanzi.HAN}] )      # a mark, and a letter that ends the run
     """,
     re.VERBOSE,
 )
 
 
+SHOUT = re.compile(r"[?\ufffd][!！][?\ufffd]")  # three marks of astonishment, or a cut character and a full stop
+ALONE = "或是被切断的字和句号，或是原有的问号叹号，别无旁证，未改"
 HALVED = re.compile(rf"[{hanzi.HAN}]{{2,6}}(?=[?\ufffd](?:[0-9]|$))")  # before what half a character may have become
 
 
@@ -58,26 +73,41 @@ HALF_QUOTE = re.compile(
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
-    told: list[Edit | Flag] = []
-    for one in _readings(text):
-        told.append(one)
-        yield one
+    told = _witnessed(list(_readings(text)))
+    sure = [one for one in told if isinstance(one, Edit)]
+    halves = [half for half in _half_quotes(text) if not _meets(half.start, half.end, sure)]
+    told = [*halves, *(one for one in told if isinstance(one, Edit) or not _meets(one.start, one.end, halves))]
+    yield from told
     for start, line in lines(text):
-        if (match := HALF_QUOTE.search(line)) and is_quoting(line[: match.start()]):
-            one = _half_quote(start, match)
-            told.append(one)
-            yield one
         known = [one for one in told if one.start < start + len(line) and start < one.end]
         for low, high in rubble(line):
-            if not any(one.start < start + high and start + low < one.end for one in known):
+            if not _meets(start + low, start + high, known):
                 reason = "像是错位的字节，推不出读法；原字或有缺失，未改"
                 yield Flag(start + low, start + high, line[low:high], RULE.id, reason)
 
 
-def _half_quote(start: int, match: re.Match[str]) -> Edit:
-    after = "。”<" + match["tag"] if match["tag"] else "。”"
-    reason = "GBK 编码错开一个字节：“。”被切断，其后所余的半个字在引语之末，只能是后引号"
-    return Edit(start + match.start(), start + match.end(), match[0], after, RULE.id, reason)
+def _meets(start: int, end: int, others: Sequence[Edit | Flag]) -> bool:
+    return any(other.start < end and start < other.end for other in others)
+
+
+def _witnessed(told: list[Edit | Flag]) -> list[Edit | Flag]:
+    """What is told, without the ends `?!?` of lines that may be what they seem: nothing else shows that marks were cut."""
+    if any(isinstance(one, Edit) and CUT.match(one.before + "一") for one in told):
+        return told
+    shouts = [one for one in told if SHOUT.fullmatch(one.before if isinstance(one, Edit) else one.text)]
+    doubts = [
+        Flag(one.start, one.end, one.before, RULE.id, ALONE, one.after) for one in shouts if isinstance(one, Edit)
+    ]
+    return [one for one in told if one not in shouts] + doubts
+
+
+def _half_quotes(text: str) -> Iterator[Edit]:
+    for start, line in lines(text):
+        match = HALF_QUOTE.search(line)
+        if match and is_quoting(line[: match.start()]):
+            after = "。”<" + match["tag"] if match["tag"] else "。”"
+            reason = "GBK 编码错开一个字节：“。”被切断，其后所余的半个字在引语之末，只能是后引号"
+            yield Edit(start + match.start(), start + match.end(), match[0], after, RULE.id, reason)
 
 
 def _readings(text: str) -> Iterator[Edit | Flag]:
