@@ -68,8 +68,8 @@ def _verdict(run: Run, before: str, offset: int) -> Edit | Flag:
         return Flag(start, end, before, RULE.id, "读音插进了两字的字节之间，推得此读，但证据不全，未改", run.likely)
     after = run.after if run.is_certain else run.proven
     reading = re.search(r"[^\W\d_?]+(?=\))", before)
-    reason = f"读音“{reading[0] if reading else ''}”被插进两个字的字节之间，把后一字切断；按字节复原{run.doubt(after)}"
-    return Edit(start, end, before, after, RULE.id, reason)
+    reason = f"读音“{reading[0] if reading else ''}”被插进两个字的字节之间，把后一字切断；按字节复原"
+    return Edit(start, end, before, after, RULE.id, reason + run.doubt(after))
 
 
 RULE = Rule(

@@ -79,6 +79,8 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     told = [*halves, *(one for one in told if isinstance(one, Edit) or not _meets(one.start, one.end, halves))]
     yield from told
     for start, line in lines(text):
+        if 5 * sum(map(hanzi.has_kana, line)) > len(line):  # Japanese
+            continue
         known = [one for one in told if one.start < start + len(line) and start < one.end]
         for low, high in rubble(line):
             if not _meets(start + low, start + high, known):
