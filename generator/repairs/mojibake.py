@@ -144,7 +144,7 @@ def _looks_misread(run: str) -> bool:
 
 def _is_utf8(char: str) -> bool:
     """Is the character what a program made of two or three bytes, and not of one?"""
-    return "\u00ff" < char and not HIGH.fullmatch(char * 2) or "\u00ff" < char < "\u0800"
+    return (char > "\u00ff" and not HIGH.fullmatch(char * 2)) or "\u00ff" < char < "\u0800"
 
 
 def _latin_bytes(run: str) -> bytes | None:

@@ -47,6 +47,7 @@ from generator.repairs.context import lines
 AROUND = 40  # how much sound text around a suspect place is read with it
 GLOSS = re.compile(r"[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})[)）]")
 DOUBLED = re.compile(r"[，。、；：？！][，。、；：？！…]")
+NEAR = 0.5  # how far ahead of the next a reading must be to be shown beside what is likelier as it stands
 MISSES = 300  # suspect places in a row that read no better
 MOST = 20_000  # characters read again in one text; where most was damaged, what is suspect beyond is flagged
 LIMIT = 1200  # a longer suspect stretch is another script, not a slip of bytes
@@ -173,7 +174,7 @@ def _verdict(run: Run, whole: str, low: int, begin: int) -> Iterator[Edit | Flag
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
         return
     if run.gain < proof or not (run.is_certain or run.is_legible):
-        if not _is_japanese(run, line):
+        if not _is_japanese(run, line) and (run.gain >= 0 or run.margin >= NEAR):
             yield Flag(start, end, before, RULE.id, _doubt(run), _likely(run))
         return
     if run.is_certain:
