@@ -137,7 +137,9 @@ def _cut_item(items: Sequence[Item], n: int) -> Item:
     after = items[n + 1].kind if n + 1 < len(items) else None
     if item.kind != "title" or after != "jump-on":
         return item
-    if _below(items, n) == 1 and any(_below(items, k) > 1 for k in range(n + 2, len(items)) if items[k].kind == "title"):
+    if _below(items, n) == 1 and any(
+        _below(items, k) > 1 for k in range(n + 2, len(items)) if items[k].kind == "title"
+    ):
         return replace(item, kind="body")
     if not item.numbered or width(item.text) < _CUT:
         return item
