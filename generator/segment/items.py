@@ -153,7 +153,7 @@ def _below(items: Sequence[Item], n: int) -> int:
     if not n or not items[n].pieces:
         return 0
     above = next((item for item in items[n - 1 :: -1] if item.pieces), None)
-    return items[n].pieces[0].line - above.pieces[-1].line if above and above.kind == "body" else 0
+    return items[n].pieces[0].line - above.pieces[-1].line if above and above.kind in ("body", "dispatch") else 0
 
 
 def _greets(page: Page, n: int, text: str) -> bool:
