@@ -38,6 +38,7 @@ ALONE = -2.0  # a character that is used in words more than alone
 SEEN = -1.5  # that the document says again what it says elsewhere; how often it does so is added
 SHORT = 300  # a document of fewer characters is taken for one of so many
 REPEATED = -6.0  # a character twice that is no word: `长长` is, `续续` is none
+MEETING = -2.0  # … where a word ends with it and another begins: 央行行长
 VARIANT = -9.0  # a form that neither print nor the document uses of a character that has a usual one: 衕 for 同
 FOREIGN = -5.0  # a Simplified form in a Traditional text, or the other way
 LETTER = -4.0  # a Latin letter after a Chinese character
@@ -82,7 +83,7 @@ class Language:
     chars: Counter[str]
     traditional: bool
     vanished: dict[tuple[int, int], list[tuple[float, str]]] = field(default_factory=dict)  # see `out_of_step`
-    readings: dict[tuple[str, bool], list[Any]] = field(default_factory=dict)  # the same
+    readings: dict[tuple[str, str], list[Any]] = field(default_factory=dict)  # the same
     size: int = 0
     _follow: dict[str, bool] = field(default_factory=dict)
     _steps: dict[tuple[str, str, bool], tuple[tuple[str, float], ...]] = field(default_factory=dict)
@@ -128,7 +129,8 @@ class Language:
             doubled = not standing and chunk[-1:] in ENDS and char in AFTER_END
             letter = char.isascii() and char.isalpha() and chunk[-1:] > "\u3000"
             repeated = not standing and chunk[-1:] == simple and simple not in MARKS
-            penalty = DOUBLED * doubled + REPEATED * repeated + LETTER * letter
+            alone = len(chunk.lstrip(STANDING)) == 1
+            penalty = DOUBLED * doubled + (REPEATED if alone else MEETING) * repeated + LETTER * letter
             yield STANDING * standing + simple, closing + form + penalty
         longer = (chunk if standing else chunk.lstrip(STANDING)) + simple
         if chunk and self._begins(longer):

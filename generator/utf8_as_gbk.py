@@ -20,7 +20,7 @@ from generator.out_of_step import is_in_word
 RUN = re.compile(
     r"[^\x00-\x7f] (?: [^\x00-\x7f] | \?(?=[^\x00-\x7f]) )* [?\ufffd]?", re.VERBOSE
 )  # not ASCII, but for lost bytes
-MARKS = frozenset("，。、；：？！“”‘’《》（）…—·「」『』【】〈〉 \u3000①②③④⑤％～")
+MARKS = frozenset("，。、；：？！“”‘’《》（）…—·「」『』【】〈〉 \u3000①②③④⑤％～｜／＋－＆")
 UTF8 = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
 )
@@ -37,6 +37,9 @@ BRACKETS = (
 TAG_END = re.compile(r"/(?:p|br|div|span|strong|b|em|font|a|td|th|tr|table|h[1-6]|li|ul|ol)\s*>", re.IGNORECASE)
 BLOCK_END = re.compile(r"/(?:p|div|h[1-6]|li|td)\s*>\s*(?:$|<)", re.IGNORECASE)
 REASON = "UTF-8 编码被当作 GBK 解读，按原字节重读"
+STOP, LAST = "銆", "；段末“銆”所缺的字节只能是句号的"
+MONTH = re.compile("(?<=[0-9])鏈(?=[0-9]{1,2}(?:日|鏃))")  # 月, whose last byte went with what followed: 3鏈30日
+LETTERS = re.compile("[A-Za-z]+")
 LEAST = 3  # characters that a run must give, unless nothing of it is lost
 
 
@@ -58,14 +61,24 @@ def as_gbk(start: int, line: str, rule: str, known: bool = False) -> Iterator[Ed
     """What of a line is UTF-8 that was read as GBK; `known`: other parts of the text are."""
     if not _tell_tale().search(line):
         return
+    if known:
+        for month in MONTH.finditer(line):
+            yield Edit(
+                start + month.start(), start + month.end(), month[0], "月", rule, REASON + "；所缺字节依日期可定"
+            )
     for run in RUN.finditer(line):
         done = 0
         for one in _stretches(run[0], known) if _tell_tale().search(run[0]) else ():
             low, high = run.start() + one.start, run.start() + one.end
             done = one.end
             yield _edit(start, line, low, high, one.true, rule)
-        yield from _stubs(start + run.start() + done, run[0][done:], rule)
-        yield from _left(start + run.start() + done, run[0][done:], rule)
+        rest = start + run.start() + done
+        left = line[run.start() + done : run.end()]
+        if known and left == STOP and run.end() == len(line) and _is_closed(line[: run.start()]):
+            yield Edit(rest, rest + 1, STOP, "。", rule, REASON + LAST)
+            continue
+        yield from _stubs(rest, left, rule)
+        yield from _left(rest, left, rule)
 
 
 def _edit(start: int, line: str, low: int, high: int, true: str, rule: str) -> Edit:
@@ -75,7 +88,7 @@ def _edit(start: int, line: str, low: int, high: int, true: str, rule: str) -> E
     left = b"".join(map(_shown_bytes, before[-3:]))
     if ends and left.endswith((b"\xe3\x80?", b"\xe3\x80")) and _ends_sentence(line[:low] + true[:-1]):
         true = true[:-1] + "。"
-        reason += "；段末“銆”所缺的字节只能是句号的"
+        reason += LAST
     if swallowed:  # the sign after the lone byte was taken for the second of a pair
         true += "<" if TAG_END.match(line, high) else LOST
     if LOST in true:
@@ -85,8 +98,11 @@ def _edit(start: int, line: str, low: int, high: int, true: str, rule: str) -> E
 
 def _ends_sentence(text: str) -> bool:
     """Can nothing but a full stop follow, of all marks that share its bytes: no bracket is open, no mark stands last?"""
-    closed = all(text.count(first) == text.count(last) for first, last in BRACKETS)
-    return closed and len(text) >= 4 and hanzi.IS_HAN.match(text[-1]) is not None and text[-1] != "〇"
+    return _is_closed(text) and hanzi.IS_HAN.match(text[-1]) is not None and text[-1] != "〇"
+
+
+def _is_closed(text: str) -> bool:
+    return len(text) >= 4 and all(text.count(first) == text.count(last) for first, last in BRACKETS)
 
 
 # -- stretches --------------------------------------------------------------------------------------------------------
@@ -162,10 +178,11 @@ def _shown_bytes(char: str) -> bytes:
 
 def _is_proven(found: _Stretch, run: str, known: bool) -> bool:
     """Everyday Chinese that stood as rare characters; a part of a run proves itself by its length only."""
+    true = LETTERS.sub("", found.true)  # the second bytes of pairs at the end of a run
     if known and (found.start, found.end) == (0, len(run)):
-        return len(run) > 1 and set(found.true) != {LOST} and is_chinese(found.true.replace(LOST, ""), strict=False)
-    whole, shown = found.true.replace(LOST, ""), run[found.start : found.end]
-    lost = len(found.true) - len(whole)
+        return len(run) > 1 and set(true) != {LOST} and is_chinese(true.replace(LOST, ""), strict=False)
+    whole, shown = true.replace(LOST, ""), run[found.start : found.end]
+    lost = len(true) - len(whole)
     rare = sum(hanzi.rank(char) >= hanzi.ORDINARY or hanzi.is_traditional_only(char) for char in shown)
     if len(whole) < 2 or not is_chinese(whole, strict=False) or not rare:
         return False

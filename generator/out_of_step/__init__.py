@@ -22,8 +22,20 @@ the `margin` of the run.
 
 from __future__ import annotations
 
-from generator.out_of_step.rubble import is_in_word, makes_words, rubble
-from generator.out_of_step.runs import Run, read
-from generator.out_of_step.steps import WIDE, odd
+from generator.out_of_step.rubble import makes_words, rubble, tells_word
+from generator.out_of_step.runs import Run, is_quoting, may_end, read
+from generator.out_of_step.steps import WIDE, doubtful, is_in_word, odd
 
-__all__ = ["WIDE", "Run", "is_in_word", "makes_words", "odd", "read", "rubble"]
+__all__ = [
+    "WIDE",
+    "Run",
+    "doubtful",
+    "is_in_word",
+    "is_quoting",
+    "makes_words",
+    "may_end",
+    "odd",
+    "read",
+    "rubble",
+    "tells_word",
+]

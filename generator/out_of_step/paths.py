@@ -23,12 +23,12 @@ class Graph:
     behind: list[dict[Node, float]]
 
 
-def explored(line: str, language: Language, to_the_end: bool) -> Graph:
+def explored(line: str, language: Language, ends: str) -> Graph:
     size = len(line) + 2
     graph = Graph([[] for _ in range(size)], [{} for _ in range(size)], [{} for _ in range(size)])
     graph.behind[0][IN, "。", "。"] = 0.0
     for at in range(len(line) + 1):
-        _walk_on(line, at, graph, language, to_the_end)
+        _walk_on(line, at, graph, language, ends)
     graph.ahead[-1] = dict.fromkeys(graph.behind[-1], 0.0)
     for at in range(len(line), -1, -1):
         ahead = graph.ahead[at]
@@ -39,7 +39,7 @@ def explored(line: str, language: Language, to_the_end: bool) -> Graph:
     return graph
 
 
-def _walk_on(line: str, at: int, graph: Graph, language: Language, to_the_end: bool) -> None:
+def _walk_on(line: str, at: int, graph: Graph, language: Language, ends: str) -> None:
     """All moves from one place, those from out of step first: some of them lead back into step without going on."""
     behind = graph.behind[at]
     for out in (True, False):
@@ -49,9 +49,9 @@ def _walk_on(line: str, at: int, graph: Graph, language: Language, to_the_end: b
         for node in (node for node in nodes if behind[node] >= hopeless):
             mode, last, chunk = node
             if (mode, last) not in steps:
-                steps[mode, last] = list(steps_from(line, at, mode, last, language, to_the_end))
+                steps[mode, last] = list(steps_from(line, at, mode, last, language, ends))
             for step in steps[mode, last]:
-                for longer, cost in _spelt(chunk, step, language, at == len(line)):
+                for longer, cost in _spelt(chunk, step, line, language):
                     to = (step.mode, step.text[-1:] or last, longer)
                     graph.moves[at].append((node, step, cost + step.cost, to))
                     reached = behind[node] + cost + step.cost
@@ -59,15 +59,15 @@ def _walk_on(line: str, at: int, graph: Graph, language: Language, to_the_end: b
                         graph.behind[step.end][to] = reached
 
 
-def _spelt(chunk: str, step: Step, language: Language, last: bool) -> list[tuple[str, float]]:
+def _spelt(chunk: str, step: Step, line: str, language: Language) -> list[tuple[str, float]]:
     """The chunks that are open after a step, each with what was closed on the way."""
-    standing = step.before == step.mode == IN
+    standing = step.before == step.mode == IN or step.text == line[step.start : step.end]
     found = [(chunk, 0.0)]
     for char in step.text:
         found = [
             (longer, so_far + cost) for open_, so_far in found for longer, cost in language.step(open_, char, standing)
         ]
-    if last:
+    if step.start == len(line):
         return [("", so_far + language.closing(open_)) for open_, so_far in found]
     return found
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator import hanzi
-from generator.out_of_step.steps import SECOND, odd
+from generator.out_of_step.steps import SECOND, is_in_word, odd
+from generator.out_of_step.vanished import usual_with
 
 ROUND = 4  # characters that lie so near each other belong to the same damage
 LETTER = re.compile(rf"[{hanzi.HAN}]{{2}}(?P<letter>[@-|])(?=[{hanzi.HAN}，。、；：？！”]{{2}})")
@@ -53,14 +54,21 @@ def _halves(line: str) -> Iterator[int]:
             yield match.start("half")
 
 
-def is_in_word(line: str, at: int) -> bool:
-    pairs = (line[at - 1 : at] + line[at], line[at] + line[at + 1 : at + 2])
-    return any(hanzi.simplified(pair) in hanzi.pairs() for pair in pairs)
-
-
 def makes_words(shown: str) -> bool:
     """Do the bytes of the characters make a common word when they are read out of step?"""
     return any(first + second in hanzi.pairs() for first, second in pairwise(_read_across(shown)))
+
+
+def tells_word(line: str, at: int) -> bool:
+    """Is the character in step at `at` a common one that makes a word with one of which a byte is left, or the next?"""
+    first, second = _code(line[at]), _code(line[at + 1 : at + 2])
+    true = between(first, second)
+    if first is None or hanzi.rank(true) >= hanzi.FREQUENT:
+        return False
+    halves = (*usual_with(first[0], None), *usual_with(None, first[0]))
+    return true + line[at + 2 : at + 3] in hanzi.pairs() or any(
+        hanzi.simplified(half) + true in hanzi.pairs() for half in halves
+    )
 
 
 def _read_across(shown: str) -> list[str]:
@@ -69,7 +77,7 @@ def _read_across(shown: str) -> list[str]:
 
 
 def _code(char: str) -> bytes | None:
-    return hanzi.gbk(char) or (char.encode() if SECOND.match(char) and char != "€" else None)
+    return hanzi.gbk(char or " ") or (char.encode() if SECOND.match(char) and char != "€" else None)
 
 
 def between(first: bytes | None, second: bytes | None) -> str:

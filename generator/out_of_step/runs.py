@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,8 +15,10 @@ MARGIN = 2.5  # how far ahead of the next a certain reading must be
 LEAST = 1.5  # … where the readings bear witness too
 MORE = 5.0  # … where no mark shows the cut, or characters are supplied
 SURE = 6.0  # … where pairs have vanished: nothing else tells what stood beside them
+AT_END = 3.0
 BETWEEN = 2.5  # … of a character whose bytes are both there, between two that are sure
 LIKELY = 1.0  # … and one that is shown as likely
+LIKELY_GUESS = 3.0
 GUESS_MARGIN = 4.0  # how far ahead of the next a guessed character must be, or it is shown as lost
 
 
@@ -54,20 +57,43 @@ class Run:
         """Do the bytes prove most of it, though some of its characters are lost?"""
         return 0 < 5 * self.proven.count(LOST) <= 3 * len(self.proven)
 
+    def doubt(self, after: str) -> str:
+        """What a reason adds about the characters of `after` that the bytes alone do not give."""
+        told = ""
+        if self.is_certain and self.supplied:
+            told += f"；其中“{self.supplied}”有字节丢失，据本文他处用词补出"
+        if LOST in after:
+            told += f"；{LOST}处字节有失，无从复原"
+        if not self.is_certain and self.likely != after:
+            told += f"；全句或为“{self.likely}”"
+        return told
 
-def read(line: str, language: Language, *, to_the_end: bool = True) -> list[Run]:
+
+def read(line: str, language: Language, *, ends: str = "。”") -> list[Run]:
     """The runs of `line` that read better in step, with what they gain over the line as it stands.
 
-    `to_the_end`: the text ends a line, where a last byte may have been lost.
+    `ends`: the marks of which a half may stand at its end; none where it does not end a line.
     """
-    key = (line, to_the_end)
+    key = (line, ends)
     if key not in language.readings:
-        language.readings[key] = _read(line, language, to_the_end)
+        language.readings[key] = _read(line, language, ends)
     return language.readings[key]
 
 
-def _read(line: str, language: Language, to_the_end: bool) -> list[Run]:
-    graph = explored(line, language, to_the_end)
+def may_end(line: str, high: int) -> str:
+    """The marks of which a half may stand at `high`: those that end a paragraph, at the end of the line."""
+    if high < len(line):
+        return ""
+    return "。”" if is_quoting(line) else "。"
+
+
+def is_quoting(text: str) -> bool:
+    """Is there a quotation that has not ended?"""
+    return text.count("“") == text.count("”") + 1
+
+
+def _read(line: str, language: Language, ends: str) -> list[Run]:
+    graph = explored(line, language, ends)
     path = list(best_path(graph))
     if all(step.mode == IN for step in path):
         return []
@@ -81,7 +107,7 @@ def _run(part: list[Step], line: str, rivals: Rivals, language: Language) -> Run
     texts = [step.text if known else LOST * len(step.text) for step, known in zip(part, told, strict=True)]
     leads = [rivals.lead(step) for step in part]
     after = "".join(texts)
-    likely = _where(texts, leads, LIKELY)
+    likely = _where([_guess(step, known, rivals) for step, known in zip(part, told, strict=True)], leads, LIKELY)
     proven = _where(texts, _upheld(part, leads), SURE)
     sure = start
     if leads[0] < SURE and part[0].end == start + 1 and not odd().match(line[start]) and line[start] not in "?\ufffd":
@@ -96,12 +122,24 @@ def _run(part: list[Step], line: str, rivals: Rivals, language: Language) -> Run
     return Run(start, end, after, part[0].how, gain, min(leads), supplied, holed, torn, sure, proven, likely)
 
 
+def _guess(step: Step, known: bool, rivals: Rivals) -> str:
+    """What a step yields where a guess is good enough to be shown beside the text."""
+    near = known or rivals.lead_of_guess(step) >= LIKELY_GUESS
+    return step.text if near else LOST * len(step.text)
+
+
 def _upheld(part: list[Step], leads: list[float]) -> list[float]:
     """The leads, of which one between two sure ones is sure too if its bytes are there: only a pair that vanished rivals it."""
     found = list(leads)
-    for at in range(1, len(part) - 1):
-        beside = min(leads[at - 1], leads[at + 1])
-        if beside >= SURE and leads[at] >= BETWEEN and not part[at].guessed and part[at].mode != IN:
+    for at in range(1, len(part)):
+        last = at == len(part) - 1
+        beside = min(leads[at - 1], math.inf if last else leads[at + 1])  # behind the last one the text is in step
+        if (
+            beside >= SURE
+            and leads[at] >= (AT_END if last else BETWEEN)
+            and not part[at].guessed
+            and not (last and part[at].how == "torn")
+        ):
             found[at] = SURE
     return found
 
@@ -115,6 +153,8 @@ def _is_told(part: list[Step], at: int, rivals: Rivals, language: Language) -> b
     step = part[at]
     if not step.guessed:
         return True
+    if step.how == "said":  # its reading stands there, and the document has the one before it
+        return rivals.lead_of_guess(step) >= GUESS_MARGIN
     around = "".join(near.text for near in part[max(0, at - 1) : at + 2])
     pairs = [
         a + b for a, b in pairwise(around) if MARKS.keys().isdisjoint((a, b)) and (a in step.text or b in step.text)
@@ -128,6 +168,7 @@ def _is_told(part: list[Step], at: int, rivals: Rivals, language: Language) -> b
 def _gain(line: str, start: int, end: int, after: str, language: Language) -> float:
     """How much likelier a stretch of the line is when it reads `after`."""
     left, right = line[max(0, start - 8) : start], line[end : end + 8]
-    new = range(len(left), len(left) + len(after))
+    kept = after[:1] == line[start]  # only its second byte was lost: what stands there is no witness for itself
+    new = range(len(left) + kept, len(left) + len(after))
     standing = language.score(left + line[start:end] + right, range(0))
     return language.score(left + after + right, new) - standing

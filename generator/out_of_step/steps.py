@@ -5,19 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import hanzi
 from generator.likelihood import AFTER_END, Language
 from generator.model import LOST
-from generator.out_of_step.vanished import all_with, following, goes_with, likely_pairs, usual_with, vanishing
+from generator.out_of_step.vanished import (
+    all_with,
+    following,
+    goes_with,
+    half_told,
+    likely_pairs,
+    told_by_reading,
+    usual_with,
+    vanishing,
+)
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-HOLE, HOLES = 5.0, 11.0  # two lost characters are no rarity where a pair has vanished, and one in seven does
+HOLE, HALF_HOLE, HOLES = (
+    5.0,
+    1.0,
+    11.0,
+)  # two lost characters are no rarity where a pair has vanished, and one in seven does
 IN = -1  # in step; otherwise a node's mode is the byte in hand
+UNUSUAL = 1000  # the rank from which a character that is in no word may be half of two others
+HALF = re.compile(rf"[@-~€](?=[{hanzi.HAN}，。、；：？！”])|[?\ufffd](?=[0-9]|$)")  # a letter or ? after Chinese
 SECOND = re.compile("[@-~€]")  # single characters that may be second bytes
 READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
 CUT_GLOSS = re.compile(rf"[?\ufffd]?(?P<syllable>{READING})\)")  # half a character and the bracket became one ?
+GLOSS = re.compile(rf"[(（](?P<syllable>{READING})[)）]")  # of the character that a letter ends
+MISREAD = -8.0  # a character whose reading is another than the one that stands behind it
 CUT_MARKS = (
     re.compile(r"[?\ufffd]?(?P<mark>[!;:?,！；：？，])"),  # the ? is what the first half and the comma were read as
     re.compile(r"[?\ufffd](?P<mark>[\uff01-\uff5e])"),  # or the second half made a wide letter with what follows
@@ -34,9 +51,26 @@ def odd() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=64)
+def doubtful(line: str) -> frozenset[int]:
+    """Where a line may be out of step, though nothing in it is odd: no word holds these characters, and they stand together.
+
+    Two of the less usual characters, or one and what may be the second byte of another.
+    """
+    lonely = {at for at, char in enumerate(line) if hanzi.rank(char) >= UNUSUAL and not is_in_word(line, at)}
+    lonely = {at for at in lonely if hanzi.IS_HAN.match(line[at])}
+    half = {at for at in lonely if HALF.match(line, at + 1)}
+    return frozenset({at for at in lonely if at + 1 in lonely or at - 1 in lonely} | half)
+
+
+def is_in_word(line: str, at: int) -> bool:
+    pairs = (line[at - 1 : at] + line[at], line[at] + line[at + 1 : at + 2])
+    return any(hanzi.simplified(pair) in hanzi.pairs() for pair in pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From a place and mode to another, yielding `text`; `how` is the kind of entry, "guess" or "torn"."""
+    """From a place and mode to another, yielding `text`; `how` is the kind of entry, "torn", or "said" by a reading."""
 
     start: int
     end: int
@@ -53,8 +87,8 @@ class Step:
         return self.start, self.end, self.before, self.mode, len(self.text) if self.guessed else self.text
 
 
-def steps_from(line: str, at: int, mode: int, last: str, language: Language, to_the_end: bool) -> Iterator[Step]:
-    """All steps from a node; `last` is the true character before it."""
+def steps_from(line: str, at: int, mode: int, last: str, language: Language, ends: str) -> Iterator[Step]:
+    """All steps from a node; `last` is the true character before it, `ends` see `read`."""
     if mode == IN and at == len(line):
         yield Step(at, at + 1, IN, IN, "")
     elif mode == IN:
@@ -62,9 +96,9 @@ def steps_from(line: str, at: int, mode: int, last: str, language: Language, to_
         yield from _into(line, at, last, language)
     elif at < len(line):
         yield from _within(line, at, mode, last, language)
-        yield from _out(line, at, mode, last, language)
-    elif to_the_end:
-        yield from _lost_second(at, at + 1, mode, last, language)
+        yield from _out(line, at, mode, last, language, ends)
+    elif ends:
+        yield from _lost_second(at, at + 1, mode, last, language, ends)
 
 
 def _into(line: str, at: int, last: str, language: Language) -> Iterator[Step]:
@@ -77,7 +111,8 @@ def _into(line: str, at: int, last: str, language: Language) -> Iterator[Step]:
         yield from _into_by_gloss(
             match, re.sub(r"\([^()]{1,8}\)$", "", line[max(0, at - 12) : at])[-1:] if last == ")" else last
         )
-    if odd().search(line, at, at + 4):  # where the next characters do not look odd, no loss is looked for
+    if odd().search(line, at, at + 4) or not doubtful(line).isdisjoint(range(at, at + 4)):
+        # where the next characters do not look odd, no loss is looked for
         yield from _into_by_loss(line, at, last, language)
 
 
@@ -85,8 +120,9 @@ def _into_by_mark(match: re.Match[str], last: str, language: Language) -> Iterat
     """A mark whose first byte is the second of a full stop, or of another character that the words suggest."""
     code = hanzi.gbk(WIDE.get(match["mark"], match["mark"]))
     assert code is not None
-    after = hanzi.gbk(match.string[match.end() : match.end() + 1] or " ")
-    then = (hanzi.from_gbk(code[1], after[0]) if after else None) or " "
+    then = following(match.string, match.end(), code[1]) or " "
+    if code[1] == 0xA1 and match.string[match.end() :] == "?":  # the second half of the last mark
+        then = "。"
     penalty = -3.0 if len(match[0]) == 2 else -6.0 if match["mark"] != "?" else -20.0  # a ? alone says little
     for lead in (0xA1, *range(0xB0, 0xF8)):
         char = hanzi.from_gbk(lead, code[0])
@@ -138,8 +174,7 @@ def _into_by_loss(line: str, at: int, last: str, language: Language) -> Iterator
         return
     event = -14.0 if swallowed else -11.0  # a `?` may be many things
     yield Step(at, place + 1, IN, code[1], LOST, event, "loss", guessed=True)
-    next_ = hanzi.gbk(line[place + 1 : place + 2] or " ")
-    then = (hanzi.from_gbk(code[1], next_[0]) if next_ else None) or ""
+    then = following(line, place + 1, code[1])
     for char in (*usual_with(None, code[0]), *(() if swallowed else usual_with(code[0], None))):
         if goes_with(last + char, language) or goes_with(char + then, language):
             yield Step(at, place + 1, IN, code[1], char, event - 1.0, "loss", guessed=True)
@@ -160,38 +195,59 @@ def _within(line: str, at: int, lead: int, last: str, language: Language) -> Ite
     yield Step(at, at + 1, lead, code[1], LOST * 3, HOLES, guessed=True)  # two pairs in a row
     if lead == 0xA3:  # of a comma (A3AC) nothing else can be left: AC and the next byte make no character
         yield Step(at, at + 1, lead, code[1], "，" + LOST, 4.5, guessed=True)
-    for two in likely_pairs(lead, code[0], last, following(line, at + 1, code[1]), language):
+    then = following(line, at + 1, code[1])
+    for two in likely_pairs(lead, code[0], last, then, language):
         yield Step(at, at + 1, lead, code[1], two, guessed=True)
+    for two in half_told(lead, code[0], last, then, language):
+        yield Step(at, at + 1, lead, code[1], two, HALF_HOLE, guessed=True)
 
 
-def _out(line: str, at: int, lead: int, last: str, language: Language) -> Iterator[Step]:
+def _out(line: str, at: int, lead: int, last: str, language: Language, ends: str) -> Iterator[Step]:
     char = line[at]
     if SECOND.match(char):
-        trail = 0x80 if char == "€" else ord(char)
-        true = hanzi.from_gbk(lead, trail)
-        if true:
-            yield Step(at, at + 1, lead, IN, true)
-        yield Step(at, at + 1, lead, IN, LOST + LOST, HOLE, guessed=True)
-        for two in likely_pairs(lead, trail, last, line[at + 1 : at + 2], language):
-            yield Step(at, at + 1, lead, IN, two, guessed=True)
+        yield from _out_by_letter(line, at, lead, last, language)
     if match := CUT_GLOSS.match(line, at):
         for true in all_with(lead):
             if match["syllable"] in hanzi.readings(true):
                 yield Step(at, match.end(), lead, IN, true, -1.0)
     elif char in "?\ufffd":
-        yield from _lost_second(at, at + 1, lead, last, language, torn=char == "?" and at + 1 < len(line))
+        yield from _lost_second(at, at + 1, lead, last, language, ends, torn=char == "?" and at + 1 < len(line))
     elif char.isascii():
-        yield from _lost_second(at, at, lead, last, language, torn=True)
+        yield from _lost_second(at, at, lead, last, language, ends, torn=True)
 
 
-def _lost_second(at: int, end: int, lead: int, last: str, language: Language, torn: bool = False) -> Iterator[Step]:
+def _out_by_letter(line: str, at: int, lead: int, last: str, language: Language) -> Iterator[Step]:
+    """The letter was the second byte of the last character; a reading may stand behind it."""
+    trail = 0x80 if line[at] == "€" else ord(line[at])
+    said = GLOSS.match(line, at + 1)
+    true = hanzi.from_gbk(lead, trail)
+    if true:
+        agrees = not said or said["syllable"] in hanzi.readings(true)
+        yield Step(at, at + 1, lead, IN, true, 0.0 if agrees else MISREAD)
+    yield Step(at, at + 1, lead, IN, LOST + LOST, HOLE, guessed=True)
+    then = line[at + 1 : at + 2]
+    if said:
+        for two in told_by_reading(lead, trail, last, said["syllable"], language):
+            yield Step(at, at + 1, lead, IN, two, HALF_HOLE, "said", guessed=True)
+        return
+    for two in likely_pairs(lead, trail, last, then, language):
+        yield Step(at, at + 1, lead, IN, two, guessed=True)
+    for two in half_told(lead, trail, last, then, language):
+        yield Step(at, at + 1, lead, IN, two, HALF_HOLE, guessed=True)
+
+
+def _lost_second(
+    at: int, end: int, lead: int, last: str, language: Language, ends: str, torn: bool = False
+) -> Iterator[Step]:
     """The second byte of the last character is gone: words of the document may tell it, else it stays lost.
 
     `torn`: with it a sign may be gone that nothing tells, or nothing in the line shows the loss.
     """
     how = "torn" if torn else ""
     if lead == 0xA1 and not torn:  # of the marks that begin with it only these end a paragraph
-        yield Step(at, end, lead, IN, "”" if last in "。！？…" else "。", -2.0, how)
+        mark = "。" if last not in "。！？…" else "”"
+        if mark in ends:
+            yield Step(at, end, lead, IN, mark, -2.0, how)
     if lead not in (0xA1, 0xA3):  # no mark: then the last one may have vanished with the first byte of a full stop
         yield Step(at, end, lead, IN, LOST + "。", -3.0, how)
     yield Step(at, end, lead, IN, LOST, -5.0, how, guessed=True)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from generator.hanzi import HAN
 from generator.likelihood import language_of
 from generator.model import Edit, Flag, Rule
-from generator.out_of_step import Run, read
+from generator.out_of_step import Run, may_end, read
 from generator.repairs.context import lines
 
 AROUND = 40
@@ -45,7 +45,7 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     for start, line in lines(text):
         for low, high in _suspect(line):
             language = language or language_of(text)
-            for run in read(line[low:high], language, to_the_end=high == len(line)):
+            for run in read(line[low:high], language, ends=may_end(line, high)):
                 if run.kind == "gloss":
                     yield _verdict(run, line[low + run.start : low + run.end], start + low)
 
@@ -64,11 +64,12 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
 
 def _verdict(run: Run, before: str, offset: int) -> Edit | Flag:
     start, end = offset + run.start, offset + run.end
-    if run.gain < 10.0 or not run.is_certain:
-        return Flag(start, end, before, RULE.id, "读音插进了两字的字节之间，推得此读，但证据不全，未改", run.after)
+    if run.gain < 10.0:
+        return Flag(start, end, before, RULE.id, "读音插进了两字的字节之间，推得此读，但证据不全，未改", run.likely)
+    after = run.after if run.is_certain else run.proven
     reading = re.search(r"[^\W\d_?]+(?=\))", before)
     reason = f"读音“{reading[0] if reading else ''}”被插进两个字的字节之间，把后一字切断；按字节复原"
-    return Edit(start, end, before, run.after, RULE.id, reason)
+    return Edit(start, end, before, after, RULE.id, reason + run.doubt(after))
 
 
 RULE = Rule(

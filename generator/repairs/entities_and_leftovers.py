@@ -2,7 +2,7 @@
 
 A page that was escaped twice, or cut out of its HTML by a careless program, shows character entities and tags as
 text. Entities become the characters they name, tags go; a `<br>` between words leaves a space. `?/p>` is a closing
-tag whose `<` was swallowed together with half a character; `_x000D_` is a line end as spreadsheets write it. Where a
+tag whose `<` was swallowed together with half a character, which shows as □; `_x000D_` is a line end as spreadsheets write it. Where a
 line ends inside a line (`</p><p>`, `_x000D_`, `<br>` after a sentence) a paragraph separator (U+2029) is left for the
 segmenter, which cuts the line there; it never reaches the reading text.
 
@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from generator.hanzi import HAN
-from generator.model import Edit, Rule
+from generator.model import LOST, Edit, Rule
 from generator.repairs.context import ADDRESS, is_code, lines
 
 TAGS = (
@@ -41,6 +41,7 @@ ENTITY = re.compile(
     (?: \# [0-9]{1,7} | \# [xX] [0-9A-Fa-f]{1,6} | [A-Za-z][A-Za-z0-9]{1,30} ) ;
     | & (?: nbsp | ldquo | rdquo | mdash | hellip | middot ) (?! [A-Za-z0-9;=] )     # without its semicolon
     | (?<! [A-Za-z&] ) nbsp;                             # without its ampersand
+    | (?<! [A-Za-z0-9&\#="'] ) \# [xX] (?: 20[01] | 30[0-2] | [fF][fF][01] ) [0-9A-Fa-f] ;          # … of a Chinese mark: #xff0c;
     """,
     re.VERBOSE,
 )
@@ -95,7 +96,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
             reason = f"“{after}”与其后网页标签的编码错开一个字节，归位即得"
             yield Edit(at, at + len(match[0]), match[0], after, RULE.id, reason)
         line = HALVED.sub(lambda found: "\x00" * len(found[0]), line)
-        if not any(mark in line for mark in ("&", "<", "/", "[-", "_x0", "\\", "nbsp;")):
+        if not any(mark in line for mark in ("&", "<", "/", "[-", "_x0", "\\", "nbsp;", "#x", "#X")):
             continue
         bare = TAG.sub("", ENTITY.sub("", ESCAPED.sub("", line)))
         if not ABOUT_MARKUP.search(bare) and not NAMED.search(line) and not is_code(bare):
@@ -138,8 +139,10 @@ def _character(entity: str) -> str | None:
 def _break(match: re.Match[str], line: str) -> str:
     """A paragraph that ends inside the line is marked; a line break between two words leaves a space."""
     name = re.sub(r"^(?:&(?:amp;)*lt;|\W)*", "", match[0])
-    if BLOCK.match(name):
-        return PARAGRAPH if _parts(match, line) else ""
+    took = match[0][0] in "?\ufffd" and not BROKEN.fullmatch(line)  # half a character took the < with it
+    lost = LOST if took else ""
+    if BLOCK.match(name) or lost:
+        return lost + (PARAGRAPH if BLOCK.match(name) and _parts(match, line) else "")
     if not name.lower().startswith("br"):
         return ""
     if _parts(match, line, CLOSES):
@@ -160,7 +163,11 @@ def _bare(line: str) -> str:
 
 def _reason(match: re.Match[str], after: str) -> str:
     if match.re is TAG:
-        return "残留的网页标签，不是正文"
+        return (
+            f"残留的网页标签，不是正文；“<”与半个字一同误读，{LOST}处字已失"
+            if LOST in after
+            else "残留的网页标签，不是正文"
+        )
     if match.re is SPREADSHEET:
         return "电子表格的换行符代码，不是正文"
     return f"网页字符代码“{match[0]}”，即“{after}”" if after.strip() else "网页空格代码，作空格"

@@ -1,7 +1,7 @@
 """Text decoded with the wrong table, where no byte was lost.
 
-Three ways: UTF-8 read as GBK (`鍏充簬` is `关于`), UTF-8 read as Latin-1 or Windows-1252 (`ä¸­å›½` is `中国`), and
-GBK read as Latin-1 (`ÖÐ¹ú` is `中国`). The run is encoded back and decoded as what it was. For UTF-8 that is its
+Four ways: UTF-8 read as GBK (`鍏充簬` is `关于`), UTF-8 read as Latin-1 or Windows-1252 (`ä¸­å›½` is `中国`), and
+GBK read as Latin-1 (`ÖÐ¹ú` is `中国`), Big5 and GBK taken for each other. The run is encoded back and decoded as what it was. For UTF-8 that is its
 own proof: no Chinese sentence happens to be a valid run of UTF-8 bytes; it must moreover give Chinese in everyday
 characters. GBK proves less and must give everyday characters only, at least three. Windows-1252 is read as browsers
 do (ftfy).
@@ -20,9 +20,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import ftfy.bad_codecs  # noqa: F401  (registers "sloppy-windows-1252")
 
+from generator import hanzi
 from generator.model import LOST, Edit, Flag, Rule
 from generator.repairs.context import lines
 from generator.utf8_as_gbk import as_gbk, is_chinese, read_leniently
@@ -36,7 +38,13 @@ QUESTIONS = re.compile(
     r"(?:\?[ :：,，、.。“”()（）]*){8,}"
 )  # a program wrote ? for each character that it did not know
 ABOUT_CODES = re.compile(r"乱码|亂碼|编码|編碼|字符集|UTF-?8|GBK|Unicode|mojibake|解码|解碼", re.IGNORECASE)
-REPLACED = re.compile(r"锟斤拷[锟斤拷]*|(?:烫烫|屯屯){2,}[烫屯]*")
+PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # where these are kept, none has vanished
+PAIRS = re.compile(r"[^\x00-\xff]{8,}")  # two bytes each
+REPLACED = re.compile(r"锟斤拷[锟斤拷]*|(?:烫烫|屯屯){2,}[烫屯]*|\ufffd(?:[^\r\n]{0,3}\ufffd)*")
+WIDE = re.compile(  # … and of three of them: other letters and signs, a Chinese one only between those
+    rf"{HIGH.pattern[:-4]}(?:{HIGH.pattern[:-4]}|(?:[@-~]|[^\x00-\u07ff])(?={HIGH.pattern[:-4]})|[\u0800-\u1fff\uac00-\ud7a3])+"
+)
+LEADS = frozenset("ãäåæçèéï")  # the first bytes of Chinese characters and marks in UTF-8
 
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
@@ -46,27 +54,61 @@ def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     for start, line in other:
         yield from _as_latin(start, line)
         yield from as_gbk(start, line, RULE.id, known)
+        yield from _as_other(start, line)
         for match in (*REPLACED.finditer(line), *QUESTIONS.finditer(line)):
             reason = "解码失败的替代字，原字已失，无从复原"
             yield Flag(start + match.start(), start + match.end(), match[0], RULE.id, reason)
+
+
+# -- one Chinese table for the other ------------------------------------------------------------------------------------
+
+
+def _as_other(start: int, line: str) -> Iterator[Edit | Flag]:
+    """Big5 read as GBK, or GBK as Big5: each pair is another character. A whole run must turn from rubbish to everyday words."""
+    for match in PAIRS.finditer(line):
+        for codec, true_codec in (("gb18030", "cp950"), ("cp950", "gb18030")):
+            try:
+                true = match[0].encode(codec).decode(true_codec)
+            except UnicodeError:
+                continue
+            if _is_plainly(true) and not is_chinese(match[0], strict=False):
+                low, high = start + match.start(), start + match.end()
+                if codec == "cp950":
+                    yield Edit(low, high, match[0], true, RULE.id, "GBK 编码被当作 Big5 解读，按原字节重读")
+                elif PRIVATE.search(match[0]):
+                    yield Edit(low, high, match[0], true, RULE.id, "Big5 编码被当作 GBK 解读，按原字节重读")
+                else:  # the commonest characters may have vanished without a trace
+                    reason = "Big5 编码被当作 GBK 解读，其间或有字已失，未改"
+                    yield Flag(low, high, match[0], RULE.id, reason, true)
+                break
+
+
+def _is_plainly(true: str) -> bool:
+    """Everyday Chinese of everyday words, with nothing else in it."""
+    words = sum(hanzi.simplified(pair) in hanzi.pairs() for pair in map("".join, pairwise(true)))
+    return is_chinese(true, strict=True) and 3 * words >= len(true)
 
 
 # -- read as Latin-1 or Windows-1252 ----------------------------------------------------------------------------------
 
 
 def _as_latin(start: int, line: str) -> Iterator[Edit | Flag]:
-    done = 0
-    for pattern in (WITH_LETTERS, HIGH):
-        for match in pattern.finditer(line, done):
-            if true := _read_again(match[0]):
+    taken: list[tuple[int, int]] = []
+    for pattern in (WITH_LETTERS, HIGH, WIDE):
+        for match in pattern.finditer(line):
+            if _is_free(match, taken) and (true := _read_again(match[0])):
                 reason = f"{true[1]} 编码被当作西文解读，按原字节重读"
                 reason += f"；{LOST}处字节有失，无从复原" if LOST in true[0] else ""
                 yield Edit(start + match.start(), start + match.end(), match[0], true[0], RULE.id, reason)
-                done = match.end()
-    for match in HIGH.finditer(line, done):
-        if _looks_misread(match[0]):
+                taken.append(match.span())
+    for match in HIGH.finditer(line):
+        if _is_free(match, taken) and _looks_misread(match[0]):
             reason = "像是编码被当作西文解读，字节有缺，未改"
             yield Flag(start + match.start(), start + match.end(), match[0], RULE.id, reason)
+
+
+def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return all(match.end() <= low or high <= match.start() for low, high in taken)
 
 
 def _read_again(run: str) -> tuple[str, str] | None:
@@ -94,8 +136,15 @@ def _read_again(run: str) -> tuple[str, str] | None:
 
 
 def _looks_misread(run: str) -> bool:
-    """So many accented capitals and signs in a row are no word of any language."""
-    return len(run) >= 6 and 2 * sum(not char.islower() for char in run) > len(run) and min(run) < "\u0100"
+    """So many accented capitals and signs in a row are no word of any language, nor are first bytes at every third place."""
+    signs = sum(not char.islower() for char in run)
+    leads = sum(char in LEADS for char in run)
+    return len(run) >= 6 and min(run) < "\u0100" and (2 * signs > len(run) or (signs > 1 and 5 * leads >= len(run)))
+
+
+def _is_utf8(char: str) -> bool:
+    """Is the character what a program made of two or three bytes, and not of one?"""
+    return (char > "\u00ff" and not HIGH.fullmatch(char * 2)) or "\u00ff" < char < "\u0800"
 
 
 def _latin_bytes(run: str) -> bytes | None:
@@ -105,7 +154,7 @@ def _latin_bytes(run: str) -> bytes | None:
         except UnicodeEncodeError:
             continue
     try:
-        return b"".join(char.encode("utf-8" if "\u00ff" < char < "\u0800" else "sloppy-windows-1252") for char in run)
+        return b"".join(char.encode("utf-8" if _is_utf8(char) else "sloppy-windows-1252") for char in run)
     except UnicodeEncodeError:
         return None
 

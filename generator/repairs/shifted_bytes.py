@@ -24,17 +24,30 @@ Left alone: rare characters in names, Greek and Cyrillic letters, `A股`, `T恤`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import hanzi
 from generator.likelihood import language_of
 from generator.model import LOST, Edit, Flag, Rule
-from generator.out_of_step import WIDE, Run, is_in_word, makes_words, odd, read, rubble
+from generator.out_of_step import (
+    WIDE,
+    Run,
+    doubtful,
+    is_in_word,
+    is_quoting,
+    makes_words,
+    may_end,
+    odd,
+    read,
+    rubble,
+    tells_word,
+)
 from generator.repairs.context import lines
 
 AROUND = 40  # how much sound text around a suspect place is read with it
 GLOSS = re.compile(r"[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6})[)）]")
 DOUBLED = re.compile(r"[，。、；：？！][，。、；：？！…]")
+NEAR = 0.5  # how far ahead of the next a reading must be to be shown beside what is likelier as it stands
 MISSES = 300  # suspect places in a row that read no better
 MOST = 20_000  # characters read again in one text; where most was damaged, what is suspect beyond is flagged
 LIMIT = 1200  # a longer suspect stretch is another script, not a slip of bytes
@@ -42,12 +55,15 @@ CUT = re.compile(
     rf"""
       [?\ufffd] [!;:?,！；：？，\uff01-\uff5e] (?= [\uff01-\uff5e]? [@-~]? [{hanzi.HAN}] )   # a swallowed sign, half a mark
     | [?\ufffd] [!;:?,！；：？，] (?= [@-~] [(（] [a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ] )           # … and a letter that was glossed
+    | [?\ufffd] [!！] [?\ufffd] (?= \s* $ )                                             # … at the end of a line
     | [!;:?,！；：？，] (?P<run> [{hanzi.HAN}]{{1,6}} ) (?= [@-~] [{hanzi.HAN}] )      # a mark, and a letter that ends the run
     """,
     re.VERBOSE,
 )
 
 
+SHOUT = re.compile(r"[?\ufffd][!！][?\ufffd]")  # three marks of astonishment, or a cut character and a full stop
+ALONE = "或是被切断的字和句号，或是原有的问号叹号，别无旁证，未改"
 HALVED = re.compile(rf"[{hanzi.HAN}]{{2,6}}(?=[?\ufffd](?:[0-9]|$))")  # before what half a character may have become
 
 
@@ -58,31 +74,43 @@ HALF_QUOTE = re.compile(
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
-    told: list[Edit | Flag] = []
-    for one in _readings(text):
-        told.append(one)
-        yield one
+    told = _witnessed(list(_readings(text)))
+    sure = [one for one in told if isinstance(one, Edit)]
+    halves = [half for half in _half_quotes(text) if not _meets(half.start, half.end, sure)]
+    told = [*halves, *(one for one in told if isinstance(one, Edit) or not _meets(one.start, one.end, halves))]
+    yield from told
     for start, line in lines(text):
-        if (match := HALF_QUOTE.search(line)) and _is_open(line[: match.start()]):
-            one = _half_quote(start, match)
-            told.append(one)
-            yield one
+        if 5 * sum(map(hanzi.has_kana, line)) > len(line):  # Japanese
+            continue
         known = [one for one in told if one.start < start + len(line) and start < one.end]
         for low, high in rubble(line):
-            if not any(one.start < start + high and start + low < one.end for one in known):
+            if not _meets(start + low, start + high, known):
                 reason = "像是错位的字节，推不出读法；原字或有缺失，未改"
                 yield Flag(start + low, start + high, line[low:high], RULE.id, reason)
 
 
-def _is_open(before: str) -> bool:
-    """Is there a quotation that has not ended?"""
-    return before.count("“") == before.count("”") + 1
+def _meets(start: int, end: int, others: Sequence[Edit | Flag]) -> bool:
+    return any(other.start < end and start < other.end for other in others)
 
 
-def _half_quote(start: int, match: re.Match[str]) -> Edit:
-    after = "。”<" + match["tag"] if match["tag"] else "。”"
-    reason = "GBK 编码错开一个字节：“。”被切断，其后所余的半个字在引语之末，只能是后引号"
-    return Edit(start + match.start(), start + match.end(), match[0], after, RULE.id, reason)
+def _witnessed(told: list[Edit | Flag]) -> list[Edit | Flag]:
+    """What is told, without the ends `?!?` of lines that may be what they seem: nothing else shows that marks were cut."""
+    if any(isinstance(one, Edit) and CUT.match(one.before + "一") for one in told):
+        return told
+    shouts = [one for one in told if SHOUT.fullmatch(one.before if isinstance(one, Edit) else one.text)]
+    doubts = [
+        Flag(one.start, one.end, one.before, RULE.id, ALONE, one.after) for one in shouts if isinstance(one, Edit)
+    ]
+    return [one for one in told if one not in shouts] + doubts
+
+
+def _half_quotes(text: str) -> Iterator[Edit]:
+    for start, line in lines(text):
+        match = HALF_QUOTE.search(line)
+        if match and is_quoting(line[: match.start()]):
+            after = "。”<" + match["tag"] if match["tag"] else "。”"
+            reason = "GBK 编码错开一个字节：“。”被切断，其后所余的半个字在引语之末，只能是后引号"
+            yield Edit(start + match.start(), start + match.end(), match[0], after, RULE.id, reason)
 
 
 def _readings(text: str) -> Iterator[Edit | Flag]:
@@ -100,7 +128,7 @@ def _readings(text: str) -> Iterator[Edit | Flag]:
             language = language or language_of(text)
             if misses > MISSES:  # so many suspect places, and none reads better: the text is something else
                 return
-            runs = [run for run in read(line[low:high], language, to_the_end=high == len(line)) if run.kind != "gloss"]
+            runs = [run for run in read(line[low:high], language, ends=may_end(line, high)) if run.kind != "gloss"]
             verdicts = [one for run in runs for one in _verdict(run, line, low, start)]
             misses, bad = (0, bad + 1) if verdicts else (misses + 1, bad)
             yield from verdicts
@@ -111,6 +139,7 @@ def _suspect(line: str) -> Iterator[tuple[int, int]]:
     places = [match.start() for match in CUT.finditer(line) if not match["run"] or _may_be_run(line, match)]
     places += [match.start() for match in odd().finditer(line) if _may_be_shifted(line, match.start())]
     places += [match.end() for match in HALVED.finditer(line) if makes_words(match[0])]
+    places += [at for at in doubtful(line) if makes_words(line[max(0, at - 3) : at + 5]) or tells_word(line, at)]
     low = high = -1
     for place in sorted(places):
         if place > high:
@@ -139,13 +168,13 @@ def _verdict(run: Run, whole: str, low: int, begin: int) -> Iterator[Edit | Flag
     line, offset = whole[low:], begin + low
     start, end = offset + run.start, offset + run.end
     before = line[run.start : run.end]
-    ends_quotation = run.after.startswith("。”") and _is_open(whole[: low + run.start])
+    ends_quotation = run.after.startswith("。”") and is_quoting(whole[: low + run.start])
     proof = 1.0 if ends_quotation else 2.0 if _is_glossed(run, line) else _proof(run, before)
     if DOUBLED.search(line[max(0, run.start - 1) : run.start] + run.after + line[run.end : run.end + 1]):
         yield Flag(start, end, before, RULE.id, "编码错位，依字节推不出通顺的读法，未改")
         return
     if run.gain < proof or not (run.is_certain or run.is_legible):
-        if not _is_japanese(run, line):
+        if not _is_japanese(run, line) and (run.gain >= 0 or run.margin >= NEAR):
             yield Flag(start, end, before, RULE.id, _doubt(run), _likely(run))
         return
     if run.is_certain:
@@ -155,14 +184,7 @@ def _verdict(run: Run, whole: str, low: int, begin: int) -> Iterator[Edit | Flag
 
 
 def _reason(run: Run, after: str) -> str:
-    reason = "GBK 编码错开一个字节，补回后按字节重读"
-    if run.is_certain and run.supplied:
-        reason += f"；其中“{run.supplied}”有字节丢失，据本文他处用词补出"
-    if LOST in after:
-        reason += f"；{LOST}处字节有失，无从复原"
-    if not run.is_certain and run.likely != after:
-        reason += f"；全句或为“{run.likely}”"
-    return reason
+    return "GBK 编码错开一个字节，补回后按字节重读" + run.doubt(after)
 
 
 def _is_japanese(run: Run, line: str) -> bool:
@@ -191,7 +213,7 @@ def _is_glossed(run: Run, line: str) -> bool:
 def _proof(run: Run, before: str) -> float:
     """How much likelier the new reading must be: less where the cut left its mark, more where nothing shows it."""
     if run.kind == "loss":
-        return 20.0
+        return 10.0
     return 8.0 if before[0] in "?\ufffd" else 14.0
 
 

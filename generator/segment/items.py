@@ -149,14 +149,31 @@ FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 
 
 def _cut_item(items: Sequence[Item], n: int) -> Item:
-    """A numbered line that a jump line cut off, below numbered paragraphs of its kind, is a paragraph and no heading."""
+    """A numbered line that a jump line cut off, below numbered paragraphs of its kind, is a paragraph and no heading.
+
+    So is one right below a line of text, on a page that sets its titles apart.
+    """
     item = items[n]
     after = items[n + 1].kind if n + 1 < len(items) else None
-    if item.kind != "title" or after != "jump-on" or not item.numbered or width(item.text) < _CUT:
+    if item.kind != "title" or after != "jump-on":
+        return item
+    if _below(items, n) == 1 and any(
+        _below(items, k) > 1 for k in range(n + 2, len(items)) if items[k].kind == "title"
+    ):
+        return replace(item, kind="body")
+    if not item.numbered or width(item.text) < _CUT:
         return item
     shape = item_shape(item.text)
     alike = [other for other in items[:n] if other.kind == "body" and item_shape(other.text) == shape]
     return replace(item, kind="body") if len(alike) > 1 else item
+
+
+def _below(items: Sequence[Item], n: int) -> int:
+    """How many lines an item stands below the text before it; 0 where none does."""
+    if not n or not items[n].pieces:
+        return 0
+    above = next((item for item in items[n - 1 :: -1] if item.pieces), None)
+    return items[n].pieces[0].line - above.pieces[-1].line if above and above.kind in ("body", "dispatch") else 0
 
 
 def _greets(page: Page, n: int, text: str) -> bool:
