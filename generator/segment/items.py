@@ -102,7 +102,10 @@ def _opens_sentence(page: Page, n: int) -> bool:
     clause = _DAY_AND_ON.match(line)
     if not clause or n + 1 >= len(page.pieces) or not page.fills_first(n):
         return False
-    return has_verb(clause["on"]) or one_word_across(line, page.words[n + 1])
+    return bool(_ACTS.search(clause["on"])) or has_verb(clause["on"]) or one_word_across(line, page.words[n + 1])
+
+
+_ACTS = re.compile("[国國]家主席|[总總][统統理书書]|[首外部][相长長]|[发發]言人")  # who acts, and no place
 
 
 _DAY_AND_ON = re.compile(r"[^0-9]{0,4}[0-9年月\s]*[日号號][，,][在于於]?(?P<on>[\u4e00-\u9fff].*)")
