@@ -252,7 +252,7 @@ _FULL_DAY = re.compile(
 )
 
 
-_DAY_AND_NAME = re.compile(rf"[12][0-9]{{3}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}\s*{HAN}{{2,4}}")  # 2021-05-17某某
+_DAY_AND_NAME = re.compile(rf"[12][0-9]{{3}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}\s*{HAN}{{2,4}}")  # 2019-03-04某某
 
 
 def is_page_data(line: str) -> bool:
@@ -347,7 +347,7 @@ def line_kind(line: str) -> str | None:
 
 
 _ROW_MARK = re.compile(r"[●○■□◆◇★☆▲△•]")
-_IN_ROW = re.compile(  # 本报驻日本、埃及、德国特派特约记者 刘某 黄某某; 某某 海州青年报记者 某某
+_IN_ROW = re.compile(  # 本报驻海州、岱州特派特约记者 某某 某某; 某某 海州青年报记者 某某
     rf"""(?P<before>(?:(?!{HAN}*(?:记者|記者|通讯员|通訊員)){HAN}{{2,4}}[\s　、]+)*)
         (?P<role>(?:(?:{_MEDIA}|{_OWN})[·・]?)*(?:[驻駐][\u4e00-\u9fff、]{{2,20}}?)?{any_of("特派 特约 特約 首席 见习 實習 实习")}*
             {any_of("记者 記者 通讯员 通訊員 特派员 撰稿人 实习生 實習生")})?

@@ -277,7 +277,8 @@ class Columns:
         firsts += [n for n in sorted(self.starts) if n not in firsts and not ends_sentence(self.words[n])]
         least = MIN_COLUMN - 2.0  # what an indent leaves of the narrowest column
         firsts = [n for n in firsts if self.widths[n] >= max(least, self.column(n) - 5)]  # and no title,
-        firsts = [n for n in firsts if n in self.starts or self.blanks[n] <= self.spacing(n)]  # however wide
+        firsts = [n for n in firsts if n in self.starts or self.blanks[n] <= self.spacing(n)]  # however
+        firsts = [n for n in firsts if not self.too_wide(n)]  # wide
         narrow = sum(squeezed(self.words[n]) <= self.column(n) - INDENT for n in firsts)
         if len(firsts) < 2:
             return self.narrow

@@ -87,11 +87,14 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
 
     >>> parts("06 环球"), parts("人物 12 版"), parts("第三，环球合作。")
     ((('page', '06'), ('section', '环球')), (('section', '人物'), ('page', '12 版')), ())
+    >>> parts("A12中国新闻"), parts("读懂K20的三个关键词")
+    ((('page', 'A12'), ('section', '中国新闻')), ())
     """
     if _CITED.fullmatch(line) or _FROM_TO.search(line):
         return ()
     found: list[tuple[str, str]] = []
     at = _gap(line, 0)
+    touched = False
     while at < len(line) <= _LONGEST:
         match = _PART.match(line, at)
         if not match:
@@ -99,8 +102,9 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
         found.append((_kind(match), match.group()))
         at = _gap(line, match.end())
         touches = at == match.end() < len(line)
-        if touches and found[-1][0] != PAGE and not _SET_ON.match(line, at):
-            return ()  # `3个` and `共6项` are words of a sentence
+        if touches and (touched or found[-1][0] != PAGE) and not _SET_ON.match(line, at):
+            return ()  # `3个` and `共6项` are words of a sentence, `读懂K20的` too
+        touched = touches
     words = [text for kind, text in found if kind == WORD]
     return tuple(found) if at and len(words) <= _WORDS and len(set(words)) == len(words) else ()
 

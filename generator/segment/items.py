@@ -16,9 +16,10 @@ from generator.layout import SIGN, Page, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
+from generator.segment.first_lines import opens_sentence, opens_text
 from generator.segment.furniture import Mark
 from generator.segment.likeness import folded
-from generator.words import has_verb, is_place_name, is_unfinished, one_word_across, simplified
+from generator.words import is_place_name, is_unfinished, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _NOTED = re.compile(
@@ -33,7 +34,6 @@ _ADDRESSED = re.compile(
 )
 _TITLE_PARTS = 6  # lines in which a title may stand once more
 _CUT = 12  # width of a line that is more than a short heading
-_REPORTER_NEXT = re.compile(r"[（(](?:本报|本報)?(?:特派)?(?:记者|記者)[\s　]?[\u4e00-\u9fff·、\s]{2,16}[）)]\S")
 LABEL = re.compile(
     r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
 )
@@ -76,36 +76,9 @@ def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     labels = {n for n, piece in enumerate(pieces[:-1]) if LABEL.fullmatch(text[piece.start : piece.end])}
     alone = frozenset(kinds) | _addresses(text, pieces) | labels
     page = Page(text, tuple(pieces), alone, starts=starts)
-    opening = {n for n in starts if _opens_text(page, n)}
-    opening |= {n for n, kind in kinds.items() if kind == "dateline" and _opens_sentence(page, n)}
+    opening = {n for n in starts if opens_text(page, n)}
+    opening |= {n for n, kind in kinds.items() if kind == "dateline" and opens_sentence(page, n)}
     return replace(page, alone=alone - opening, glued=frozenset(n + 1 for n in opening)) if opening else page
-
-
-def _opens_text(page: Page, n: int) -> bool:
-    """Is a dateline on a line by itself the beginning of the text below, and no note of where a text is from?
-
-    Its reporter follows in brackets; or it stands in the brackets of datelines, or fills a first line, above a line that
-    fills the column.
-    """
-    if n + 1 >= len(page.pieces) or not INLINE_DATELINE.fullmatch(page.words[n]):
-        return False
-    if _REPORTER_NEXT.match(page.words[n + 1]) and page.words[n][0] not in "（(":
-        return True
-    credit = page.words[n][0] in "（(" and not re.search("记者|記者", page.words[n])
-    filled = page.words[n][0] in "【〔［" or (not credit and page.fills_first(n))
-    return filled and page.runs_below(n)
-
-
-def _opens_sentence(page: Page, n: int) -> bool:
-    """Is what looks like a day and a place (`2月10日，在北京调研指`) the first line of a paragraph that a column broke?"""
-    line = page.words[n]
-    clause = _DAY_AND_ON.match(line)
-    if not clause or n + 1 >= len(page.pieces) or not page.fills_first(n):
-        return False
-    return has_verb(clause["on"]) or one_word_across(line, page.words[n + 1])
-
-
-_DAY_AND_ON = re.compile(r"[^0-9]{0,4}[0-9年月\s]*[日号號][，,][在于於]?(?P<on>[\u4e00-\u9fff].*)")
 
 
 def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> list[Item]:
