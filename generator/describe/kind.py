@@ -157,7 +157,9 @@ def _turns(reading: Reading) -> list[Block]:
 def _dispatch(reading: Reading, subtitle: str) -> Kind:
     """An agency's dispatch is news, or an interview where the lead says that one was given and the subtitle who."""
     granted = _GRANTED.search(aligned(reading.lead.text)) if reading.lead else None
-    told = granted and re.search(r"(?:内容|全文|实录)如下[:：]?。?$", aligned(reading.lead.text)) if reading.lead else None
+    told = (
+        granted and re.search(r"(?:内容|全文|实录)如下[:：]?。?$", aligned(reading.lead.text)) if reading.lead else None
+    )
     if reading.lead and granted and (told or re.search(r"谈|访|答", subtitle)):
         return Kind("interview", reading.lead, *granted.span())
     block = next(block for block in reading.paragraphs if (reading.dispatch or "") in block.text)

@@ -132,7 +132,9 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
         found[n] = [Edit(0, size, lines[n][:size], "", PAGE_LABEL.id, _EXCERPT)]
     for n in farm_lines(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _FARM)]
-    for n, title in beside_title(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]).items():
+    for n, title in beside_title(
+        lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]
+    ).items():
         found[n] = _around(lines[n], *title)
     for n in site_words(lines, [_taken(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]

@@ -20,10 +20,13 @@ OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 _OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
-_ENTRY = re.compile(r"^[^，。：:]{1,3}[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元")  # a line of a list or of code
+_ENTRY = re.compile(
+    r"^[^，。：:]{1,3}[：:]|(?<![0-9])[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
+)  # a line of a list or of code
 _SECTION = re.compile(
     rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}
       | [^，。：“”]{{0,4}}{any_of("新闻 新聞 要闻 要聞 频道 頻道 专栏 專欄 短讯 短訊 简讯 簡訊 快讯 快訊 时评 時評 社评 社評 社论 社論")}
+      | (?:新聞|新闻)[与與和及](?:活動|活动|公告|動態|动态) | [^，。：“”]{{2,4}}(?:新聞|新闻)
     """,
     re.VERBOSE,
 )

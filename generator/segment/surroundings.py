@@ -34,11 +34,15 @@ from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, announces, column_of, is_prose
 from generator.segment.likeness import likeness
 
-_SPOKEN, _UNSPOKEN = 0.3, 0.15  # share of a line's words that the text has, from which it speaks of it, and below which not
+_SPOKEN, _UNSPOKEN = (
+    0.3,
+    0.15,
+)  # share of a line's words that the text has, from which it speaks of it, and below which not
 _OPENING = 12  # paragraphs in which a headline's words come back
 _WIDEST = 40  # width of a line that may be the page's
 _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
+_WROTE = re.compile("记者|通讯员|撰稿|撰文|采写|作者|编导|译者")
 _LETTER = re.compile("[^\\W0-9_]")
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶]\s*\S")
 _RULED = re.compile(r"[*＊=＝~～#_\-—─]{6,}")
@@ -125,7 +129,13 @@ def _may_be_pages(line: str, text: str, spoken: float = _UNSPOKEN) -> bool:
     """Has a line nothing of a text's own, neither form nor words? A page asks its reader's consent in whole sentences."""
     if asks_consent(line):
         return True
-    own = NUMBERED.match(line) or VOCATIVE.fullmatch(line) or CLOSING.match(line) or line.startswith(_DASHED)
+    own = (
+        _WROTE.search(simplified(line))
+        or NUMBERED.match(line)
+        or VOCATIVE.fullmatch(line)
+        or CLOSING.match(line)
+        or line.startswith(_DASHED)
+    )
     if own or _is_paragraph(line) or announces(line) or (width(line) > _WIDEST and _HAN.search(line)):
         return False
     return line_kind(line) is None and not are_names(line) and likeness(line, text) < spoken
@@ -159,7 +169,9 @@ def _below(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     while begin - 1 in rest and _leads_away(lines[begin - 1].text, text):
         begin -= 1
     items = [line.text for line in lines[prose[-1] + 1 : begin] if not (line.gone or line_kind(line.text))]
-    listed = any(item for item in items if not _may_end(item)) or any(announces(line.text) for line in lines[prose[-1] : begin] if not line.gone)
+    listed = any(item for item in items if not _may_end(item)) or any(
+        announces(line.text) for line in lines[prose[-1] : begin] if not line.gone
+    )
     left = [n for n in range(begin, len(lines)) if not lines[n].gone]
     certain = sum(_is_button(lines[n], text) for n in range(begin, len(lines)))
     if listed or certain < 2 or 2 * certain < len(range(begin, len(lines))):
