@@ -178,7 +178,8 @@ def _names_person(line: str) -> bool:
     """Is a line an office and the name of who holds it (`外交部发言人某某某`)?"""
     plain = simplified(line)
     offices = {plain[:-size] for size in (2, 3) if names_author(plain[-size:])}
-    return any(len(office) <= _OFFICE and OFFICE_END.search(office) for office in offices)
+    held = any(len(office) <= _OFFICE and OFFICE_END.search(office) for office in offices)
+    return held and not SIGNING_BODY.fullmatch(plain)
 
 
 def _flows(body: Sequence[Item]) -> bool:
