@@ -18,7 +18,7 @@ from generator.words import aligned
 WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
 SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
 _WEB = re.compile(
-    r"时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
+    r"^\s*[Dd]ate\b|时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
     r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
 )
 # A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.

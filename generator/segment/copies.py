@@ -86,7 +86,9 @@ def _is_lead(words: Sequence[str], n: int) -> bool:
     titles = (line for line in words[max(0, n - _HEAD) : n] if len(line) >= 4 and words[n].startswith(line))
     own = words[n].removeprefix(next(titles, ""))
     below = words[n + 1] if n + 1 < len(words) else ""
-    open_ended = bool(own) and not ends_sentence(own)
+    open_ended = bool(re.search("[，。]", own)) and not ends_sentence(
+        own
+    )  # a title may be set twice, once with its day
     return len(own) >= NEXT and open_ended and own != below and below.startswith(own.rstrip("…."))
 
 

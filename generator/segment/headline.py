@@ -23,11 +23,12 @@ _PART = 10  # width of a line that may be part of a headline
 _OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
 SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
 _ENTRY = re.compile(
-    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
+    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
 )  # a line of a list or of code
 _SECTION = re.compile(
     rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}
       | [^，。：“”]{{0,4}}{any_of("新闻 新聞 要闻 要聞 频道 頻道 专栏 專欄 短讯 短訊 简讯 簡訊 快讯 快訊 时评 時評 社评 社評 社论 社論")}
+      | (?:新聞|新闻)[与與和及](?:活動|活动|公告|動態|动态) | [^，。：“”]{{2,4}}(?:新聞|新闻)
     """,
     re.VERBOSE,
 )
@@ -263,7 +264,8 @@ def _names_person(line: str) -> bool:
     """Is a line an office and the name of who holds it (`外交部发言人某某某`)?"""
     plain = simplified(line)
     offices = {plain[:-size] for size in (2, 3) if names_author(plain[-size:])}
-    return any(len(office) <= _OFFICE and OFFICE_END.search(office) for office in offices)
+    held = any(len(office) <= _OFFICE and OFFICE_END.search(office) for office in offices)
+    return held and not SIGNING_BODY.fullmatch(plain)
 
 
 def _flows(body: Sequence[Item]) -> bool:

@@ -47,7 +47,9 @@ _GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
     r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
 )
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
-_ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}")
+_ROW = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}|(?:[\u4e00-\u9fff]{2,6}[\s　]+){11,}[\u4e00-\u9fff]{2,6}"
+)
 
 
 @dataclass(frozen=True)

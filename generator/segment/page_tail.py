@@ -29,6 +29,7 @@ from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, announces, column_of, is_prose
 
+_TEASED = 2  # lines between the head of a list and how an article in it begins
 _FEW = 12  # lines that a site sets below a text in columns
 _MANY = 3  # lines by which a page shows that it was scraped whole
 _MOST = 0.5  # as much as the text, comments and notices below it may be
@@ -296,6 +297,8 @@ def _is_own(lines: Sequence[Line], n: int) -> bool:
     """Is this paragraph one of the text, and no notice?"""
     text = lines[n].text
     if claims_rights(text) or not ("。" in text or ends_sentence(text) or _opens_text(lines[n])):
+        return False
+    if text.endswith(("...", "…")) and any(map(_lists, lines[n - _TEASED : n])):  # how another article begins
         return False
     above = next((line for line in lines[n - 1 :: -1] if not _is_item(line)), None) if _is_item(lines[n]) else None
     return not (above and (claims_rights(above.text) or heads_notice(above.text)))

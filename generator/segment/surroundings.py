@@ -42,6 +42,7 @@ _OPENING = 12  # paragraphs in which a headline's words come back
 _WIDEST = 40  # width of a line that may be the page's
 _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
+_WROTE = re.compile("记者|通讯员|撰稿|撰文|采写|作者|编导|译者")
 _LETTER = re.compile("[^\\W0-9_]")
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶]\s*\S")
 _RULED = re.compile(r"[*＊=＝~～#_\-—─]{6,}")
@@ -128,7 +129,13 @@ def _may_be_pages(line: str, text: str, spoken: float = _UNSPOKEN) -> bool:
     """Has a line nothing of a text's own, neither form nor words? A page asks its reader's consent in whole sentences."""
     if asks_consent(line):
         return True
-    own = NUMBERED.match(line) or VOCATIVE.fullmatch(line) or CLOSING.match(line) or line.startswith(_DASHED)
+    own = (
+        _WROTE.search(simplified(line))
+        or NUMBERED.match(line)
+        or VOCATIVE.fullmatch(line)
+        or CLOSING.match(line)
+        or line.startswith(_DASHED)
+    )
     if own or _is_paragraph(line) or announces(line) or (width(line) > _WIDEST and _HAN.search(line)):
         return False
     return line_kind(line) is None and not are_names(line) and likeness(line, text) < spoken
