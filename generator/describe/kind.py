@@ -286,7 +286,8 @@ def _talks_go_on(reading: Reading) -> bool:
 
 def _reported(reading: Reading, sentence: str) -> Kind:
     """A feature has a reporter, goes somewhere, or lets people speak."""
-    for unit in (*reading.fields("byline", "credit"), *reading.body[-1:]):
+    units: list[Unit] = [*reading.fields("byline", "credit"), *reading.body[-1:]]
+    for unit in units:
         wired = re.search("[0-9]日[电讯]$", aligned(unit.text)) if isinstance(unit, Field) else WIRED.search(unit.text)
         if wired:
             return Kind("news", unit, *wired.span())

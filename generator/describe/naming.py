@@ -47,9 +47,7 @@ _BEFORE_OFFICE = re.compile(  # 王某某外长
 )
 _BODY_END = tuple("会盟部国省市党院社局州团府")
 # What may stand behind a name that an office introduces, so that one sees where it ends.
-_NAME_ENDS = (
-    "(?:接受|在|以|将|即将|抵|任|因|等|就|出席|表示|说|指出|强调|于|应|做客|同|与|和|再|发表|主要|对|向|为|会见|回应|参加|主持|致辞|谈|答|大使|先生|女士|[^\u4e00-\u9fff]|$)"
-)
+_NAME_ENDS = "(?:接受|在|以|将|即将|抵|任|因|等|就|出席|表示|说|指出|强调|于|应|做客|同|与|和|再|发表|主要|对|向|为|会见|回应|参加|主持|致辞|谈|答|大使|先生|女士|[^\u4e00-\u9fff]|$)"
 ENDS_NAME = re.compile(_NAME_ENDS)
 CALLED = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:大使|将军)|先生|女士|阁下|同志|教授|博士)$")
 _DIVIDED = re.compile(r"[·・‧•]")
@@ -122,7 +120,9 @@ class Names:
         bearers = [name for name in self.full if office and name[0] == office["surname"] and "·" not in name]
         if office and not bearers:  # 刘大使, where 驻某国大使刘某某 was introduced
             introduced = f"{subject[1:]}({office['surname']}[\u4e00-\u9fff]{{1,2}}?)(?={_NAME_ENDS})"
-            bearers = list(dict.fromkeys(name for name in re.findall(introduced, self.text) if is_name(name)))
+            held = set(re.findall(f"{subject[1:]}{office['surname']}([\u4e00-\u9fff])", self.text))
+            named = [name for name in re.findall(introduced, self.text) if is_name(name)]
+            bearers = list(dict.fromkeys(named)) if len(held) == 1 else []
         return bearers[0] if len(bearers) == 1 else None
 
     def _before_office(self, subject: str) -> str | None:
@@ -133,7 +133,12 @@ class Names:
             return None
         if name in self.forms or name in self.full:
             return name
-        alone = self.text.count(name) > len(re.findall(re.escape(name) + "(?:国家|国务委员兼)?" + match[0][match.end("name") :][-2:], self.text)) if match else False
+        alone = (
+            self.text.count(name)
+            > len(re.findall(re.escape(name) + "(?:国家|国务委员兼)?" + match[0][match.end("name") :][-2:], self.text))
+            if match
+            else False
+        )
         return name if alone and (is_name(name) or sounds_foreign(name)) else None
 
     def _plain(self, subject: str) -> str | None:
@@ -271,7 +276,7 @@ def _named_tail(subject: str) -> str | None:
     """The name that a tagger sees at the end of a subject, after a common noun that says what the person is."""
     at = len(subject)
     tags = tagged(subject)
-    while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
+    while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] not in ("ns", "a", "ad"))):
         at -= len(tags.pop()[0])
     if tags and runs_into_name(subject, at):
         at += 1

@@ -16,24 +16,33 @@ from generator.words import aligned, simplified
 
 _OFFICE = any_of(
     "国务委员 外长 外相 防长 财长 部长 部长助理 主席 总统 总理 首相 国务卿 大臣 大使 总领事 公使 发言人 特使 特派员 专员 秘书长 总干事 高级代表",
-    "行政长官 特首 国王 总书记 议长 委员长 政治局委员 办公室主任",
+    "临时代办 参赞 领事 司长 副司长 外务大臣 行政长官 特首 国王 总书记 议长 委员长 政治局委员 办公室主任",
 )
 _BODY = any_of("外交部 国防部 商务部 国务院 白宫 克里姆林宫 欧盟委员会 使馆")
 _ACTS = any_of(
     "表示 指出 强调 宣布 称 说 重申 回应 会见 会面 会谈 会晤 通电话 通话 访问 抵达 抵港 到访 出席 举行 致电 致信 致函 讲话 发表 签署 主持 召见 约见 启程 回顾",
+    "发言 呼吁 演讲 致辞 吹风 出任 已任 就任 卸任 离任 履新 辞行",
 )
 _ACTED = re.compile(rf"(?P<who>{_OFFICE}[^，。、]{{0,16}}?|{_BODY}(?!长))(?:，|[^。]{{0,60}}?){_ACTS}")
 _SELF = re.compile(r"[我您咱]|笔者|本报记者")
-_LONG = re.compile(r"以来|多次|历来|始终|一贯|曾经?(?!是)|每次|高度重视")  # an essay tells what was done again and again
-_TELLS = re.compile(r"(?:(?<!据)说|强调|表示|指出|介绍|透露|重申|认为|告诉记者|称|指(?=，))(?=[，：“]|[^，。的了者过明法话])")
-_SUBJECT = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:大使|外长|主席|总理|总统|部长)?(?:还|又|也|并|则)?(?:表示|指出|强调|说|称|认为)[，：]")
+_LONG = re.compile(
+    r"以来|多次|历来|始终|一贯|曾经?(?!是)|每次|高度重视"
+)  # an essay tells what was done again and again
+_TELLS = re.compile(
+    r"(?:(?<!据)说|强调|表示|指出|介绍|透露|重申|认为|告诉记者|称|指(?=，))(?=[，：“]|[^，。的了者过明法话])"
+)
+_SUBJECT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:大使|外长|主席|总理|总统|部长)?(?:还|又|也|并|则)?(?:表示|指出|强调|说|称|认为)[，：]"
+)
 _INSIDE = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
 # 驻某国大使某某在某报发表题为《…》的署名文章
 _SIGNED = re.compile(
     r"(?:^|[，。：:日])(?P<who>[^，。：:《》日]{2,30}?)(?:在|于)[^，。]{0,24}(?:《[^》]{1,20}》)?[^，。《]{0,16}(?:发表|刊发|撰写)(?:了)?(?:题为|以)?[^。]{0,80}?(?:署名文章|的文章)"
 )
 _BELOW = re.compile(r"(?:如下|以下(?:是|为)[^。]{0,20}(?:全文|译文|文章))[：:。]?$")
-_ARTICLE_SAYS = re.compile(r"^(?:文章|该文|署名文章|[\u4e00-\u9fff·]{2,8}在(?:署名)?文章中)(?:还|最后|首先|中)?(?:说|指出|强调|称|表示|认为|写道|写到)")
+_ARTICLE_SAYS = re.compile(
+    r"^(?:文章|该文|署名文章|[\u4e00-\u9fff·]{2,8}在(?:署名)?文章中)(?:还|最后|首先|中)?(?:说|指出|强调|称|表示|认为|写道|写到)"
+)
 _REGULAR = re.compile(
     r"发言人[^，。：:]{0,8}(?:主持|举行|出席)?(?:网上)?例行记者会|例行记者会[\s/／A-Za-z]*[（(]?[0-9年月日./\-\s]*[)）]?$"
 )
@@ -43,11 +52,14 @@ _MEDIUM = re.compile(r"(?:社|报|台|网|卫视|新闻|杂志|周刊|通讯)(?:
 
 
 _COLUMN = tuple("讯闻评论报刊")
+_LABELS = frozenset(["关键字", "关键词"])
 
 
 _TOLD_OF = re.compile(r"(?P<who>[\u4e00-\u9fff·]{2,8}?)(?:亦|还|又|进一步)?(?:表示|指出|强调|重申|说)[，：]")
 # The column of a paper that comments, behind a title: （望海楼）
-_COMMENTS = re.compile(r"[（(]\s*(?:望海楼|观象台|国际论坛|和音|钟声|国际观察|环球走笔|国际视点|人民论坛|今日谈|[\u4e00-\u9fff]{2}(?:时评|快评|短评|锐评|评论))\s*[)）]$|^(?:社论|社评|时评|快评|短评|锐评|钟声|和音)[：:｜|]")
+_COMMENTS = re.compile(
+    r"[（(]\s*(?:望海楼|观象台|国际论坛|和音|钟声|国际观察|环球走笔|国际视点|人民论坛|今日谈|[\u4e00-\u9fff]{2}(?:时评|快评|短评|锐评|评论))\s*[)）]$|^(?:社论|社评|时评|快评|短评|锐评|钟声|和音)[：:｜|]"
+)
 # …并在机场发表书面讲话。讲话全文如下：
 _SPEECH_BELOW = re.compile(
     r"(?:^|日，|[，：:])(?P<who>[^，。：:]{2,40}?)(?:今[日天]|[0-9]{1,2}日)?(?:抵达|出席|应邀|在|于|向|就|以)[^。]{0,90}?(?:发表|致)[^。]{0,40}?(?:讲话|致辞|致词|演讲|发言)"
@@ -81,7 +93,9 @@ def act_of_office(reading: Reading) -> Shown | None:
 
 def is_author(text: str) -> bool:
     """Is a line of its own a person's name, and not a column's (`时讯`)?"""
-    return is_name(text) and not simplified(text).endswith(_COLUMN)
+    return is_name(text) and not (
+        simplified(text) in _LABELS or (len(text) == 2 and simplified(text).endswith(_COLUMN))
+    )
 
 
 def mostly_told(reading: Reading) -> bool:
@@ -105,14 +119,21 @@ def retold(reading: Reading) -> Shown | None:
 def told_of_one(reading: Reading) -> Shown | None:
     """Where most paragraphs open with what one and the same person stated: a report, though no office is named."""
     opened = [(block, match) for block in reading.paragraphs if (match := _TOLD_OF.match(aligned(block.text)))]
-    if len(opened) < 2 or 2 * len(opened) <= len(reading.paragraphs) or len({match["who"] for _, match in opened}) > 1 or not is_name(opened[0][1]["who"]):
+    if (
+        len(opened) < 2
+        or 2 * len(opened) <= len(reading.paragraphs)
+        or len({match["who"] for _, match in opened}) > 1
+        or not is_name(opened[0][1]["who"])
+    ):
         return None
     return Shown(opened[0][0], *opened[0][1].span())
 
 
 def comment(reading: Reading) -> Shown | None:
     """The column, in a title, by which a paper's comment is known."""
-    first = reading.field("title") or next((block for block in reading.body[:1] if "。" not in block.text), None)
+    first: Unit | None = reading.field("title") or next(
+        (block for block in reading.body[:1] if "。" not in block.text), None
+    )
     match = _COMMENTS.search(aligned(first.text)) if first else None
     return Shown(first, *match.span()) if first and match else None
 
@@ -132,7 +153,8 @@ def signed_article(reading: Reading) -> Shown | None:
     below = any(_BELOW.search(block.text.strip()) for block in reading.paragraphs[:2])
     if told or not (below or (reading.title and len(re.findall("我", _INSIDE.sub("", reading.plain))) > 2)):
         return None
-    for unit in (*reading.fields("title"), *(block for block in reading.paragraphs[:2] if _BELOW.search(block.text))):
+    units: list[Unit] = [*reading.fields("title"), *(one for one in reading.paragraphs[:2] if _BELOW.search(one.text))]
+    for unit in units:
         match = _SIGNED.search(aligned(unit.text))
         if match:
             return Shown(unit, *match.span("who"), match["who"])

@@ -17,7 +17,9 @@ _WIRE_SITE = re.compile(r"(中新|新华|新華)[网網](.*[电電])")  # an age
 _OTHER_AGENCY = re.compile(  # 俄罗斯卫星通讯社: any that dates its wires, not a house that prints or sells
     r"[【\[（(〔\s据據]*(?P<name>(?!本社)[\u4e00-\u9fff]{1,7}?(?:通讯|通訊)?(?<![报報版志誌行作公旅])社)(?=[^社]*[0-9〇一二三四五六七八九十]\s*[日号號]\s*\S{0,2}[电電讯訊])"
 )
-_PUBLISHER = re.compile(r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*[（(]?(?P<name>[^\s　|｜）):：]{2,24})(?![:：])")
+_PUBLISHER = re.compile(
+    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*[（(]?(?P<name>[^\s　|｜）):：]{2,24})(?![:：])"
+)
 WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
     r"(?:^|(?<=[。！？”」]))[（(](?:来源|來源|据|據|供稿)?\s*[:：]?\s*[\u4e00-\u9fff]{2,3}社(?:[电電讯訊稿供][^（）()。；]{0,30}|[\s　]*(?:记者|記者|报道组|報道組|報導組)[^（）()。；]{2,30}|)[)）][\s　|｜]*$"
 )
@@ -28,7 +30,9 @@ _NOBODY = re.compile(r"(?:互联)?网络?(?:整理|收集|转载)?|未知|不详
 _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
 )
-_AFTER_DATE = re.compile(r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[网網]站?|官[网網]|客户端|客戶端))$")
+_AFTER_DATE = re.compile(
+    r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[网網]站?|官[网網]|客户端|客戶端))$"
+)
 _PLAUSIBLE = re.compile(
     r"(?!.{3,}[报報网網社]$|.*(?:电视台|電視台|编辑部|編輯部)$)(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})"
 )
@@ -38,6 +42,9 @@ _BEFORE_DATE = re.compile(
 _OWN_WIRE = re.compile(  # 【文匯網訊】, 海外网9月29日电, 某某在线报道（记者…, 【某某新闻台】
     r"[【\[（(〔]?(?P<name>(?![本该該])(?:[\u4e00-\u9fff]{1,8}?(?:[网網]|[报報](?![道导導])|在线|在線)(?=[讯訊电電报報]|[^网網报報]*[0-9一二三四五六七八九十]日\S{0,2}[电電讯訊])"
     r"|[A-Za-z]*[\u4e00-\u9fff]{2,8}(?:台|卫视|衛視)(?=】)))(?!消息)"
+)
+_COMPILED = re.compile(  # below a report: （某某新闻网／综合报道）
+    r"(?:^|(?<=[。！？”」]))[（(](?P<name>[\u4e00-\u9fff]{2,8}(?:[网網报報台]))\s*[／/]\s*(?:综合|綜合)?(?:报道|報道|报导|報導)[)）]$"
 )
 _CITED = re.compile(r"^《\s*(?P<name>[\u4e00-\u9fff]{2,12})\s*》\s*[（(]")
 _REPOSTED = re.compile(  # （某某北京时间2010年1月7日 转载）
@@ -113,6 +120,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             or _BEFORE_DATE.match(text)
             or _CITED.match(text)
             or _REPOSTED.fullmatch(text)
+            or _COMPILED.search(text)
             or _ARTICLE.search(text)
         )
         name = match["name"].rstrip("】]》") if match else ""
@@ -124,6 +132,10 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
         if match:
             part.put("publisher", match["name"], (line, text))
             return part
+    below = _COMPILED.search(reading.body[-1].text) if reading.body else None
+    if below:
+        part.put("publisher", below["name"], reading.at(reading.body[-1], *below.span()))
+        return part
     own = _OWN_WIRE.match(reading.dispatch or "")
     if own and reading.dispatched and not _short_form(f"{own['name']}电"):
         part.put("publisher", own["name"], (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
@@ -167,7 +179,7 @@ def authors_of(reading: Reading, kind: str, people: People) -> Part:
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
             last = field.text.replace("\u3000", " ").split()[-1]
             names = (last,) if len(field.text.split()) > 1 and _OFFICE.search(field.text) else _names(field.text)
-        if names and all(match or (is_name(name) and (len(name) > 2 or is_author(name))) for name in names):
+        if names and all(match or is_author(name) for name in names):
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
     return _signed(part, reading) if kind in ("feature", "other", "interview") else part

@@ -261,7 +261,9 @@ def _stated(part: Part, reading: Reading) -> None:
         announced = ANNOUNCED.search(aligned(block.text))
         date = next((date for date in full_dates(block.text) if not date.last), None)
         between = block.text[date.end : announced.start()] if announced and date else ""
-        same = announced and date and "。" not in re.sub(r"(?:讲话|講話|致[辞辭词詞]|演讲|演講|发言|發言)。$", "", between)
+        same = (
+            announced and date and "。" not in re.sub(r"(?:讲话|講話|致[辞辭词詞]|演讲|演講|发言|發言)。$", "", between)
+        )
         if date and same and _opens(block.text, date):
             part.put("date", date.edtf, reading.at(block, date.start, date.end))
             return
