@@ -261,7 +261,11 @@ def is_cut(proof: Evidence, document: Document) -> bool:
             or MARK.match(unit.text[start - 1])
             or MARK.match(unit.text[start])
         )
-        and (end == len(unit.text) or MARK.match(unit.text[end]) or MARK.match(unit.text[end - 1]))
+        and (
+            end in (len(unit.text), after_dateline(unit.text))
+            or MARK.match(unit.text[end])
+            or MARK.match(unit.text[end - 1])
+        )
         for unit, start, end in places
     )
 

@@ -120,7 +120,9 @@ class Names:
         bearers = [name for name in self.full if office and name[0] == office["surname"] and "·" not in name]
         if office and not bearers:  # 刘大使, where 驻某国大使刘某某 was introduced
             introduced = f"{subject[1:]}({office['surname']}[\u4e00-\u9fff]{{1,2}}?)(?={_NAME_ENDS})"
-            bearers = list(dict.fromkeys(name for name in re.findall(introduced, self.text) if is_name(name)))
+            held = set(re.findall(f"{subject[1:]}{office['surname']}([\u4e00-\u9fff])", self.text))
+            named = [name for name in re.findall(introduced, self.text) if is_name(name)]
+            bearers = list(dict.fromkeys(named)) if len(held) == 1 else []
         return bearers[0] if len(bearers) == 1 else None
 
     def _before_office(self, subject: str) -> str | None:
@@ -274,7 +276,7 @@ def _named_tail(subject: str) -> str | None:
     """The name that a tagger sees at the end of a subject, after a common noun that says what the person is."""
     at = len(subject)
     tags = tagged(subject)
-    while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] != "ns")):
+    while tags and (tags[-1][1] in _PERSON or (sounds_foreign(tags[-1][0]) and tags[-1][1] not in ("ns", "a", "ad"))):
         at -= len(tags.pop()[0])
     if tags and runs_into_name(subject, at):
         at += 1

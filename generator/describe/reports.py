@@ -16,11 +16,12 @@ from generator.words import aligned, simplified
 
 _OFFICE = any_of(
     "国务委员 外长 外相 防长 财长 部长 部长助理 主席 总统 总理 首相 国务卿 大臣 大使 总领事 公使 发言人 特使 特派员 专员 秘书长 总干事 高级代表",
-    "行政长官 特首 国王 总书记 议长 委员长 政治局委员 办公室主任",
+    "临时代办 参赞 领事 司长 副司长 外务大臣 行政长官 特首 国王 总书记 议长 委员长 政治局委员 办公室主任",
 )
 _BODY = any_of("外交部 国防部 商务部 国务院 白宫 克里姆林宫 欧盟委员会 使馆")
 _ACTS = any_of(
     "表示 指出 强调 宣布 称 说 重申 回应 会见 会面 会谈 会晤 通电话 通话 访问 抵达 抵港 到访 出席 举行 致电 致信 致函 讲话 发表 签署 主持 召见 约见 启程 回顾",
+    "发言 呼吁 演讲 致辞 吹风 出任 已任 就任 卸任 离任 履新 辞行",
 )
 _ACTED = re.compile(rf"(?P<who>{_OFFICE}[^，。、]{{0,16}}?|{_BODY}(?!长))(?:，|[^。]{{0,60}}?){_ACTS}")
 _SELF = re.compile(r"[我您咱]|笔者|本报记者")
@@ -51,6 +52,7 @@ _MEDIUM = re.compile(r"(?:社|报|台|网|卫视|新闻|杂志|周刊|通讯)(?:
 
 
 _COLUMN = tuple("讯闻评论报刊")
+_LABELS = frozenset(["关键字", "关键词"])
 
 
 _TOLD_OF = re.compile(r"(?P<who>[\u4e00-\u9fff·]{2,8}?)(?:亦|还|又|进一步)?(?:表示|指出|强调|重申|说)[，：]")
@@ -91,7 +93,9 @@ def act_of_office(reading: Reading) -> Shown | None:
 
 def is_author(text: str) -> bool:
     """Is a line of its own a person's name, and not a column's (`时讯`)?"""
-    return is_name(text) and not simplified(text).endswith(_COLUMN)
+    return is_name(text) and not (
+        simplified(text) in _LABELS or (len(text) == 2 and simplified(text).endswith(_COLUMN))
+    )
 
 
 def mostly_told(reading: Reading) -> bool:
@@ -127,7 +131,9 @@ def told_of_one(reading: Reading) -> Shown | None:
 
 def comment(reading: Reading) -> Shown | None:
     """The column, in a title, by which a paper's comment is known."""
-    first = reading.field("title") or next((block for block in reading.body[:1] if "。" not in block.text), None)
+    first: Unit | None = reading.field("title") or next(
+        (block for block in reading.body[:1] if "。" not in block.text), None
+    )
     match = _COMMENTS.search(aligned(first.text)) if first else None
     return Shown(first, *match.span()) if first and match else None
 
@@ -147,8 +153,7 @@ def signed_article(reading: Reading) -> Shown | None:
     below = any(_BELOW.search(block.text.strip()) for block in reading.paragraphs[:2])
     if told or not (below or (reading.title and len(re.findall("我", _INSIDE.sub("", reading.plain))) > 2)):
         return None
-    own = [block for block in reading.paragraphs[:2] if _BELOW.search(block.text)]
-    units: list[Unit] = [*reading.fields("title"), *own]
+    units: list[Unit] = [*reading.fields("title"), *(one for one in reading.paragraphs[:2] if _BELOW.search(one.text))]
     for unit in units:
         match = _SIGNED.search(aligned(unit.text))
         if match:

@@ -33,10 +33,11 @@ _BETWEEN = re.compile(
 )
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；：，”\n]))(?P<clause>[^，。！？；：“”\n]{2,90})")
 _TAIL = re.compile(r"”(?P<clause>[^，。！？；：“”\n]{2,90})")
-_VERB = re.compile(rf"(?:{SAY}|指(?=，))(?=[，。：“,；]|$|[^的了])")
+_VERB = re.compile(rf"(?:{SAY}|指(?=，|$))(?=[，。：“,；]|$|[^的了])")
 _GOES_ON = re.compile(
     rf"(?:{any_of('并 还 也 又 则 并且 同时 并再次 再次 一再 并进一步 进一步 随后')}(?!不))?(?P<verb>表示|指出|强调|说|称|认为|重申|透露|呼吁|指(?![导责挥定向示控派标数南甲纹正派]))(?=[^的了者])"
 )
+_WHEN_FIRST = re.compile(r"^[^，。]{0,12}(?:[日时晚]|期间|当天|近来)，")
 _SHARED = re.compile("[的等和与、及同跟]")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 _CITED = re.compile(r"《[^《》]*》")  # a colon in a book's title ends no clause
@@ -111,7 +112,7 @@ def _said(clause: str, before: str, names: Names) -> Saying | None:
         for end in _subject_ends(clause, verb.start()):
             name = _person(clause[:end], before, names)
             if name and not (len(name) == 3 and frozenset(name[1:]) <= _VERBAL):  # 主要将会重申
-                name = _whole(name, clause[end : verb.start()], names)
+                name = _whole(_grown(name, name, names.text), clause[end : verb.start()], names)
                 return Saying(name, 0, verb.end())
         if _is_word(clause, verb.start()):
             return None
@@ -121,6 +122,7 @@ def _said(clause: str, before: str, names: Names) -> Saying | None:
 def _goes_on(clause: str, sentence: str, names: Names) -> Saying | None:
     """Who says something in a clause without subject, `并表示`: the one with whom the sentence begins, if with one alone."""
     verb = _GOES_ON.match(clause)
+    sentence = _WHEN_FIRST.sub("", sentence)
     opening = re.match(r"[^，。：；“”]{2,60}(?=，)", sentence)
     if not verb or not opening or re.search("[“”：；]", sentence):
         return None
@@ -140,12 +142,21 @@ def _grown(name: str, clause: str, text: str) -> str:
     longer = clause[:3]
     if len(name) == 2 and is_name(longer) and ENDS_NAME.match(clause[3:]) and not ENDS_NAME.match(clause[2:]):
         return longer
-    while len(name) < 7:
-        behind = {text[match.end() : match.end() + 1] for match in re.finditer(re.escape(name), text)}
-        if len(behind) != 1 or text.count(name) < 2 or not sounds_foreign(name + "".join(behind)):
-            break
-        name += behind.pop()
-    return name
+    grown, behind = name, _behind(name, text)
+    while len(behind) == 1 and len(grown) < 7 and _may_grow(grown + min(behind)):
+        grown += behind.pop()
+        behind = _behind(grown, text)
+    sure = grown[-1] not in _VERBAL or behind & set("，。、（及和与的")
+    return grown if len(behind) > 1 and sure else name
+
+
+def _behind(name: str, text: str) -> set[str]:
+    """The characters that stand behind a name."""
+    return {text[match.end() : match.end() + 1] for match in re.finditer(re.escape(name), text)}
+
+
+def _may_grow(name: str) -> bool:
+    return sounds_foreign(name) or (len(name) == 3 and is_name(name))
 
 
 def _is_polite(clause: str, name: str) -> bool:

@@ -46,6 +46,9 @@ _OWN_WIRE = re.compile(  # 【文匯網訊】, 海外网9月29日电, 某某在�
     r"[【\[（(〔]?(?P<name>(?![本该該电電])(?:[\u4e00-\u9fff]{1,8}?(?:[网網]|[报報](?![道导導])|在线|在線)(?=[专專特]?[讯訊](?!息)|[电電报報]|[^网網报報]*[0-9一二三四五六七八九十]日\S{0,2}[电電讯訊])"
     r"|[A-Za-z]*[\u4e00-\u9fff]{2,8}(?:台|卫视|衛視)(?=】)))(?!消息)"
 )
+_COMPILED = re.compile(  # below a report: （某某新闻网／综合报道）
+    r"(?:^|(?<=[。！？”」]))[（(](?P<name>[\u4e00-\u9fff]{2,8}(?:[网網报報台]))\s*[／/]\s*(?:综合|綜合)?(?:报道|報道|报导|報導)[)）]$"
+)
 _CITED = re.compile(r"^《\s*(?P<name>[\u4e00-\u9fff]{2,12})\s*》\s*[（(]")
 _REPOSTED = re.compile(  # （某某北京时间2010年1月7日 转载）
     rf"[（(](?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:北京时间|北京時間)?{DATE}\s*(?:转载|轉載|首发|首發|刊登|刊出|发布|發布)[)）]"
@@ -120,6 +123,7 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             or _BEFORE_DATE.match(text)
             or _CITED.match(text)
             or _REPOSTED.fullmatch(text)
+            or _COMPILED.search(text)
             or _ARTICLE.search(text)
         )
         name = match["name"].rstrip("】]》") if match else ""
@@ -131,6 +135,10 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
         if match:
             part.put("publisher", match["name"], (line, text))
             return part
+    below = _COMPILED.search(reading.body[-1].text) if reading.body else None
+    if below:
+        part.put("publisher", below["name"], reading.at(reading.body[-1], *below.span()))
+        return part
     own = _OWN_WIRE.match(reading.dispatch or "")
     if own and reading.dispatched and not _short_form(f"{own['name']}电"):
         part.put("publisher", own["name"], (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
@@ -178,7 +186,7 @@ def authors_of(reading: Reading, kind: str, people: People) -> Part:
         if not match and kind in ("feature", "other", "news") and field.role == "byline":
             last = field.text.replace("\u3000", " ").split()[-1]
             names = (last,) if len(field.text.split()) > 1 and _OFFICE.search(field.text) else _names(field.text)
-        if names and all(match or (is_name(name) and (len(name) > 2 or is_author(name))) for name in names):
+        if names and all(match or is_author(name) for name in names):
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
     return _signed(part, reading) if kind in ("feature", "other", "interview") else part
