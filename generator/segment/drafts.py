@@ -82,7 +82,12 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
                 role = "note"  # where a message was sent
             if role == "title" and items is part.tail and headed:
                 role = "note"  # below the text of a titled document stands who signed it, or where
-            if role == "title" and items is part.tail and seen and likeness(item.text, part.text) < UNSPOKEN:
+            if (
+                role == "title"
+                and items is part.tail
+                and seen == "credit"
+                and likeness(item.text, part.text) < UNSPOKEN
+            ):
                 role = "note"  # a slogan below the name of who published it
             own, again = _once(text, item) if role == "title" else (item.pieces, [])
             repeated += again
