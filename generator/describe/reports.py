@@ -100,7 +100,11 @@ def is_author(text: str) -> bool:
 
 def mostly_told(reading: Reading) -> bool:
     """Does more than half of what is there give somebody's words, as a report does and a feature hardly?"""
-    told = [bool(_TELLS.search(_INSIDE.sub("", aligned(block.text)))) for block in reading.paragraphs]
+    texts = [_INSIDE.sub("", aligned(block.text)) for block in reading.paragraphs]
+    if len(texts) == 1:  # a brief: its sentences
+        texts = [sentence for sentence in texts[0].split("。") if sentence]
+        return any(_TELLS.search(sentence) for sentence in texts[1:])
+    told = [bool(_TELLS.search(text)) for text in texts]
     return len(told) > 1 and 2 * sum(told) > len(told)
 
 

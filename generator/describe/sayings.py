@@ -134,7 +134,7 @@ def _goes_on(clause: str, sentence: str, names: Names) -> Saying | None:
     after = opening[0][at + len(name.split("·")[-1]) :]
     office = office_before(opening[0], at)
     alone = not opening[0][: office[0] if office else at].strip("在当天日昨今0123456789月") and not _SHARED.match(after)
-    return Saying(name, verb.start("verb"), verb.end()) if alone else None
+    return Saying(names.of(name) or name, verb.start("verb"), verb.end()) if alone else None
 
 
 def _grown(name: str, clause: str, text: str) -> str:
