@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.dates import number
-from generator.formulas import ADDRESS, GENERIC
+from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
 from generator.layout import Page, balance, ends_sentence, width
 from generator.model import Draft, Edit, Unit
-from generator.names import is_name
+from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
 from generator.words import has_verb, is_unfinished, lacks_number, one_word_across
@@ -108,12 +108,31 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) >= 10)
     stops = stops and not _leaves_stops_out(page, group[0])
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
+    stops = stops or (_stops_bare(page, here) and ends_sentence(starts) and width(starts) >= _PROSE)
     lost = lacks_number(here, starts)
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
     inside = lost or (_starts_inside(starts) and not balance(here)[1])
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
+
+
+def _stops_bare(page: Page, here: str) -> bool:
+    """Does a paragraph of several sentences stop on a bare word, where hardly another does?"""
+    rest = here.rpartition("。")[2]
+    if (
+        width(here) < _PROSE
+        or "。" not in here
+        or len(rest) < _REST
+        or not _HAN.match(here[-1])
+        or line_kind(rest.strip())
+    ):
+        return False
+    ends = [ends_sentence(unit) or not _HAN.match(unit[-1]) for unit in page.paragraphs if width(unit) >= _PROSE]
+    return sum(ends) >= 0.7 * len(ends) and len(ends) > 2 and not are_names(rest.strip())
+
+
+_PROSE, _REST = 30, 5  # width of a paragraph, and characters of a sentence that was begun
 
 
 def _starts_inside(text: str) -> bool:
@@ -165,8 +184,33 @@ def _joins(marked: str, unit: Unit, page: Page) -> list[Edit]:
             between = between[: len(between) - len(between.lstrip())]
             if not mark or not between or unit.role in ("paragraph", "heading"):
                 continue
-        edits.append(Edit(before.end, before.end + len(between), between, mark, rule, reason))
+        end = before.end - is_divided(left, right)
+        edits.append(Edit(end, before.end + len(between), marked[end : before.end] + between, mark, rule, reason))
     return edits
+
+
+_DIVIDED = re.compile(r"(?:^|[^A-Za-z-])(?P<first>[A-Za-z]{2,})-$")
+_COMPOUND = re.compile(  # the first words of compounds that keep their hyphen: long-term, so-called, self-reliance
+    any_of(
+        "long short high low well self non co multi inter anti post pre cross semi sub mid all half full one two three four five",
+        "six seven eight nine ten first second third large small medium big wide far near hard soft deep old new open free people",
+        "win decision policy follow face state world community government country market climate cost energy labour labor capital",
+        "so in on up out by ever middle north south east west ultra vice ex peace land year day time rule rules science evidence",
+        "private public trade export import data user eco zero net carbon micro macro pro re de sino afro euro trans counter",
+        "quasi like law debt war job health food water oil gas",
+    ),
+    re.IGNORECASE,
+)
+
+
+def is_divided(left: str, right: str) -> bool:
+    """Is a Latin word divided at a line's end, with a hyphen that says no more?
+
+    >>> [is_divided(*pair) for pair in (("的Con-", "servation and"), ("the long-", "term"), ("Asia-", "Pacific"), ("第3-", "5条"))]
+    [True, False, False, False]
+    """
+    match = _DIVIDED.search(left)
+    return match is not None and not _COMPOUND.fullmatch(match["first"]) and bool(re.match("[a-z]{2,}", right))
 
 
 def _between(unit: Unit, left: str, right: str, page: Page, apart: bool) -> tuple[str, str, str]:
@@ -175,6 +219,8 @@ def _between(unit: Unit, left: str, right: str, page: Page, apart: bool) -> tupl
         return HEADING_LINES.id, " ", "两行合为一行，中间空一格"
     if unit.role in ("title", "heading") and not one_sentence(left, right, page, unit.role):
         return HEADING_LINES.id, " ", "两行标题合为一行，中间空一格"
+    if is_divided(left, right):
+        return HARD_WRAP.id, "", "接回折行；行末的连字符只表示西文单词断作两行"
     if _LATIN_END.search(left) and _LATIN_START.match(right):
         return HARD_WRAP.id, " ", "接回折行；西文单词之间留一空格"
     if unit.role in ("title", "heading", "subtitle"):

@@ -154,6 +154,11 @@ class Page(Titles):
         aside = sentence.count("——") % 2 == 1
         return (aside or "，" in self.words[n]) and self.widths[n] >= self.column(n) - 2 - 0.5
 
+    @cached_property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words of each unit."""
+        return tuple("".join(self.words[n] for n in group) for group in self.units())
+
     def units(self) -> list[list[int]]:
         """The pieces grouped into paragraphs, headings and other units, by index."""
         groups: list[list[int]] = [[]]

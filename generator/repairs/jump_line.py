@@ -18,10 +18,11 @@ from collections.abc import Iterator
 from generator.model import Edit, Rule
 from generator.repairs.furniture import at_edge, whole_line
 
-_PAGE = r"第?\s*[A-Za-zＡ-Ｚａ-ｚ]?\s*[0-9０-９一二三四五六七八九十百○〇零]{1,4}\s*[版页頁]"
+_PAGE = r"(?:第?\s*[A-Za-zＡ-Ｚａ-ｚ]?\s*[0-9０-９一二三四五六七八九十百○〇零]{1,4}\s*[版页頁]|[A-ZＡ-Ｚ]\s*[0-9０-９]{1,3}(?![0-9A-Za-z]))"
+_SIGN = "[▲▼△▽▷▶▸►↓↑◆■→←⇒➔☞>＞»…]*"  # what points there
 _WORD = r"(?:紧接|緊接|下转|下轉|上接|转接|轉接|续接|續接|文转|文轉|接)"
 _TAIL = r"(?:[\s　·:：][^（）()。]{0,16})?"
-_ALONE = re.compile(rf"[（(【\[]?\s*[▲▼△▽↓↑◆■→←]?\s*{_WORD}\s*{_PAGE}{_TAIL}\s*[）)】\]]?\s*[▲▼↓→]?")
+_ALONE = re.compile(rf"[（(【\[]?\s*{_SIGN}\s*{_WORD}\s*{_PAGE}{_TAIL}\s*[）)】\]]?\s*{_SIGN}")
 _EDGE = re.compile(
     rf"""^[（(【\[]\s*{_WORD}\s*{_PAGE}{_TAIL}\s*[）)】\]]\s*      # at the beginning, in brackets
        | \s*[（(【\[]\s*{_WORD}\s*{_PAGE}{_TAIL}\s*[）)】\]]\s*$    # at the end, in brackets

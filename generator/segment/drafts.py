@@ -189,7 +189,7 @@ def _goes_on(text: str, last: Piece, item: Item) -> bool:
     if ends_sentence(before) or before[-1] in "：:；;" or item.kind != "body" or item.numbered:
         return False
     indented = text[item.pieces[0].start - 1] in _INDENT
-    prose = width(before) > _LONG and re.search("[，。]", before) and ends_sentence(item.text)
+    prose = width(before) > _LONG and re.search("[，。]", before) and re.search("[，。]", item.text)
     return is_unfinished(before) or bool(prose and not indented)
 
 
@@ -263,7 +263,9 @@ def _headless(part: Story) -> bool:
     return first.flush or bool(late and late[0] is next(iter(numbers.values())))
 
 
-_JOINS = frozenset(["以及", "及", "及其", "并", "并且", "而且", "从而", "进而", "以便", "因而", "其中"])
+_JOINS = frozenset(
+    ["的", "了", "着", "们", "之", "以及", "及", "及其", "并", "并且", "而且", "从而", "进而", "以便", "因而", "其中"]
+)
 
 
 def _stops_open(part: Story) -> bool:
