@@ -108,7 +108,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) >= 10)
     stops = stops and not _leaves_stops_out(page, group[0])
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
-    stops = stops or (_stops_bare(page, here) and ends_sentence(starts) and width(starts) >= _PROSE)
+    stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
     lost = lacks_number(here, starts)
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
     inside = lost or (_starts_inside(starts) and not balance(here)[1])
@@ -130,6 +130,13 @@ def _stops_bare(page: Page, here: str) -> bool:
         return False
     ends = [ends_sentence(unit) or not _HAN.match(unit[-1]) for unit in page.paragraphs if width(unit) >= _PROSE]
     return sum(ends) >= 0.7 * len(ends) and len(ends) > 2 and not are_names(rest.strip())
+
+
+def _is_prose(page: Page, n: int) -> bool:
+    """Does piece `n` begin a paragraph, and no verse or list?"""
+    if page.wrapped and page.widths[n] <= page.column(n) + 1:
+        return page.widths[n] >= 0.7 * page.column(n) and bool(re.search("[，。]", page.words[n]))
+    return ends_sentence(page.words[n]) and page.widths[n] >= _PROSE
 
 
 _PROSE, _REST = 30, 5  # width of a paragraph, and characters of a sentence that was begun

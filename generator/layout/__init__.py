@@ -10,14 +10,25 @@ from functools import cached_property
 
 from generator.layout.columns import INDENT, MIN_COLUMN
 from generator.layout.measure import balance, ends_sentence, squeezed, width
-from generator.layout.series import ITEM, SIGN, goes_on_counting, item_number, item_shape, series
+from generator.layout.series import (
+    ENTRY_OF_YEARS,
+    ITEM,
+    SIGN,
+    chronicle,
+    goes_on_counting,
+    item_number,
+    item_shape,
+    series,
+)
 from generator.layout.titles import Titles, signs
 from generator.words import is_unfinished, lacks_number, one_word_across
 
 __all__ = [
+    "ENTRY_OF_YEARS",
     "SIGN",
     "Page",
     "balance",
+    "chronicle",
     "ends_sentence",
     "goes_on_counting",
     "item_number",
@@ -31,6 +42,7 @@ _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[
 _SAYS = re.compile(
     r"(?!他|她|我|这|這|对此|對此)[^，。！？；：“”]{2,16}?(?:说|說|表示|指出|强调|強調|认为|認為|介绍|介紹|透露|称|稱)[，：“]"
 )
+_DIVIDED = re.compile("[A-Za-z]-$")  # in the middle of a Latin word
 _BOUND = re.compile(r"[的了着們们]|之[时時际際后後前中下间間内內外上一类類]|[，。、；：！？”’」』）》％%]")
 
 
@@ -83,6 +95,7 @@ class Page(Titles):
             return True
         if self.indents:  # a line without indent goes on, unless it is a heading
             apart = extra and (self._short(n, first) or self._isolated(n + 1))
+            apart = apart or (self._short(n, first) and self._titles_foot(n + 1))
             return bool(ITEM.match(after)) or self._is_heading(n + 1) or apart
         short = self._short(n, first)
         clear = self.widths[n] < self.column(n) - 5
@@ -102,7 +115,8 @@ class Page(Titles):
 
     @cached_property
     def _series(self) -> frozenset[int]:
-        return series(self.words)
+        dated = chronicle(self.words)
+        return series(self.words) | dated | {n + 1 for n in dated}
 
     def _reports(self, n: int) -> bool:
         """Does piece `n` begin with who said something, as paragraphs of news do, and is it a little narrower than full?"""
@@ -119,7 +133,7 @@ class Page(Titles):
         here, after = self.words[n], self.words[n + 1]
         if lacks_number(here, after) or _FOLLOWS.search(here) or (extra and self._has_subtitle(n + 1)):
             return True
-        if _BOUND.match(after) or (here[-1] not in "，、," and is_unfinished(here)):
+        if _BOUND.match(after) or (here[-1] not in "，、," and is_unfinished(here)) or _DIVIDED.search(here):
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
             return False

@@ -47,6 +47,28 @@ def item_number(line: str) -> int:
     return number(match["number"]) if match else 0
 
 
+ENTRY_OF_YEARS = re.compile(
+    r"[12][0-9]{3}年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?[\s\u3000：:]+[\u4e00-\u9fff“《「]{4}"
+)
+_YEARS = 3  # lines of a chronicle
+
+
+def chronicle(lines: Sequence[str]) -> frozenset[int]:
+    """Lines that stand in a row of three or more and tell what was when.
+
+    >>> sorted(chronicle(["大事记", "1992年5月　两国建立关系", "2005年　签署友好条约", "2018年7月　大桥正式开工", "完"]))
+    [1, 2, 3]
+    """
+    found: set[int] = set()
+    start = 0
+    for n in range(len(lines) + 1):
+        if n < len(lines) and ENTRY_OF_YEARS.match(lines[n]):
+            continue
+        found |= set(range(start, n)) if n - start >= _YEARS else set()
+        start = n + 1
+    return frozenset(found)
+
+
 def goes_on_counting(above: str, below: str) -> bool:
     """Is a line the next point after the one above it?
 

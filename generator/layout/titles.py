@@ -179,6 +179,12 @@ class Titles(Columns):
         below = n + 1 >= len(self.pieces) or self.blanks[n] > self.spacing(n)
         return below and self.blanks[n - 1] > self.spacing(n) and not ends_sentence(self.words[n]) and self._bare(n)
 
+    def _titles_foot(self, n: int) -> bool:
+        """Is piece `n` the last one, without indent or stop, of one clause: a title that stands after its text?"""
+        words = self.words[n]
+        last = n + 1 == len(self.pieces) and not self._indent(n)
+        return last and not ends_sentence(words) and self._bare(n) and not re.search("[，。]", words) and len(words) > 5
+
     def _has_subtitle(self, n: int) -> bool:
         """Does a short line stand at piece `n` with a subtitle behind its dash below it, and a blank line under both?"""
         return (

@@ -57,6 +57,7 @@ _PART = re.compile(
     | (?P<editor>{_ROLE}\s*[:：/丨｜]?[\s　]*{_NAME}(?:[\s　、,/]+{_NAME})*)
     | (?P<contact>{_REACH}\s*[:：]?\s*(?:{_ADDRESS}|{_PHONE}|[0-9]{{5,12}}) | {_ADDRESS} | {_PHONE}(?=$|[\s　|｜]))
     | (?P<number>[0-9０-９]{{1,3}}(?![0-9０-９.．%％]))
+    | (?P<wide>[\u4e00-\u9fff](?:[\s　][\u4e00-\u9fff]){{1,3}}(?![\u4e00-\u9fff]))                  # 要　闻
     | (?P<word>《?[\u4e00-\u9fff]{{1,10}}(?:[·・•][\u4e00-\u9fff]{{1,8}})?》?|(?:[A-Z][a-z]{{1,10}}\ ){{0,3}}(?:Pao|Po|Daily|Times|News|Post|Herald|Journal)|[A-Z][A-Za-z]{{2,14}})
     """,
     re.VERBOSE,
@@ -65,6 +66,7 @@ _BETWEEN = re.compile(r"[\s　|｜│┃▏丨/／·•\-—–_■□●◆▲�
 _SECTION = re.compile(
     r"要闻|国际|时政|综合|新闻|评论|理论|专题|经济|财经|文化|体育|副刊|社会|广告|环球|世界|天下|国内|两岸|港澳|台湾|人物|视点|时评|社论|论坛|教育|科技|生活|娱乐|科学|军事|法治|读书|书评|艺术|健康|旅游|民生|市场|产业|热点|焦点|亚太|欧洲|美洲|非洲|中东|华人|特稿|调查|深度|特别报道|头版|封面"
     r"|(?:国际|时政|经济|财经|文化|体育|社会|焦点|热点|环球|天下|两岸|今日|本报|教育|军事)(?:评论|观察|聚焦|论坛)"
+    r"|[\u4e00-\u9fff]{1,2}报(?:国际|国内|时评|评论|观察)"
     r"|[\u4e00-\u9fff]{0,6}(?:新闻|要闻|副刊|专刊|专版|周刊|特刊|时评|短讯|简讯|快讯|纵横|广角|视野)"
 )
 _PAPER = re.compile(
@@ -126,11 +128,13 @@ def _gap(line: str, at: int) -> int:
 def _kind(match: re.Match[str]) -> str:
     kind = next(
         name
-        for name in ("date", "weekday", "lunar", "issue", "page", "editor", "contact", "number", "word")
+        for name in ("date", "weekday", "lunar", "issue", "page", "editor", "contact", "number", "wide", "word")
         if match[name]
     )
     if kind == "lunar":
         return WEEKDAY  # says no more than the weekday does
+    if kind == "wide":
+        return SECTION if _SECTION.fullmatch(re.sub(r"\s", "", simplified(match.group()))) else WORD
     if kind == WORD:
         plain = simplified(match.group())
         named = _SECTION.fullmatch(re.split("[·・•]", plain)[0])

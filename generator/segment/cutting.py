@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.layout import ends_sentence, width
+from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
 from generator.names import are_names
 from generator.segment.headline import text_of
 from generator.segment.items import CLOSES, FIELDS, LABEL, Item
@@ -99,7 +99,8 @@ def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], 
         return True
     if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
         return False
-    ended = ends_sentence(before[-1].text) or _closed(before[-1].text)
+    last = before[-1].text
+    ended = ends_sentence(last) or _closed(last) or bool(ENTRY_OF_YEARS.match(last))
     complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
     if not complete:
         return False

@@ -152,7 +152,7 @@ def _sectioned(story: Story) -> Story:
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
     end = len(story.head)
     while end - 1 > (titles[0] if titles else end) and (
-        _is_entry(story.head[end - 1]) or _opens_facts(*(*story.head, *story.body)[end - 1 : end + 1])
+        _is_entry(story.head[end - 1], story.body) or _opens_facts(*(*story.head, *story.body)[end - 1 : end + 1])
     ):
         end -= 1
     if end < len(story.head):
@@ -218,9 +218,15 @@ def _opens_facts(item: Item, after: Item | None = None) -> bool:
 _LABELLED = re.compile("[\u4e00-\u9fff]{2,6}[：:][^：:。]+$")
 
 
-def _is_entry(item: Item) -> bool:
-    """Is a title-like line really the first of a list, a table, a dialogue or a program?"""
+def _is_entry(item: Item, body: Sequence[Item]) -> bool:
+    """Is a title-like line really the first of a list, a table, a dialogue or a program, and no one's words in a headline?"""
+    said = _SAID.match(item.text)
+    if said and is_name(said["who"]) and not any(other.text.startswith(said.group()) for other in body):
+        return False
     return item.kind == "title" and bool(_ENTRY.search(item.text))
+
+
+_SAID = re.compile("(?P<who>[\u4e00-\u9fff·]{2,4})：(?=[^：:]{5,}$)")  # 某某某：先到先帮
 
 
 def _spoken(story: Story) -> Story:

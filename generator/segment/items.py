@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.formulas import ADDRESS, CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
 from generator.hanzi import words
-from generator.layout import SIGN, Page, ends_sentence, item_shape, width
+from generator.layout import SIGN, Page, chronicle, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
@@ -100,6 +100,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
+    items = _chronicled(items)
     parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
 
@@ -312,6 +313,12 @@ def _verses(items: list[Item]) -> list[Item]:
                 out[k] = replace(items[k], kind="body")
         start = n + 1
     return out
+
+
+def _chronicled(items: list[Item]) -> list[Item]:
+    """Items with rows that tell what was when (`1992年5月　两国建交`) as text: they are no dates of the page."""
+    rows = chronicle([item.text if item.kind in ("title", "dateline") else "" for item in items])
+    return [replace(item, kind="body") if n in rows else item for n, item in enumerate(items)]
 
 
 def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
