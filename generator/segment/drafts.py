@@ -82,13 +82,8 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
                 role = "note"  # where a message was sent
             if role == "title" and items is part.tail and headed:
                 role = "note"  # below the text of a titled document stands who signed it, or where
-            if (
-                role == "title"
-                and items is part.tail
-                and seen == "credit"
-                and likeness(item.text, part.text) < UNSPOKEN
-            ):
-                role = "note"  # a slogan below the name of who published it
+            if role == "title" and seen == "credit" and _is_slogan(part, item):
+                role = "note"
             own, again = _once(text, item) if role == "title" else (item.pieces, [])
             repeated += again
             if role == seen == "title":
@@ -97,6 +92,16 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
             fields.append(Unit(role, own))
             seen = role
     return fields, repeated
+
+
+def _is_slogan(part: Story, item: Item) -> bool:
+    """Is the last line of all, below the name of who published the text, none of its words? No dispatch has one there."""
+    if not part.tail or item is not part.tail[-1] or _WIRED.search(part.tail[part.tail.index(item) - 1].text):
+        return False
+    return likeness(item.text, part.text) < UNSPOKEN
+
+
+_WIRED = re.compile("[电電讯訊]\\s*[）)】]?$")
 
 
 def _above_masthead(items: Sequence[Item], item: Item) -> bool:
