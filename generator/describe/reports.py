@@ -170,8 +170,8 @@ def regular_conference(reading: Reading) -> Shown | None:
     title = reading.field("title")
     if title and _REGULAR.search(simplified(reading.title)):
         return Shown(title, 0, len(title.text))
-    for block in reading.body[:3]:
-        match = _CONFERENCE_LINE.fullmatch(aligned(block.text)) or _PUT_AT.search(aligned(block.text))
+    for n, block in enumerate(reading.body[:3]):  # further down a report tells of one
+        match = _CONFERENCE_LINE.fullmatch(aligned(block.text)) or (n == 0 and _PUT_AT.search(aligned(block.text)))
         if match:
             return Shown(block, *match.span())
     return None
