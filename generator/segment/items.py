@@ -305,7 +305,8 @@ def _again(items: list[Item]) -> list[Item]:
 
 
 def _verses(items: list[Item]) -> list[Item]:
-    """Many title-like lines in a row are verse or a list, all but a title at the very top."""
+    """Many title-like lines in a row are verse or a list, all but a title at the very top; so are two or more that ask or
+    call below a line that announces them (`我再问三个问题：`)."""
     out = list(items)
     start = 0
     for n in range(len(items) + 1):
@@ -315,6 +316,12 @@ def _verses(items: list[Item]) -> list[Item]:
             top = all(item.kind != "body" for item in items[:start])
             for k in range(start + top, n):
                 out[k] = replace(items[k], kind="body")
+        elif (
+            n - start > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":"))
+        ):
+            row = items[start:n]
+            said = all(ends_sentence(item.text) and not item.numbered for item in row)
+            out[start:n] = [replace(item, kind="body") for item in row] if said else row
         start = n + 1
     return out
 
