@@ -1,6 +1,6 @@
 """What a page sets between the paragraphs of a text that the text itself says: its title under each picture, a pull quote.
 
-* A title that stands two times or more between whole paragraphs, with no other heading there: the captions of pictures
+* A title that stands two times or more between whole paragraphs, with no other heading there and in none of their sentences: the captions of pictures
   that nobody wrote.
 * A sentence in quotation marks on a line of its own, with `——` and a name below it, that stands word for word in a
   paragraph of the text: set large to catch the eye.
@@ -44,6 +44,7 @@ def _captions(lines: Sequence[str], left: Sequence[int], prose: Sequence[int]) -
     for title in (n for n in left if n < prose[0]):
         same = [n for n in inside if folded(lines[n]) == folded(lines[title])]
         plain = width(lines[title]) >= _LONG and not (NUMBERED.match(lines[title]) or lines[title][-1] in "！？!?：:，")
+        plain = plain and not any(lines[title].strip(" 　") in lines[n] for n in prose)  # else a refrain
         only = all(n in same or line_kind(lines[n]) for n in inside)
         if plain and only and len(same) > 1 and all(_between(lines, left, n, n) for n in same):
             return dict.fromkeys(same, "title")
