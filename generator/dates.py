@@ -28,6 +28,7 @@ _FULL = re.compile(
        |{_S}(?P<da>{_N}){_DASH}(?P<db>{_N}){_S}[日号號])?
     | (?P<jy>{_Y})[ ](?P<jm>[0-9]{{2}})-(?P<jd>[0-9]{{2}})(?![0-9])
     | (?P<iy>{_Y})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{1,2}})(?![0-9])
+    | (?<![0-9.])(?P<ed>[0-9]{{2}})\.(?P<em>[0-9]{{2}})\.(?P<ey>[12][0-9]{{3}})(?![0-9.])     # 22.04.2021
     | (?<![0-9０-９年])(?P<nm>{_N}){_S}月{_S}(?P<nd>{_N}){_S}[日号號](?:{_DASH}(?:(?P<nm2>{_N}){_S}月{_S})?(?P<nd2>{_N}){_S}[日号號])?
     | (?<![0-9０-９年])(?P<rm>{_N}){_S}月{_S}(?P<ra>{_N}){_DASH}(?P<rb>{_N}){_S}[日号號]
     | (?P<oy>{_Y}){_S}年(?!代|度|来|來|间|間|以|前|后|後|底|初|可持续|亚太)
@@ -117,6 +118,8 @@ def written_dates(text: str) -> Iterator[Written]:
 
     >>> [date.edtf for date in written_dates("Mar 30, 2022")], list(written_dates("The summit of Mar 30, 2022"))
     (['2022-03-30'], [])
+    >>> [date.edtf for date in written_dates("22.04.2021 15:40，版本 10.12.2010.3，第1.2.2010号")]
+    ['2021-04-22']
     """
     english = english_day(text)
     if english:
@@ -141,6 +144,8 @@ def _written(match: re.Match[str], got: dict[str, int]) -> Written:
         return Written(*at, got["jy"], got["jm"], got["jd"])
     if "iy" in got:
         return Written(*at, got["iy"], got["im"], got["id"])
+    if "ey" in got:
+        return Written(*at, got["ey"], got["em"], got["ed"])
     if "cy" in got:
         return Written(*at, got["cy"] + 1911, got.get("cm"), got.get("cd"))
     if "oy" in got:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
 from generator.layout import Page, balance, ends_sentence, width
-from generator.model import Draft, Edit, Unit
+from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
@@ -143,9 +143,9 @@ _PROSE, _REST = 30, 5  # width of a paragraph, and characters of a sentence that
 
 
 def _starts_inside(text: str) -> bool:
-    """Does a paragraph begin inside a quotation whose opening is lost?"""
+    """Does a paragraph begin inside a quotation whose opening is lost? Where □ stands, it may be that."""
     close = next((n for n, char in enumerate(text[:80]) if char in "”」』"), -1)
-    return close > 0 and "\u4e00" <= text[0] <= "\u9fff" and not any(char in "“「『" for char in text[:close])
+    return close > 0 and "\u4e00" <= text[0] <= "\u9fff" and not any(char in f"“「『{LOST}" for char in text[:close])
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")

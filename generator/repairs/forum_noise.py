@@ -26,7 +26,8 @@ from generator.repairs.context import lines
 _ENOUGH = 3  # runs of a page that are no accident
 _TOKENS, _FEW = 5, 4  # pieces of a run that proves the page, and of one that follows the proof
 _LONGEST = 3  # characters between two spaces
-_RUN = re.compile(r"[ -~]{9,}")
+_RUN = re.compile(r"(?:(?!</?(?:br|p)\b)[ -~]){9,}")
+_TAGS = re.compile(r"(?:</?(?:br|p)\b[^<>]*>\s*)*")
 _SIGN = re.compile(r"[^A-Za-z0-9 ]")
 _ODD_SIGN = re.compile(r"[~!@#$%&;:'\"`\\?_]")  # signs of no formula
 _RARE_SIGN = re.compile(r"[~@#$%^&*{}\[\]|\\`;\"]")  # signs of no sentence
@@ -43,14 +44,14 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     if sum(_is_noise(match[0]) for _, _, match in found) < _ENOUGH:
         return
     for start, line, match in found:
-        if _may_be_noise(match[0]):
+        if _may_be_noise(match[0]) or _is_like_noise(match[0]):
             low, high = _bounds(line, match)
             yield Edit(start + low, start + high, line[low:high], "", RULE.id, "论坛防复制的乱码，不是正文")
 
 
 def _at_edge(match: re.Match[str]) -> bool:
-    """Is a run all of its line, or its beginning or end?"""
-    return match.start() == 0 or match.end() == len(match.string)
+    """Is a run all of its line, or its beginning or end, a tag aside?"""
+    return match.start() == 0 or bool(_TAGS.fullmatch(match.string, match.end()))
 
 
 def _bounds(line: str, match: re.Match[str]) -> tuple[int, int]:
@@ -69,6 +70,14 @@ def _may_be_noise(run: str) -> bool:
     tokens = run.split()
     short = sum(len(token) <= _LONGEST for token in tokens) >= len(tokens) - 1
     return len(tokens) >= _FEW and short and len(set(_SIGN.findall(run))) >= 2 and bool(_ODD_SIGN.search(run))
+
+
+def _is_like_noise(run: str) -> bool:
+    """Are there, where the page is proven, pieces of one or two characters, some of a letter and a figure or sign?"""
+    tokens = run.split()
+    mixed = [token for token in tokens if re.fullmatch(r"[A-Za-z][^A-Za-z ]|[0-9][A-Za-z]", token)]
+    both = re.search("[a-z]", run) and re.search("[A-Z]", run)
+    return len(tokens) >= _TOKENS and max(map(len, tokens)) < _LONGEST and len(mixed) > 1 and bool(both)
 
 
 def _is_noise(run: str) -> bool:

@@ -9,6 +9,7 @@ show that a site speaks for itself: a label such as 本文来源 in mid-sentence
 (范文网, 论文网), capitals within `www`, or brackets that hold name and address only by custom of such sites (`【】`). A
 name without an address counts where such a bracket, or a line of the page with an address, has shown whose it is.
 
+A site that claims the text so may also set its bare name into the sentences (`重大人员某某范文网www.…伤亡`).
 What portals set behind the names of firms and persons, to lead to prices and accounts (`綜合(行情 專區)性`, `[微博]`), goes too.
 What calls upon the reader inside a sentence (`（更多范文请搜索…）`, `★…猛戳这里★`) goes too: see `site_call`.
 
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.formulas import any_of
@@ -117,6 +118,9 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     if not notices:
         return
     names, hosts = _known(told, whole)
+    for start, end in _bare_names(text, told):
+        reason = "句中夹入的网站名称或网址，同页另有括号自称此站，不属正文"
+        yield Edit(start, end, text[start:end], "", RULE.id, reason)
     for notice in notices:
         known = notice.host.lower() in hosts or notice.name in names
         if notice in told or (known and (notice.host or notice.done or notice.opening in _CUSTOM)):
@@ -151,6 +155,7 @@ def _read(match: re.Match[str], offset: int, opening: str, inside: bool) -> _Not
     address = _ADDRESS.search(rest)
     host = re.sub(r"\s", "", address["host"]) if address else ""
     words = (rest[: address.start()] + " " + rest[address.end() :] if address else rest).strip(" ,，:：-—|·.。!！")
+    words = _REPRINT.sub("", words)
     found = _WORDS.fullmatch(re.sub(r"\s", "", words))
     if not found or not (host or found["name"]):
         return None
@@ -188,6 +193,45 @@ def _speaks_for_itself(notice: _Notice) -> bool:
         return False
     told = notice.inside and (notice.own or notice.claimed or (notice.splits and notice.done))
     return told or bool(_TRADE.search(notice.name)) or notice.opening in _CUSTOM
+
+
+def _bare_names(text: str, told: Sequence[_Notice]) -> list[tuple[int, int]]:
+    """Where a site that claims the text in a bracket set its name without one: in mid-sentence, once or more with its
+    address or with the call to visit it, which no author writes there. A sentence that speaks of the site stays."""
+    names = {notice.name for notice in told if notice.own and notice.done and _TRADE.search(notice.name + "网")}
+    found = []
+    for name in names:
+        named = re.compile(
+            rf"(?P<call>更多[^，。；：]{{1,12}}请?(?:访问|登录|登陆|关注|上))?{re.escape(name)}(?:网站|网|站)?"
+            r"(?P<host>\s?(?:https?://)?www\.[a-z0-9.-]+\.[a-z]{2,8}/?)?",
+            re.IGNORECASE,
+        )
+        found += [match for _, match in _in_sentences(text, named) if not _is_spoken_of(match)]
+    sure = any(match["call"] or match["host"] for match in found)
+    return [match.span() for match in found] if sure else []
+
+
+def _in_sentences(text: str, named: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """The places that a pattern has between two words of a sentence."""
+    plain = simplified(text)
+    for match in named.finditer(plain if len(plain) == len(text) else ""):
+        before, after = plain[: match.start()][-1:], plain[match.end() :][:1]
+        if re.fullmatch(rf"[{HAN}，、；]", before) and re.fullmatch(rf"[{HAN}]", after):
+            yield before, match
+
+
+def _is_spoken_of(match: re.Match[str]) -> bool:
+    """Do the words on either side speak of a site (`在某某网上查到`)?"""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if match["call"]:
+        return False
+    return bool(_OF_SITE_BEFORE.search(before) or _OF_SITE_AFTER.match(after))
+
+
+_OF_SITE_BEFORE = re.compile(
+    "(?:[在从由据到自被给向让是与和同及对为将把用叫的按照]|访问|登录|关注|根据|通过|来自|名为|网站|打开|创办|收购|起诉|经营)$"
+)
+_OF_SITE_AFTER = re.compile("[的上是在称说讯编记为被]|网站|公司|创始|负责|表示|发布|报道|刊登|显示|以及|所")
 
 
 def _known(told: list[_Notice], whole: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -48,7 +48,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
         return
     here = lines(text)
     for low, high in dropped_in(text):
-        reason = "同样的几个字之后处处夹有问号，是网站加入的隐藏字符转码所成，不是问句"
+        reason = "同样的地方处处夹有问号，是网站加入的隐藏字符转码所成，不是问句"
         yield Edit(low, high, text[low:high], "", RULE.id, reason)
     for start, line in here:
         if _DATED.search(line):

@@ -6,6 +6,8 @@ own proof: no Chinese sentence happens to be a valid run of UTF-8 bytes; it must
 characters. GBK proves less and must give everyday characters only, at least three. Windows-1252 is read as browsers
 do (ftfy).
 
+An accented letter in a name reads as two, of which the second is a sign that no name has (`RenÃ©` is `René`).
+
 Left alone: accented letters in names (`Müller`, `São Paulo`), rare characters, Greek. Where a byte at the end of a
 run is lost, what is left of a character shows as □ (`generator/utf8_as_gbk.py`); where characters were replaced for
 good (`锟斤拷`), nothing is changed: a flag says so.
@@ -43,6 +45,10 @@ PAIRS = re.compile(r"[^\x00-\xff]{8,}")  # two bytes each
 REPLACED = re.compile(r"锟斤拷[锟斤拷]*|(?:烫烫|屯屯){2,}[烫屯]*|\ufffd(?:[^\r\n]{0,3}\ufffd)*")
 WIDE = re.compile(  # … and of three of them: other letters and signs, a Chinese one only between those
     rf"{HIGH.pattern[:-4]}(?:{HIGH.pattern[:-4]}|(?:[@-~]|[^\x00-\u07ff])(?={HIGH.pattern[:-4]})|[\u0800-\u1fff\uac00-\ud7a3])+"
+)
+LATIN = re.compile(  # an accented letter of a name, beside a plain one: `RenÃ©`, `SÃ£o`
+    r"(?:(?<=[A-Za-z])|(?=[ÃÄÅ][\u0080-\u00bf]{1}(?:[ÃÄÅ][\u0080-\u00bf])*[A-Za-z]))(?:[ÃÄÅ][\u0080-\u00bf])+"
+    r"|Ã[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[A-Za-z])"
 )
 LEADS = frozenset("ãäåæçèéï")  # the first bytes of Chinese characters and marks in UTF-8
 
@@ -101,6 +107,11 @@ def _as_latin(start: int, line: str) -> Iterator[Edit | Flag]:
                 reason += f"；{LOST}处字节有失，无从复原" if LOST in true[0] else ""
                 yield Edit(start + match.start(), start + match.end(), match[0], true[0], RULE.id, reason)
                 taken.append(match.span())
+    for match in LATIN.finditer(line):
+        if _is_free(match, taken) and (data := _latin_bytes(match[0])) and (letters := _accented(data)):
+            reason = "UTF-8 编码被当作西文解读，按原字节重读"
+            yield Edit(start + match.start(), start + match.end(), match[0], letters, RULE.id, reason)
+            taken.append(match.span())
     for match in HIGH.finditer(line):
         if _is_free(match, taken) and _looks_misread(match[0]):
             reason = "像是编码被当作西文解读，字节有缺，未改"
@@ -109,6 +120,15 @@ def _as_latin(start: int, line: str) -> Iterator[Edit | Flag]:
 
 def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
     return all(match.end() <= low or high <= match.start() for low, high in taken)
+
+
+def _accented(data: bytes) -> str:
+    """The accented letters that bytes of UTF-8 are, if they are nothing else."""
+    try:
+        letters = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return letters if letters.isalpha() else ""
 
 
 def _read_again(run: str) -> tuple[str, str] | None:

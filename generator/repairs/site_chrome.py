@@ -64,6 +64,7 @@ _CHROME = re.compile(
     | [:：|｜<>«»/\\]{{2,}}(?:\s+[:：|｜<>«»/\\]{{2,}})*                                         # ::: where a screen reader skips
     | (?:[【\[]\s*[0-9]{{1,2}}\s*[】\]]\s*)+(?:(?:上|下)一[页頁]\s*[<>«»]*\s*)*                         # 【1】 【2】 下一页
     | (?:发表于|發表於|发布于|發佈於|IP属地\s*[:：]?|IP屬地\s*[:：]?)\s*[\u4e00-\u9fff]{{2,3}}
+    | 附件(?:下[载載])?\s*[:：]\s*[!-~]{{1,40}}\.(?:pdf|docx?|xlsx?|wps|ofd)\s*[（(]\s*[0-9.]+\s*[KMG]B\s*[)）]                  # a file whose name tells nothing
     | ad[0-9]+_[0-9]+\*[0-9]+
     | [\u4e00-\u9fff]{{2,5}}\s*-?[0-9]{{1,2}}\s*[°℃]C?                                     # 臺北市28°
     | <!--.*?-->|<script.{{0,400}}|</script>
@@ -137,7 +138,9 @@ def _is_empty_label(line: str, whole: str) -> bool:
     return all(not after or _FILE.fullmatch(after) or _CHROME.fullmatch(after) or is_notice(after) for after in below)
 
 
-_FILE = re.compile(r"[^，。]{1,40}\.(?:zip|rar|jpe?g|png|mp[34])")  # what holds no text
+_FILE = re.compile(
+    r"[^，。]{1,40}\.(?:zip|rar|jpe?g|png|mp[34])(?:\s*[（(][0-9.]+\s*[KMG]B?[)）])?"
+)  # what holds no text
 _ATTACHED = re.compile(r"(?:相关|相關)?(?:附件|附件下载|附件下載|文件下载|文件下載)\s*[:：]")
 
 

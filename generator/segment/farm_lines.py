@@ -57,7 +57,9 @@ _PROMISE = re.compile(
     r"更多|精彩|查看|阅读|第一时间|免费|领取|不错过|不迷路|推送|原文|全文|资讯|干货|福利|互动|继续|畅[读聊享]|了解|获取"
 )
 _QUOTED = re.compile("[“「《](?P<name>[^”」》]{1,12})[”」》]")
-_FILE = re.compile(r"[^\s，。：；/]{1,40}\.(?:jpe?g|png|gif|bmp|webp)", re.IGNORECASE)
+_FILE = re.compile(
+    r"[^\s，。：；/]{1,40}\.(?:jpe?g|png|gif|bmp|webp)(?:\s*[（(][0-9.]+\s*[KMG]B?[)）])?", re.IGNORECASE
+)
 _OTHERS = re.compile(
     r"(?:看|读|买|下载|浏览|收藏|搜索?)[了过]?(?:这|本|该)[部本篇件个条]?[^。，：]{0,6}的(?:人|用户|读者|网友|顾客|观众)?[^。，：]{0,6}[还也].{1,60}"
 )

@@ -28,11 +28,13 @@ from generator.segment.contents import contents_of
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.farm_lines import beside_title, farm_lines
 from generator.segment.file_names import file_names
+from generator.segment.forum_fields import forum_fields
 from generator.segment.interface import Line, column_of, judged
 from generator.segment.own_lines import own_lines
 from generator.segment.page_head import strip_head
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
+from generator.segment.said_twice import said_twice
 from generator.segment.site_words import site_words
 from generator.segment.surroundings import surroundings
 from generator.words import is_unfinished
@@ -73,7 +75,9 @@ class Mark:
 
 def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Mark], list[Edit], tuple[str, ...]]:
     """What is left of the pieces, the marks between them, the edits, and addresses found (clues to provenance)."""
-    pieces, removed = strip_head(text, pieces)
+    pieces, removed = _first_post(text, pieces)
+    pieces, above = strip_head(text, pieces)
+    removed += above
     left: list[Piece] = []
     marks: list[Mark] = []
     clues: list[str] = []
@@ -94,6 +98,13 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
     return left, marks, removed, tuple(dict.fromkeys(clues))
+
+
+def _first_post(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
+    """The pieces without the heads of a forum's posts and the replies to the first, and an edit for each."""
+    fields = forum_fields([text[piece.start : piece.end] for piece in pieces])
+    edits = [_whole(text, pieces[n], *_OF_POST[part]) for n, part in fields.items()]
+    return [piece for n, piece in enumerate(pieces) if n not in fields], edits
 
 
 def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
@@ -141,6 +152,9 @@ def _found(text: str, pieces: Sequence[Piece]) -> list[list[Edit]]:
     found = _without(found, own | own_lines(lines, _all_taken(lines, found)))
     for n in site_words(lines, _all_taken(lines, found)):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _SITE)]
+    for n, part in said_twice(lines, _all_taken(lines, found)).items():
+        rule, reason = (REPEATED_TITLE.id, _CAPTION) if part == "title" else (SITE_CHROME.id, _PULLED)
+        found[n] = [Edit(0, len(lines[n]), lines[n], "", rule, reason)]
     for n in tail([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
         found[n] = [Edit(0, len(lines[n]), lines[n], "", SITE_CHROME.id, _BELOW)]
     for n in surroundings([_line(line, edits) for line, edits in zip(lines, found, strict=True)]):
@@ -192,7 +206,12 @@ def _own_boxes(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> Iterato
         last = not any(found[n + 1 :])  # with nothing of the page's own below it
         heads = (prose and heads_talk(line)) or (facts and weight(line) is not None)
         contents = _CONTENTS.fullmatch(line) and NUMBERED.match(below)
-        if contents or (opens_list(line) and (prose or facts)) or (_BOXED.match(line) and prose) or (heads and last):
+        if (
+            contents
+            or (opens_list(line) and (prose or facts))
+            or (_BOXED.match(line) and prose and not line.endswith((">>", "＞＞", "»")))
+            or (heads and last)
+        ):
             yield n
 
 
@@ -228,9 +247,16 @@ _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _FARM = "网站为招揽搜索和点击而加的字样，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
+_CAPTION = "标题在段落之间再三出现，是图片的说明，只保留一处"
+_PULLED = "抽出放大的引语，正文另有原句，不属正文"
 _BELOW = "在正文之后，是网页自己的内容，不属本文"
 _POST = "论坛帖子的抬头，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
+_OF_POST = {
+    "head": (PAGE_LABEL.id, _POST),
+    "title": (REPEATED_TITLE.id, "标题在正文中重复"),
+    "talk": (SITE_CHROME.id, _BELOW),
+}
 
 
 def _by_rule(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:

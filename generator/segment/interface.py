@@ -46,6 +46,7 @@ _CELLS = re.compile(r"[\s　|｜·•／/]+")
 _GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
     r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
 )
+_POINTERS = (">>", "＞＞", "»")
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
 _ROW = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[\s　]+){5,}[\u4e00-\u9fff]{2,4}|(?:[\u4e00-\u9fff]{2,6}[\s　]+){11,}[\u4e00-\u9fff]{2,6}"
@@ -326,7 +327,8 @@ def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, la
         listed = _listed(lines, n) or _among_words(lines, n)
         surely = (before and after and short) or (lines[n].known and (before or after) and not listed)
         button = weights[n] == SURE and surely and likeness(lines[n].text, text) < _SPOKEN
-        if button or (before and _GALLERY.fullmatch(lines[n].text)):
+        linked = before or (lines[n - 1].known and lines[n].text.endswith(_POINTERS))
+        if button or (linked and _GALLERY.fullmatch(lines[n].text)):
             found.add(n)
     return found
 

@@ -172,8 +172,13 @@ def _goes_on_from(page: Page, n: int, text: str) -> bool:
 
 
 def _is_turn(page: Page, text: str) -> bool:
-    """Is this a turn of a talk: behind a sign that opens other lines too (`某某网：…？`)?"""
+    """Is this a turn of a talk: behind a sign that opens other lines too (`某某网：…？`)?
+
+    A first line that ends no sentence is the title, which quotes the speaker (`某某：渡口是大家的`).
+    """
     sign = SIGN.match(text)
+    if text == page.words[0] and not ends_sentence(text) and len(page.words) > 1:
+        return False
     if not sign or sign.group()[-1] not in "：:":
         return False
     return sum(line.startswith(sign.group()) for line in page.words) > 1
@@ -301,7 +306,8 @@ def _again(items: list[Item]) -> list[Item]:
 
 
 def _verses(items: list[Item]) -> list[Item]:
-    """Many title-like lines in a row are verse or a list, all but a title at the very top."""
+    """Many title-like lines in a row are verse or a list, all but a title at the very top; so are two or more that ask or
+    call below a line that announces them (`我再问三个问题：`)."""
     out = list(items)
     start = 0
     for n in range(len(items) + 1):
@@ -311,6 +317,12 @@ def _verses(items: list[Item]) -> list[Item]:
             top = all(item.kind != "body" for item in items[:start])
             for k in range(start + top, n):
                 out[k] = replace(items[k], kind="body")
+        elif (
+            n - start > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":"))
+        ):
+            row = items[start:n]
+            said = all(ends_sentence(item.text) and not item.numbered for item in row)
+            out[start:n] = [replace(item, kind="body") for item in row] if said else row
         start = n + 1
     return out
 
@@ -383,6 +395,12 @@ _LATIN_SENTENCE = re.compile(
 )  # it ends with a point
 
 
+def _is_dated_name(page: Page, group: list[int], text: str) -> bool:
+    """Is a line near the top a name with the day below it? One surname is a wish too (`祝`)."""
+    below = page.words[group[-1] + 1 : group[-1] + 2]
+    return group[0] < _ROW and is_name(text) and bool(below) and line_kind(below[0]) == "dateline"
+
+
 def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
     size = width(text)
@@ -401,13 +419,15 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
     if _greets(page, group[0], text) or _goes_on_from(page, group[0], text) or _is_turn(page, text):
         return False
     if (
-        CLOSING.match(text)
+        (CLOSING.match(text) and not _is_dated_name(page, group, text))
         or _TURN.match(text)
         or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、"))
         or (text[-1] in "！!" and text.startswith(("各位", "让我们")))
     ):
         return False
-    if ends_sentence(text) and (text[-1] in "…—”" or ("，" in text and text[-1] in "？！" and size > 16)):
+    dated = group == [0] and len(page.words) > 1 and line_kind(page.words[1]) == "dateline"  # as a title is
+    asks = "，" in text and text[-1] in "？！" and size > 16 and not dated
+    if ends_sentence(text) and (text[-1] in "…—”" or asks):
         return False
     if "，" in text and size > 30 and group[0] > 0:
         return False

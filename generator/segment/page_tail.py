@@ -72,7 +72,7 @@ _OTHERS = re.compile(
         | {_ONLY_SITES}
         | (?:同类|相关|相似|类似|热门){any_of("文档 文章 搜索 阅读 推荐 资料")}\s*[:：]\s*[^。]{{2,120}}
         | .{{0,12}}小编.{{0,6}}(?:推荐|整理|精选).{{0,20}}[:：]
-        | (?:上|下|前|后)一[篇条则](?:\s*[:：]|(?=[^\s。，]{{6}})).{{0,60}}""",
+        | (?:上|下|前|后)一[篇条则](?:(?:文章|新闻|资讯|信息|范文|图文)?\s*[:：]|(?=[^\s。，]{{6}})).{{0,60}}""",
     re.VERBOSE,
 )
 
@@ -96,7 +96,7 @@ def tail(lines: Sequence[Line]) -> set[int]:
         return set()
     page = _Page(lines, prose)
     begin = _begin_in_column(page) if column_of(lines) > 0 else _begin(page)
-    other = next((n for n in range(begin, len(lines)) if _closes(lines[n]) or _lists(lines[n])), len(lines))
+    other = next((n for n in range(begin, len(lines)) if _ends_texts(lines[n])), len(lines))
     below = {n for n in range(begin, len(lines)) if not lines[n].gone and not (n < other and _is_texts(lines[n].text))}
     return below | _subjects(page, below)
 
@@ -269,6 +269,14 @@ def _begins(page: _Page, n: int) -> bool:
     ):
         return False
     return not any(m > n and _is_own(page.lines, m) for m in page.prose)
+
+
+def _ends_texts(line: Line) -> bool:
+    """Is all below this line the page's, even an address: below other articles, talk, or whose the page is?"""
+    return _closes(line) or _lists(line) or bool(_RIGHTS.match(line.text))
+
+
+_RIGHTS = re.compile("©|Copyright|版权所有|版權所有", re.IGNORECASE)
 
 
 def _closes(line: Line) -> bool:

@@ -80,10 +80,21 @@ def _introduced(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[lis
     for n in range(len(bodies) - 1):
         alone = len(bodies[n]) == 1 and bodies[n][0].text.count("。") <= 1 and not has_title(joints[n])
         opens = n == 0 or not joints[n]
+        if n + 1 < len(bodies) and _is_lead(bodies[n], joints[n + 1]):
+            joined = [*joints[: n + 1], *joints[n + 2 :]]
+            return _introduced(joined, [*bodies[:n], [*bodies[n], *joints[n + 1], *bodies[n + 1]], *bodies[n + 2 :]])
         if alone and opens and announced(joints[n + 1], bodies[n], bodies[n + 1]):
             joined = [*joints[:n], [*joints[n], *joints[n + 1]], *joints[n + 2 :]]
             return _introduced(joined, [*bodies[:n], [*bodies[n], *bodies[n + 1]], *bodies[n + 2 :]])
     return joints, bodies
+
+
+def _is_lead(body: Sequence[Item], joint: Sequence[Item]) -> bool:
+    """Is a text nothing but what its page says in short of the report below it, which has no title of its own?"""
+    return len(body) == 1 and bool(_LEAD.match(body[0].text)) and not joint
+
+
+_LEAD = re.compile("(?:核心|新闻|新聞|内容|內容)?(?:提示|提要|摘要|导读|導讀|导语|導語)[：:]")
 
 
 def _all_titles(fields: tuple[Item, ...]) -> Story:

@@ -26,7 +26,7 @@ from generator.interface_forms import form, has_picture
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, leans, weight
 from generator.layout import ends_sentence, goes_on_counting, width
-from generator.names import are_names
+from generator.names import are_names, is_name
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_notice import asks_consent, claims_rights
@@ -59,7 +59,9 @@ def surroundings(lines: Sequence[Line]) -> set[int]:
         del prose[0]
     if not prose or column_of(lines) > 0:
         return set()
-    return _above(lines, prose) | _inside(lines, prose) | _below(lines, _own(lines, prose))
+    above = _above(lines, prose)
+    above |= _calendar(lines, prose[0]) | _labels(lines, prose[0], above)
+    return above | _inside(lines, prose) | _below(lines, _own(lines, prose))
 
 
 def _own(lines: Sequence[Line], prose: Sequence[int]) -> Sequence[int]:
@@ -83,21 +85,48 @@ def _is_pages_sentence(line: str) -> bool:
     return leans(line) and (is_prose(line) or ends_sentence(line)) and not NUMBERED.match(line)
 
 
+def _calendar(lines: Sequence[Line], first: int) -> set[int]:
+    """A month above the text, right above the days of the week: of the page's calendar, not of the text."""
+    return {n for n in range(first - 1) if _MONTH.fullmatch(lines[n].text) and _WEEK.match(lines[n + 1].text)}
+
+
+def _labels(lines: Sequence[Line], first: int, found: set[int]) -> set[int]:
+    """A label above the text whose buttons were taken: it stands between lines of the page's own, and leads to none."""
+    pages = found | {n for n in range(first) if lines[n].gone or lines[n].rule in _PAGES}
+    return {
+        n
+        for n in range(1, first - 1)
+        if {n - 1, n + 1} <= pages and _LABEL.fullmatch(lines[n].text) and not line_kind(lines[n].text)
+    }
+
+
+_LABEL = re.compile("[\u4e00-\u9fff]{2,6}[：:]")
+_MONTH = re.compile(r"[12][0-9]{3}\s*年\s*[0-9]{1,2}\s*月")
+_WEEK = re.compile(r"(?:[日一二三四五六][\s　|｜]+){6}[日一二三四五六]$")
+
+
 # -- above ----------------------------------------------------------------------------------------------------------
 
 
 def _above(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     """What stands above the last button over the headline, and the buttons between headline and text."""
     text = "".join(lines[n].text for n in prose[:_OPENING])
-    head = _headline(lines, prose[0], text)
-    if head is None:
+    buttons = [n for n in range(prose[0]) if _is_button(lines[n], text) or _is_menu(lines, n)]
+    sites = _sites(lines[: prose[0]], buttons)
+    words = {
+        n for n in range(prose[0]) if _MENU_WORD.fullmatch(lines[n].text)
+    }  # no title is so short below a site's name
+    head = _headline(lines, prose[0], text, sites | set(buttons) | words if sites else set())
+    if head is None or head < min(sites, default=-1):
         return set()
-    buttons = [n for n in range(prose[0]) if _is_button(lines[n], text)]
     last = max((n for n in buttons if n < head), default=-1)
     over = range(last + 1) if not any(map(_is_field, lines[: last + 1])) else range(0)
     below = [n for n in range(head + 1, prose[0]) if n in buttons or _RULED.fullmatch(lines[n].text)]
     between = [n for n in _run(below) if n in below or len(lines[n].text) <= _SHORT]
     over_button = {n for n in over if not lines[n].gone and _may_be_pages(lines[n].text, text, _SPOKEN)}
+    menus = {n for n in buttons if _is_menu(lines, n)}
+    over_button |= {n for n in sites | menus | (words if sites else set()) if n in over and not lines[n].gone}
+    over_button |= {n + 1 for n in menus if n + 1 < head and weight(lines[n + 1].text) is not None}
     return over_button | {n for n in between if not lines[n].gone and _may_be_pages(lines[n].text, text)}
 
 
@@ -105,9 +134,35 @@ def _run(found: Sequence[int]) -> range:
     return range(found[0], found[-1] + 1) if found else range(0)
 
 
-def _headline(lines: Sequence[Line], first: int, text: str) -> int | None:
+def _sites(head: Sequence[Line], buttons: Sequence[int]) -> set[int]:
+    """The first lines of a page that name a body, with two buttons between them and what stands above the text: whose site it is."""
+    named = {n for n in range(len(head)) if not head[n].gone and SIGNING_BODY.fullmatch(head[n].text)}
+    first = next((n for n in range(len(head)) if not head[n].gone and n not in buttons), 0)
+    later = [n for n in buttons if n > first]
+    below = (
+        any(n not in buttons and not head[n].gone and not _is_field(head[n]) for n in range(later[1], len(head)))
+        if len(later) > 1
+        else False
+    )
+    return {n for n in named if n == first and below}
+
+
+def _is_menu(lines: Sequence[Line], n: int) -> bool:
+    """Is a line above the text a row of four short words or more, set apart, right below furniture: the parts of a site?"""
+    cells = _APART.split(lines[n].text.strip(" 　"))
+    plain = all(_CELL.fullmatch(cell) for cell in cells) and 2 * sum(map(is_name, cells)) < len(cells)
+    known = any(weight(cell) is not None for cell in cells)
+    return n > 0 and lines[n - 1].gone and not lines[n].gone and len(cells) > 3 and plain and known
+
+
+_APART = re.compile(r"[ ]{2,}|\u3000+|\s*[|｜]\s*")
+_MENU_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+_CELL = re.compile("[\u4e00-\u9fff]{2,6}")
+
+
+def _headline(lines: Sequence[Line], first: int, text: str, pages: set[int]) -> int | None:
     """The first line above the text of which it speaks, or that a forum marks as the title of a thread."""
-    left = [n for n in range(first) if not lines[n].gone]
+    left = [n for n in range(first) if not lines[n].gone and n not in pages and not _is_menu(lines, n)]
     linked = next((n for n in left if n + 1 < first and _THREAD.fullmatch(simplified(lines[n + 1].text))), None)
     return next((n for n in left if likeness(lines[n].text, text) >= _SPOKEN), linked)
 
