@@ -10,34 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.formulas import ADDRESS, CLOSING, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
+from generator.formulas import ADDRESS, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, line_kind
 from generator.hanzi import words
-from generator.layout import SIGN, Page, chronicle, ends_sentence, item_shape, width
+from generator.layout import Page, chronicle, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.first_lines import opens_sentence, opens_text
 from generator.segment.furniture import Mark
 from generator.segment.likeness import folded
-from generator.words import is_place_name, is_unfinished, simplified
+from generator.segment.title_like import DASH, LONG, unit_kind
+from generator.words import is_place_name, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
-_NOTED = re.compile(
-    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
-)
-_TURN = re.compile(
-    r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
-)  # 某台记者：…？
 _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
 _ADDRESSED = re.compile(
     r"(?:[们們]|总统|總統|主席|总理|總理|首相|阁下|閣下|先生|女士|同事|来宾|來賓|嘉宾|嘉賓|朋友|代表|同志|国王|國王|陛下|殿下|部长|部長|大使|秘书长|秘書長|总干事|總幹事|书记|書記|市长|市長|会长|會長|委员|委員|教授|院长|院長|校长|校長|主任|同学|同學|老师|老師|同胞|使节|使節|团长|團長)$"
 )
 _TITLE_PARTS = 6  # lines in which a title may stand once more
-_CUT = 12  # width of a line that is more than a short heading
 LABEL = re.compile(
     r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
 )
-_DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 
 
 @dataclass(frozen=True)
@@ -135,7 +128,7 @@ def _cut_item(items: Sequence[Item], n: int) -> Item:
         _below(items, k) > 1 for k in range(n + 2, len(items)) if items[k].kind == "title"
     ):
         return replace(item, kind="body")
-    if not item.numbered or width(item.text) < _CUT:
+    if not item.numbered or width(item.text) < LONG:
         return item
     shape = item_shape(item.text)
     alike = [other for other in items[:n] if other.kind == "body" and item_shape(other.text) == shape]
@@ -150,49 +143,9 @@ def _below(items: Sequence[Item], n: int) -> int:
     return items[n].pieces[0].line - above.pieces[-1].line if above and above.kind in ("body", "dispatch") else 0
 
 
-def _greets(page: Page, n: int, text: str) -> bool:
-    """Is this what a speaker says before the first sentence: whom he addresses, mark or none, or `大家晚上好！`?"""
-    if text[-1] in "！!" and width(text) <= 14 and n and VOCATIVE.fullmatch(page.words[n - 1]):
-        return True
-    row = page.words[max(0, n - _ROW) : n + 1]
-    first = next((k for k in range(len(row)) if _HONOURED.match(row[k])), None)
-    if first is None or any(map(ends_sentence, row[first:])):
-        return False
-    ends = (k for k, line in enumerate(page.words[n + 1 : n + 1 + _ROW]) if line[-1] in "，,：:！!、")
-    return bool(re.search(_GUEST, text)) and next(ends, None) is not None
-
-
-def _goes_on_from(page: Page, n: int, text: str) -> bool:
-    """Is this a question put to someone, or the last words of a sentence that the line above left open with a dash?
-
-    A heading asks its reader (`路在何方？`); who is asked `请问…？` stands before the one who asks.
-    """
-    asks = bool(n) and text[-1] in "？?" and bool(_ASKS.match(text))
-    return (asks and width(text) >= _CUT) or (n > 0 and page.words[n - 1].endswith("——") and text[-1] in "！!。？?")
-
-
-def _is_turn(page: Page, text: str) -> bool:
-    """Is this a turn of a talk: behind a sign that opens other lines too (`某某网：…？`)?
-
-    A first line that ends no sentence is the title, which quotes the speaker (`某某：渡口是大家的`).
-    """
-    sign = SIGN.match(text)
-    if text == page.words[0] and not ends_sentence(text) and len(page.words) > 1:
-        return False
-    if not sign or sign.group()[-1] not in "：:":
-        return False
-    return sum(line.startswith(sign.group()) for line in page.words) > 1
-
-
-_ASKS = re.compile("(?:我)?(?:想)?(?:请问|請問|问一下|問一下)|您(?:如何|怎么|怎样|认为|覺得|觉得|是否|能否|可否|對|对)")
 _HOLDER = re.compile(  # 中华人民共和国主席某某
     r"(?:中华人民共和国|中華人民共和國)[^，。：]{0,24}?(?:主席|总理|總理|部长|部長|大使|代表|委员长|委員長|总领事|總領事|国务委员|國務委員)"
     r"(?P<name>[\u4e00-\u9fff]{2,4})"
-)
-_ROW = 8  # lines in which those present are addressed one by one
-_HONOURED = re.compile("尊敬的|敬爱的|敬愛的|亲爱的|親愛的")
-_GUEST = re.compile(
-    "[代议議][表员員]|部[长長]|大使|主席|[总總][统統理]|先生|女士|夫人|[阁閣]下|[来來]宾|[会會]长|[书書]记|[领領]事|市[长長]"
 )
 
 
@@ -200,7 +153,7 @@ def _names_under(page: Page) -> set[int]:
     """A name alone between a subtitle with its dash and a line of date or address: who speaks, no end of the subtitle."""
     lines = page.words
     inner = range(1, len(lines) - 1)
-    dashed = {n for n in inner if is_name(lines[n]) and _DASH.match(lines[n - 1]) and line_kind(lines[n + 1])}
+    dashed = {n for n in inner if is_name(lines[n]) and DASH.match(lines[n - 1]) and line_kind(lines[n + 1])}
     return dashed | {n for n in inner if n > 1 and _names_writer(page, n)}
 
 
@@ -208,7 +161,7 @@ def _names_writer(page: Page, n: int) -> bool:
     """A name alone between a title and a paragraph, where the title stands apart below the day or the source of a text."""
     above, below = page.words[n - 2], page.words[n + 1]
     ended = line_kind(above) in ("dateline", "credit") and page.blanks[n - 2] > 0 == page.blanks[n - 1]
-    return ended and is_name(page.words[n]) and ends_sentence(below) and width(below) > _CUT
+    return ended and is_name(page.words[n]) and ends_sentence(below) and width(below) > LONG
 
 
 def _bound(item: Item, bounds: Bounds) -> Item:
@@ -292,7 +245,7 @@ def _titles_above(items: list[Item], n: int) -> int:
 def _again(items: list[Item]) -> list[Item]:
     """Items with a title that stands once more below itself, cut into lines, as one item."""
     for n, item in enumerate(items):
-        if item.kind != "title" or width(item.text) < _CUT:
+        if item.kind != "title" or width(item.text) < LONG:
             continue
         end = n + 1
         while end < len(items) and items[end].kind == "title" and end - n <= _TITLE_PARTS:
@@ -376,63 +329,5 @@ def _item(page: Page, group: list[int], kind: str | None) -> Item:
         text = " ".join(page.words[n] for n in group)
     spaced = group[0] == 0 or page.blanks[group[0] - 1] > page.usual_spacing
     column = page.column(group[0]) if page.wrapped else 0.0
-    kind = kind or _unit_kind(page, group, text)
+    kind = kind or unit_kind(page, group, text)
     return Item(kind, pieces, text, spaced=spaced, flush=page.flush(group[0]), column=column)
-
-
-def _unit_kind(page: Page, group: list[int], text: str) -> str:
-    if INLINE_DATELINE.match(text):
-        return "dispatch"
-    if _DASH.match(text) and "。" not in text and not text.endswith(("；", "，", "：")) and width(text) <= 90:
-        return "dashed"
-    if VOCATIVE.fullmatch(text):
-        return "vocative"
-    return "title" if is_title_like(page, group, text) else "body"
-
-
-_LATIN_SENTENCE = re.compile(
-    r"(?:[!-~‘’“”–—]+\s+){6,}[^\u4e00-\u9fff]*[a-z]{2}[)\]]?[.!?][\"'”’)]*"
-)  # it ends with a point
-
-
-def _is_dated_name(page: Page, group: list[int], text: str) -> bool:
-    """Is a line near the top a name with the day below it? One surname is a wish too (`祝`)."""
-    below = page.words[group[-1] + 1 : group[-1] + 2]
-    return group[0] < _ROW and is_name(text) and bool(below) and line_kind(below[0]) == "dateline"
-
-
-def is_title_like(page: Page, group: list[int], text: str) -> bool:
-    """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
-    size = width(text)
-    if _LATIN_SENTENCE.fullmatch(text):
-        return False
-    if (
-        not 1 < size <= 60
-        or len(group) > 3
-        or "。" in text
-        or (text[-1] == "." and ends_sentence(text))  # an English sentence
-        or text[-1] in "，；：、,;:"
-        or (text[-1] == "）" and not _NOTED.search(text))
-        or text.count("，") > 1 + (group[0] == 0)
-    ):
-        return False
-    if _greets(page, group[0], text) or _goes_on_from(page, group[0], text) or _is_turn(page, text):
-        return False
-    if (
-        (CLOSING.match(text) and not _is_dated_name(page, group, text))
-        or _TURN.match(text)
-        or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、"))
-        or (text[-1] in "！!" and text.startswith(("各位", "让我们")))
-    ):
-        return False
-    dated = group == [0] and len(page.words) > 1 and line_kind(page.words[1]) == "dateline"  # as a title is
-    asks = "，" in text and text[-1] in "？！" and size > 16 and not dated
-    if ends_sentence(text) and (text[-1] in "…—”" or asks):
-        return False
-    if "，" in text and size > 30 and group[0] > 0:
-        return False
-    wide = max(page.widths[n] for n in group)
-    last = group[-1]
-    inner = page.wrapped and last + 1 < len(page.words) and page.blanks[last] == page.spacing(last)
-    full = inner and len(group) > 1 and wide >= page.column(last) - 1
-    return not full or page.above_indent(group[0], last)
