@@ -56,6 +56,7 @@ _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
 _PARAGRAPH = 16  # width of a line that is more than the title of another article
 _DOTS = re.compile(r"(?<=[\u4e00-\u9fff，、]{16})\s*\.{3}$|(?<=。[\u4e00-\u9fff，、]{4})\s*\.{3}$")
+_OF_SELF = re.compile("我(?![们們国國方省市县縣])")
 _ONLY_DOTS = re.compile(r"[.…。]{2,}")
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+")
 
@@ -338,7 +339,8 @@ def _cut_off(
         edit = _whole(text, piece, PREVIEW.id, _CUT_HERE)
         return [], [(edit, Mark(PREVIEW.id, at - 1, line, piece.line))]
     match = _DOTS.search(line)
-    if not match or not (noticed or scraped or is_unfinished(line[: match.start()])):
+    own = _OF_SELF.search(line) or text.count("...") > 1  # who tells of himself, or ends other sentences so, means it
+    if not match or (own and not (noticed or scraped or is_unfinished(line[: match.start()]))):
         return [piece], []
     start = piece.start + match.start()
     edit = Edit(start, piece.end, match.group(), "", PREVIEW.id, _CUT_HERE)
