@@ -86,9 +86,8 @@ def _is_lead(words: Sequence[str], n: int) -> bool:
     titles = (line for line in words[max(0, n - _HEAD) : n] if len(line) >= 4 and words[n].startswith(line))
     own = words[n].removeprefix(next(titles, ""))
     below = words[n + 1] if n + 1 < len(words) else ""
-    open_ended = bool(re.search("[，。]", own)) and not ends_sentence(
-        own
-    )  # a title may be set twice, once with its day
+    # a title, too, may be set twice, once with its day
+    open_ended = bool(re.search("[，。]", own)) and not ends_sentence(own)
     return len(own) >= NEXT and open_ended and own != below and below.startswith(own.rstrip("…."))
 
 

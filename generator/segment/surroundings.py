@@ -34,10 +34,7 @@ from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, announces, column_of, is_prose
 from generator.segment.likeness import likeness
 
-_SPOKEN, _UNSPOKEN = (
-    0.3,
-    0.15,
-)  # share of a line's words that the text has, from which it speaks of it, and below which not
+_SPOKEN, _UNSPOKEN = 0.3, 0.15  # share of a line's words in the text from which it speaks of it, and below which not
 _OPENING = 12  # paragraphs in which a headline's words come back
 _WIDEST = 40  # width of a line that may be the page's
 _HAN = re.compile("[\u4e00-\u9fff]")
