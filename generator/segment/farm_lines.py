@@ -26,7 +26,7 @@ from generator.hanzi import simplified
 from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.segment.interface import announces, is_prose
-from generator.segment.likeness import likeness
+from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
 
 _ASKED = re.compile(  # what people ask a search engine, and merchants pay for
     r"多少钱|价格|报价|批发|厂家|厂商|直销|代理|加盟|哪家|哪个|哪里|怎么|怎样|如何|有哪些|是什么|什么意思|好不好|排名|排行|攻略|官网|下载"
@@ -77,7 +77,7 @@ _DRESSED = re.compile(  # 某某网 www.… 标题; 标题 - 某某网（www.…
     rf"(?P<before>(?:{_ADDRESS.pattern})[\s　|｜_–—-]+)?(?P<title>[^\s，。：；].{{7,38}}?[^\s，。：；])(?P<behind>[\s　]*[|｜_–—-][\s　]*(?:{_ADDRESS.pattern}))?",
     re.IGNORECASE,
 )
-_SPOKEN, _UNSPOKEN, _OPENING = 0.3, 0.15, 12  # shares of a title's words in so many lines of the text
+_OPENING = 12  # lines in which a text speaks of its title
 _WELCOME = re.compile(
     r"欢迎您?(?:光临|访问|来到|进入|浏览)[~～！!，,：:\s]*[^。]{2,30}?(?:公司|网站?|站|平台|商城|论坛|官网|主页)[~～！!]*"
 )
@@ -132,8 +132,8 @@ def beside_title(lines: Sequence[str], taken: Sequence[str | None]) -> dict[int,
 def _spoken_part(line: str, text: str) -> tuple[int, int] | None:
     """The part of a line between underlines (no title has one) of which the text speaks, if it does of no other."""
     parts = [match.span() for match in re.finditer("[^_＿]+", line)]
-    spoken = [span for span in parts if likeness(line[slice(*span)], text) >= _SPOKEN]
-    plain = all(likeness(line[slice(*span)], text) < _UNSPOKEN for span in parts if span not in spoken)
+    spoken = [span for span in parts if likeness(line[slice(*span)], text) >= SPOKEN]
+    plain = all(likeness(line[slice(*span)], text) < UNSPOKEN for span in parts if span not in spoken)
     return spoken[0] if len(parts) > 1 and len(spoken) == 1 and plain else None
 
 

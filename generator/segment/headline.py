@@ -12,7 +12,7 @@ from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.offices import OFFICE_END
 from generator.segment.items import FIELDS, Item
-from generator.segment.likeness import likeness
+from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
 from generator.words import is_unfinished, simplified
 
 TITLES = frozenset({"title", "dashed"})
@@ -21,7 +21,6 @@ OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 _PART = 10  # width of a line that may be part of a headline
 _OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
-SPOKEN, UNSPOKEN = 0.3, 0.15  # shares of a line's words that its text has, and has not
 _ENTRY = re.compile(
     r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
 )  # a line of a list or of code

@@ -20,13 +20,13 @@ from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
 from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.repairs.site_notice import claims_rights
-from generator.segment.likeness import likeness
+from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
 
 _ANNOUNCES = re.compile(
     r"(?:如下|[下附][表列图]|见表|以下|下面|这些|這些|[有为為][一二三四五六七八九十几幾]+[类類种種项項个個])[^。]{0,24}。?$|[：:，、；]$"
 )  # a table or list stands below
 _MENU = 6  # lines above the way to a page that are a menu
-_OPENING, _SPOKEN, _UNSPOKEN = 12, 0.3, 0.15  # lines in which the words of a title come back, and the shares of them
+_OPENING = 12  # lines in which the words of a title come back
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:在线|网|频道|日报|晚报|客户端|门户|新闻)")
 _PARTS = re.compile(r"\s*[_|｜>›»·]\s*|\s+[-–—]\s+")
 
@@ -244,7 +244,7 @@ def _above(lines: Sequence[Line], weights: Sequence[int | None], first: int) -> 
     text = "".join(line.text for line in lines[first : first + _OPENING] if is_prose(line.text))
     spoken = {n for n in range(way) if line_kind(lines[n].text) == "note"}
     if sum(not lines[n].gone for n in range(way)) < _MENU:  # else a menu, whose words a text may have too
-        spoken |= {n for n in range(way) if likeness(lines[n].text, text) >= _SPOKEN}
+        spoken |= {n for n in range(way) if likeness(lines[n].text, text) >= SPOKEN}
     over = (
         {n for n in range(way + 1) if way and not lines[n].gone} - spoken
         if below and not any(_is_works(line.text) for line in lines[:way])
@@ -273,10 +273,10 @@ def _may_be_title(line: str) -> bool:
 def _over_controls(lines: Sequence[Line], weights: Sequence[int | None], titles: Sequence[int], text: str) -> set[int]:
     """The title-like lines above the page's controls of which the text never speaks, where it does of one below them."""
     bar = next((n for n in range(max(titles, default=0)) if lines[n].gone or weights[n] == SURE), 0)
-    spoken = {n for n in titles if likeness(lines[n].text, text) >= _SPOKEN}
+    spoken = {n for n in titles if likeness(lines[n].text, text) >= SPOKEN}
     if not any(n > bar and not lines[n].text.startswith(("—", "－", "-")) for n in spoken):
         return set()
-    unspoken = {n for n in titles if n < bar <= _MENU and likeness(lines[n].text, text) < _UNSPOKEN}
+    unspoken = {n for n in titles if n < bar <= _MENU and likeness(lines[n].text, text) < UNSPOKEN}
     return {n for n in unspoken if all(map(_ISSUES.fullmatch, re.split(r"[\s　|｜]+", simplified(lines[n].text))))}
 
 
@@ -301,7 +301,7 @@ def _below(lines: Sequence[Line], weights: Sequence[int | None], last: int, colu
             break
         if clear and weights[n] in (SURE, LIKELY):
             found.add(n)
-        if weights[n] == SURE and not re.search("[0-9]", lines[n].text) and likeness(lines[n].text, text) < _SPOKEN:
+        if weights[n] == SURE and not re.search("[0-9]", lines[n].text) and likeness(lines[n].text, text) < SPOKEN:
             found.add(n)
         clear = lines[n].gone or n in found or bool(line_kind(lines[n].text)) or (clear and weights[n] == WEAK)
     return _with_menus(lines, weights, below, found)
@@ -326,7 +326,7 @@ def _inside(lines: Sequence[Line], weights: Sequence[int | None], first: int, la
         short = width(lines[n].text) <= 20 and ("，" not in lines[n].text or is_wall(lines[n].text))
         listed = _listed(lines, n) or _among_words(lines, n)
         surely = (before and after and short) or (lines[n].known and (before or after) and not listed)
-        button = weights[n] == SURE and surely and likeness(lines[n].text, text) < _SPOKEN
+        button = weights[n] == SURE and surely and likeness(lines[n].text, text) < SPOKEN
         linked = before or (lines[n - 1].known and lines[n].text.endswith(_POINTERS))
         if button or (linked and _GALLERY.fullmatch(lines[n].text)):
             found.add(n)

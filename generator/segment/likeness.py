@@ -6,6 +6,7 @@ import re
 
 from generator.words import simplified
 
+SPOKEN, UNSPOKEN = 0.3, 0.15  # share of a line's words in a text from which the text speaks of it, and below which not
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 

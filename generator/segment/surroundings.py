@@ -32,9 +32,8 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_notice import asks_consent, claims_rights
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, announces, column_of, is_prose
-from generator.segment.likeness import likeness
+from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
 
-_SPOKEN, _UNSPOKEN = 0.3, 0.15  # share of a line's words in the text from which it speaks of it, and below which not
 _OPENING = 12  # paragraphs in which a headline's words come back
 _WIDEST = 40  # width of a line that may be the page's
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -66,7 +65,7 @@ def _own(lines: Sequence[Line], prose: Sequence[int]) -> Sequence[int]:
     end = len(prose)
     while end > 1 and _is_pages_sentence(lines[prose[end - 1]].text):
         others = "".join(lines[n].text for n in prose[: end - 1])
-        if likeness(lines[prose[end - 1]].text, others) >= _UNSPOKEN:
+        if likeness(lines[prose[end - 1]].text, others) >= UNSPOKEN:
             break
         end -= 1
     return prose[:end]
@@ -120,7 +119,7 @@ def _above(lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     over = range(last + 1) if not any(map(_is_field, lines[: last + 1])) else range(0)
     below = [n for n in range(head + 1, prose[0]) if n in buttons or _RULED.fullmatch(lines[n].text)]
     between = [n for n in _run(below) if n in below or len(lines[n].text) <= _SHORT]
-    over_button = {n for n in over if not lines[n].gone and _may_be_pages(lines[n].text, text, _SPOKEN)}
+    over_button = {n for n in over if not lines[n].gone and _may_be_pages(lines[n].text, text, SPOKEN)}
     menus = {n for n in buttons if _is_menu(lines, n)}
     over_button |= {n for n in sites | menus | (words if sites else set()) if n in over and not lines[n].gone}
     over_button |= {n + 1 for n in menus if n + 1 < head and weight(lines[n + 1].text) is not None}
@@ -161,7 +160,7 @@ def _headline(lines: Sequence[Line], first: int, text: str, pages: set[int]) -> 
     """The first line above the text of which it speaks, or that a forum marks as the title of a thread."""
     left = [n for n in range(first) if not lines[n].gone and n not in pages and not _is_menu(lines, n)]
     linked = next((n for n in left if n + 1 < first and _THREAD.fullmatch(simplified(lines[n + 1].text))), None)
-    return next((n for n in left if likeness(lines[n].text, text) >= _SPOKEN), linked)
+    return next((n for n in left if likeness(lines[n].text, text) >= SPOKEN), linked)
 
 
 def _is_field(line: Line) -> bool:
@@ -174,10 +173,10 @@ def _is_button(line: Line, text: str) -> bool:
     if line.rule or line_kind(line.text) or GENERIC.fullmatch(line.text) or opens_post(line.text):
         return line.rule in _PAGES
     sure = SURE in (weight(line.text), form(line.text)) or leans(line.text) or asks_consent(line.text)
-    return (sure and likeness(line.text, text) < _UNSPOKEN) or claims_rights(line.text)
+    return (sure and likeness(line.text, text) < UNSPOKEN) or claims_rights(line.text)
 
 
-def _may_be_pages(line: str, text: str, spoken: float = _UNSPOKEN) -> bool:
+def _may_be_pages(line: str, text: str, spoken: float = UNSPOKEN) -> bool:
     """Has a line nothing of a text's own, neither form nor words? A page asks its reader's consent in whole sentences."""
     if asks_consent(line):
         return True
@@ -240,7 +239,7 @@ def _may_end(line: str) -> bool:
 
 def _leads_away(line: str, text: str) -> bool:
     """Is a line above buttons a counter of theirs, or the title of another article with its bullet?"""
-    link = (_BULLET.match(line) or has_picture(line)) and likeness(line, text) < _UNSPOKEN
+    link = (_BULLET.match(line) or has_picture(line)) and likeness(line, text) < UNSPOKEN
     return not _LETTER.search(line) or bool(link and line_kind(line) is None)
 
 
@@ -249,6 +248,6 @@ def _may_stand_below(line: str, text: str) -> bool:
     if claims_rights(line) or not _LETTER.search(line) or _leads_away(line, text):
         return True
     if _is_pages_sentence(line):
-        return likeness(line, text) < _UNSPOKEN
+        return likeness(line, text) < UNSPOKEN
     signed = SIGNING_BODY.fullmatch(line) and not leans(line)
     return not signed and not ends_sentence(line) and _may_be_pages(line.rstrip("：: "), text)
