@@ -191,11 +191,12 @@ def _joins(marked: str, unit: Unit, page: Page) -> list[Edit]:
             between = between[: len(between) - len(between.lstrip())]
             if not mark or not between or unit.role in ("paragraph", "heading"):
                 continue
-        end = before.end - is_divided(left, right)
+        end = before.end - (reason == _REJOINED)  # the hyphen goes where the word is joined, and nowhere else
         edits.append(Edit(end, before.end + len(between), marked[end : before.end] + between, mark, rule, reason))
     return edits
 
 
+_REJOINED = "接回折行；行末的连字符只表示西文单词断作两行"
 _DIVIDED = re.compile(r"(?:^|[^A-Za-z-])(?P<first>[A-Za-z]{2,})-$")
 _COMPOUND = re.compile(  # the first words of compounds that keep their hyphen: long-term, so-called, self-reliance
     any_of(
@@ -227,7 +228,7 @@ def _between(unit: Unit, left: str, right: str, page: Page, apart: bool) -> tupl
     if unit.role in ("title", "heading") and not one_sentence(left, right, page, unit.role):
         return HEADING_LINES.id, " ", "两行标题合为一行，中间空一格"
     if is_divided(left, right):
-        return HARD_WRAP.id, "", "接回折行；行末的连字符只表示西文单词断作两行"
+        return HARD_WRAP.id, "", _REJOINED
     if _LATIN_END.search(left) and _LATIN_START.match(right):
         return HARD_WRAP.id, " ", "接回折行；西文单词之间留一空格"
     if unit.role in ("title", "heading", "subtitle"):
