@@ -15,7 +15,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,12 +27,18 @@ from sklearn.ensemble import GradientBoostingClassifier
 from generator.build import clean_seed
 from generator.model import Piece
 from generator.segment import furniture, passes
-from generator.segment.interface import is_prose
 from generator.segment.weighing import describe
+from tests.damage import pages as damaged
+from tests.damage import sound_texts
 from tests.pages import load_cases, seed_of
 
-HERE = Path(__file__).parent / "labelled"
-TREES = Path(__file__).parents[1] / "generator" / "data" / "furniture_trees.json"
+ROOT = Path(__file__).parents[1]
+HERE = ROOT / "tests" / "labelled"
+TREES = ROOT / "generator" / "data" / "furniture_trees.json"
+COLUMNS, DAMAGED = (
+    ("wrap-tight", "wrap-blank", "wrap-double", "merged", "untouched"),
+    12,
+)  # classes of damage, pages of each
 HIDDEN = (0.3, 0.7, 1.0)  # shares of the known lines that the trees are not told of
 FOLDS = 5
 BOUNDS = (0.5, 0.7, 0.8, 0.9, 0.95)
@@ -122,6 +128,22 @@ def sound_pages() -> Iterator[Page | None]:
         yield read_page(f"sound/{name.strip()}", raw, lambda _: False)
 
 
+def plain_pages() -> Iterator[Page | None]:
+    """Texts without furniture of their own, and text set in columns in many ways, in which the rules take all that there is."""
+    for name, lines in sound_texts():
+        yield read_page(name, "\n".join(lines), lambda _: False)
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        yield _as_taken(read_page(path.stem, path.read_text("utf8"), lambda _: False))
+    for kind in COLUMNS:
+        for n, page in enumerate(damaged(kind, "trees", DAMAGED)):
+            yield _as_taken(read_page(f"{kind}/{n}", page.raw, lambda _: False))
+
+
+def _as_taken(page: Page | None) -> Page | None:
+    """A page of which the rules have taken just what is its own."""
+    return replace(page, own=list(page.taken)) if page else None
+
+
 # -- growing --------------------------------------------------------------------------------------------------------
 
 
@@ -130,8 +152,6 @@ def examples(pages: Iterable[Page], seed: int = 0) -> tuple[np.ndarray, np.ndarr
     random = Random(seed)
     rows, own = [], []
     for page in pages:
-        if not any(is_prose(line) and mine is False for line, mine in zip(page.lines, page.own, strict=True)):
-            continue
         for share in HIDDEN:
             gone = [bool(mine) and random.random() > share for mine in page.own]
             for numbers, mine, hidden in zip(describe(page.lines, gone), page.own, gone, strict=True):
@@ -198,14 +218,17 @@ def stored(trees: GradientBoostingClassifier, names: Sequence[str]) -> str:
 
 
 def main() -> None:
-    cases, others, sound = ([page for page in pages() if page] for pages in (case_pages, labelled_pages, sound_pages))
+    cases, others, sound, plain = (
+        [page for page in pages() if page] for pages in (case_pages, labelled_pages, sound_pages, plain_pages)
+    )
     if "--check" in sys.argv:
-        check(cases, others, sound)
+        check([*cases, *plain], others, sound)
         return
-    trees = grow(*examples([*cases, *others, *sound]))
+    grown = [*cases, *plain, *others, *sound]
+    trees = grow(*examples(grown))
     names = list(describe(["一"], [False])[0])
     TREES.write_text(stored(trees, names), "utf8")
-    print(f"{TREES.name}: {len(trees.estimators_)} trees from {len(cases)} + {len(others)} + {len(sound)} pages")
+    print(f"{TREES.name}: {len(trees.estimators_)} trees from {len(grown)} pages")
 
 
 if __name__ == "__main__":

@@ -14,14 +14,11 @@ a rule: a line with a text's own form stays whatever they say.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
-from math import exp
+from functools import cached_property, lru_cache
 
 from generator.dates import DATE
 from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
@@ -34,6 +31,7 @@ from generator.names import are_names, is_name
 from generator.repairs.site_notice import asks_consent, claims_rights
 from generator.segment.interface import Line, announces, column_of, is_prose
 from generator.segment.likeness import folded
+from generator.trees import likelihood
 from generator.words import has_verb
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -245,34 +243,4 @@ def _beside(page: _Page, n: int) -> Mapping[str, float]:
 
 def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> list[float]:
     """How likely each line is to be the page's own, 0..1; `taken` says by which rule a line was taken whole."""
-    return [_judge(numbers) for numbers in describe(lines, [rule is not None for rule in taken])]
-
-
-def _judge(numbers: Mapping[str, float]) -> float:
-    """What the trees say together: a logistic sum (gradient boosting, Friedman 2001)."""
-    base, trees = _trees()
-    return 1 / (1 + exp(-base - sum(_leaf(tree, numbers) for tree in trees)))
-
-
-Tree = float | tuple[str, float, "Tree", "Tree"]
-
-
-def _leaf(tree: Tree, numbers: Mapping[str, float]) -> float:
-    while not isinstance(tree, float):
-        name, bound, low, high = tree
-        tree = low if numbers[name] <= bound else high
-    return tree
-
-
-@cache
-def _trees() -> tuple[float, tuple[Tree, ...]]:
-    """The base and the trees: a number, or what is asked, its bound, and the trees for what is no more and what is more."""
-    stored = json.loads(files("generator").joinpath("data/furniture_trees.json").read_text(encoding="utf-8"))
-    return float(stored["base"]), tuple(_tree(tree) for tree in stored["trees"])
-
-
-def _tree(stored: float | list[object]) -> Tree:
-    if isinstance(stored, list):
-        name, bound, low, high = stored
-        return str(name), float(bound), _tree(low), _tree(high)  # type: ignore[arg-type]
-    return float(stored)
+    return [likelihood(numbers) for numbers in describe(lines, [rule is not None for rule in taken])]
