@@ -7,7 +7,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 AUDIT := tests/audit
 export ARCHIVE_FIREFOX
 
-.PHONY: site test setup browser audit auditors bench lock clean
+.PHONY: site test setup browser audit auditors bench trees lock clean
 
 site: setup  ## seeds/ to site/, and the offline bundle in dist/
 	@$(VENV)/bin/archive build
@@ -79,12 +79,22 @@ bench: setup  ## how long many seeds take
 	$(VENV)/bin/python -m tests.bench_find
 	$(VENV)/bin/python -m tests.bench_preview
 
+trees: setup  ## grow the trees that weigh lines which no rule knows; say first how they judge pages that they did not grow from
+	$(PYTHON) -m venv .cache/trees
+	cat requirements.lock tests/labelled/requirements.lock > .cache/trees/both.lock
+	.cache/trees/bin/python -m pip install --quiet --require-hashes --requirement .cache/trees/both.lock
+	PYTHONPATH=. .cache/trees/bin/python -m tests.grow_trees --check
+	PYTHONPATH=. .cache/trees/bin/python -m tests.grow_trees
+
 # For every Python from 3.11.0 and every system, one version of each package: the same files make the same site.
 lock:  ## resolve the dependencies anew, with the hashes of all their files
 	$(PYTHON) -m venv --clear .cache/uv
 	.cache/uv/bin/python -m pip install --quiet uv
 	.cache/uv/bin/uv pip compile --quiet --no-config --no-header --upgrade --universal --python-version 3.11.0 \
 	  --fork-strategy fewest --extra dev --generate-hashes --output-file requirements.lock pyproject.toml
+	.cache/uv/bin/uv pip compile --quiet --no-config --no-header --no-annotate --upgrade --universal --python-version 3.11.0 \
+	  --fork-strategy fewest --constraint requirements.lock --generate-hashes \
+	  --output-file tests/labelled/requirements.lock tests/labelled/requirements.in
 
 clean:  ## remove what the commands above made, .venv excepted
 	rm -rf site dist build .cache

@@ -92,7 +92,7 @@ def assemble(
     structural = checked(marked.text, [*edits, *_layout(marked.text, groups, edits)])
     shift = Shift(structural)
     parts = [[_Part(unit, spans) for unit, spans in _spans(group, groups, shift)] for group in groups]
-    raw_flags = [_to_raw(marked, flag) for flag in flags]
+    raw_flags = [_to_raw(marked, flag) for flag in (*flags, *found.flags)]
     stream, parts, more = _phrases(marked.apply(structural), parts, rules)
     furniture = {rule.id for rule in rules if rule.stage == "segment"}
     return _documents(seed, stream, parts, [*raw_flags, *more], furniture, found.clues)

@@ -185,11 +185,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """What the segmenter found in one seed: documents in seed order, and what it took out (marked coordinates)."""
+    """What the segmenter found in one seed: documents in seed order, what it took out, and what it doubts (marked coordinates)."""
 
     drafts: tuple[Draft, ...]
     removed: tuple[Edit, ...] = ()
     clues: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Grow the trees of `generator/segment/weighing.py`: `python -m tests.grow_trees [--check]`.
 
-They grow from three kinds of pages, all invented: the case pages of `tests/cases/pages` (a line that no document has is the
-page's own), pages that imitate what is found on the web, labelled line by line (`tests/labelled/*.txt` with `*.lab`), and
-sound texts in which every line is the text's (`tests/labelled/sound.txt`). What the rules took is hidden in part, at random,
-from page to page: so the trees learn lines that no rule knows, beside more or fewer that one does.
+They grow from the case pages of `tests/cases/pages` (a line that no document has is the page's own); from pages that imitate
+what is found on the web, labelled line by line (`tests/labelled/*.txt` with `*.lab`); from sound texts in which every
+line is the text's (`tests/labelled/sound.txt`, `tests/sound`); and from the seeds and texts set in columns, of which the
+rules take what there is. All but the seeds are invented. What the rules took is hidden in part, at random, from page to
+page: so the trees learn lines that no rule knows, beside more or fewer that one does.
 
 `--check` grows them five times from four fifths of the labelled and sound pages and says how they judge the last fifth.
-Needs the packages of `requirements-grow.lock` (`make grow`); the same pages give the same trees.
+Needs the packages of `tests/labelled/requirements.lock` (`make trees` gets them); the same pages give the same trees.
 """
 
 from __future__ import annotations
@@ -16,13 +17,11 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import log
 from pathlib import Path
 from random import Random
 from typing import Any
 from unittest.mock import patch
-
-import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
 
 from generator.build import clean_seed
 from generator.model import Piece
@@ -35,10 +34,8 @@ from tests.pages import load_cases, seed_of
 ROOT = Path(__file__).parents[1]
 HERE = ROOT / "tests" / "labelled"
 TREES = ROOT / "generator" / "data" / "furniture_trees.json"
-COLUMNS, DAMAGED = (
-    ("wrap-tight", "wrap-blank", "wrap-double", "merged", "untouched"),
-    12,
-)  # classes of damage, pages of each
+COLUMNS = ("wrap-tight", "wrap-blank", "wrap-double", "merged", "untouched")  # classes of damage
+DAMAGED = 12  # pages of each
 HIDDEN = (0.3, 0.7, 1.0)  # shares of the known lines that the trees are not told of
 FOLDS = 5
 BOUNDS = (0.5, 0.7, 0.8, 0.9, 0.95)
@@ -80,7 +77,7 @@ def read_page(name: str, raw: str, is_own: Callable[[int], bool | None]) -> Page
     numbers: list[int] = []
     left = iter(pieces)
     for line in lines:
-        numbers.append(next(piece.line for piece in left if texts[piece] == line))
+        numbers.append(next(piece.line for piece in left if line in texts[piece]))
     return Page(name, lines, [rule is not None for rule in taken], [is_own(n) for n in numbers])
 
 
@@ -147,7 +144,7 @@ def _as_taken(page: Page | None) -> Page | None:
 # -- growing --------------------------------------------------------------------------------------------------------
 
 
-def examples(pages: Iterable[Page], seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+def examples(pages: Iterable[Page], seed: int = 0) -> tuple[list[list[float]], list[bool]]:
     """Lines to learn from, one row each, and whether they are the page's own."""
     random = Random(seed)
     rows, own = [], []
@@ -158,10 +155,13 @@ def examples(pages: Iterable[Page], seed: int = 0) -> tuple[np.ndarray, np.ndarr
                 if mine is not None and not hidden:
                     rows.append(list(numbers.values()))
                     own.append(mine)
-    return np.array(rows, float), np.array(own)
+    return rows, own
 
 
-def grow(rows: np.ndarray, own: np.ndarray) -> GradientBoostingClassifier:
+def grow(rows: Sequence[Sequence[float]], own: Sequence[bool]) -> Any:
+    """Trees (scikit-learn's gradient boosting) that tell the lines apart."""
+    from sklearn.ensemble import GradientBoostingClassifier
+
     return GradientBoostingClassifier(
         n_estimators=160, learning_rate=0.12, max_leaf_nodes=12, max_depth=6, min_samples_leaf=20, subsample=0.7,
         max_features=0.5, random_state=0,
@@ -186,7 +186,7 @@ def check(cases: Sequence[Page], others: Sequence[Page], sound: Sequence[Page]) 
             for page in pages[fold::FOLDS]:
                 rows = list(left_over(page))
                 if rows:
-                    shares = trees.predict_proba(np.array([row for row, _, _ in rows]))[:, 1]
+                    shares = trees.predict_proba([row for row, _, _ in rows])[:, 1]
                     judged[kind] += [
                         (s, mine, page.name, line) for s, (_, mine, line) in zip(shares, rows, strict=True)
                     ]
@@ -201,9 +201,9 @@ def check(cases: Sequence[Page], others: Sequence[Page], sound: Sequence[Page]) 
             print(f"  {share:.2f} {name}: {line[:60]}")
 
 
-def stored(trees: GradientBoostingClassifier, names: Sequence[str]) -> str:
+def stored(trees: Any, names: Sequence[str]) -> str:
     """The trees as the generator reads them."""
-    base = float(np.log(trees.init_.class_prior_[1] / trees.init_.class_prior_[0]))
+    base = log(trees.init_.class_prior_[1] / trees.init_.class_prior_[0])
     rate = trees.learning_rate
 
     def branch(tree: Any, n: int) -> Any:

@@ -28,10 +28,11 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     """The documents of a page in seed order, and what is no document's (all in marked coordinates)."""
     pieces = pieces_of(marked)
     kept, copies = find_copies(marked, pieces, hints.as_found)
-    texts, marks, furniture, clues = strip_furniture(marked, split(marked, kept, hints))
+    stripped = strip_furniture(marked, split(marked, kept, hints))
+    texts = stripped.pieces
     page = page_of(marked, texts)
-    items = classify(page, marks, find_bounds(texts, hints))
-    removed: list[Edit] = [*copies, *furniture]
+    items = classify(page, stripped.marks, find_bounds(texts, hints))
+    removed: list[Edit] = [*copies, *stripped.removed]
     drafts = []
     for story in find_stories(items):
         made, repeated = draft(marked, story)
@@ -41,11 +42,11 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     if drafts and texts and breaks_off(copies, texts[-1].end):  # below the copy may stand what is the page's own
         line = goes_on_at(copies, texts[-1].end)
         if starts_over(drafts[-1], line) and _ends(marked, drafts[-1], texts[-1]):
-            return Segmentation(tuple(drafts), tuple(removed), clues)
+            return Segmentation(tuple(drafts), tuple(removed), stripped.clues, stripped.flags)
         here = f"原件此处接着重复第{line}行起的段落，并在重复段落的" if line else "抓取在重复段落的"
         gaps = {len(drafts[-1].body): f"{here}句中截断，其后是否还有文字不详", **drafts[-1].gaps}
         drafts[-1] = replace(drafts[-1], gaps=gaps)
-    return Segmentation(tuple(drafts), tuple(removed), clues)
+    return Segmentation(tuple(drafts), tuple(removed), stripped.clues, stripped.flags)
 
 
 def _ends(text: str, draft: Draft, last: Piece) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.hanzi import simplified
 from generator.layout import goes_on_counting
-from generator.model import Edit, Piece
+from generator.model import Edit, Flag, Piece
 from generator.repairs.jump_line import leads_on
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
@@ -17,7 +17,7 @@ from generator.repairs.site_notice import claims_rights, heads_notice, opens_not
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.forum_fields import forum_fields
 from generator.segment.page_head import strip_head
-from generator.segment.passes import BELOW, POST, furniture_of
+from generator.segment.passes import BELOW, DOUBTFUL, POST, read
 from generator.words import is_unfinished
 
 _SPUN = re.compile(r"\*{4,}\s*$")  # 又一篇的标题******
@@ -42,8 +42,19 @@ class Mark:
     line: int
 
 
-def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Mark], list[Edit], tuple[str, ...]]:
-    """What is left of the pieces, the marks between them, the edits, and addresses found (clues to provenance)."""
+@dataclass(frozen=True)
+class Stripped:
+    """What is left of a page's pieces, the marks between them, the edits, addresses found (clues to provenance), and doubts."""
+
+    pieces: list[Piece]
+    marks: list[Mark]
+    removed: list[Edit]
+    clues: tuple[str, ...]
+    flags: tuple[Flag, ...]
+
+
+def strip_furniture(text: str, pieces: Sequence[Piece]) -> Stripped:
+    """The page without the furniture of its lines."""
     pieces, removed = _first_post(text, pieces)
     pieces, above = strip_head(text, pieces)
     removed += above
@@ -51,13 +62,16 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
     marks: list[Mark] = []
     clues: list[str] = []
     lines = [text[piece.start : piece.end] for piece in pieces]
-    for piece, line, edits in zip(pieces, lines, furniture_of(text, lines), strict=True):
+    reading = read(text, lines)
+    for piece, line, edits in zip(pieces, lines, reading.found, strict=True):
         removed += [_moved(edit, piece.start) for edit in edits]
         rest = _rest(text, piece, edits)
         marks += [_mark(edit, piece, len(left) + (rest is not None and edit.start > 0)) for edit in edits]
         clues += _URL.findall(line) if edits and not rest else []
         if rest:
             left.append(rest)
+    doubtful = [pieces[n] for n in sorted(reading.doubtful)]
+    flags = tuple(Flag(p.start, p.end, text[p.start : p.end], SITE_CHROME.id, DOUBTFUL) for p in doubtful)
     left, below = _without_notices(text, left)
     removed += below
     if left:
@@ -66,7 +80,7 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], li
         )
         removed += [edit for edit, _ in cut]
         marks += [mark for _, mark in cut]
-    return left, marks, removed, tuple(dict.fromkeys(clues))
+    return Stripped(left, marks, removed, tuple(dict.fromkeys(clues)), flags)
 
 
 def _first_post(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.formulas import NUMBERED, line_kind
+from generator.formulas import NUMBERED
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
@@ -41,8 +41,7 @@ from generator.segment.weighing import weigh
 
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
-_SURE = 0.85  # likelihood from which a line is taken for the page's own
-_FIELDS = ("dateline", "credit", "byline")
+_SURE, _LIKELY = 0.85, 0.5  # likelihood from which a line is taken for the page's own, and from which that is said
 _PARAGRAPH = 16  # width of a line that is more than the title of another article
 
 _WALL = "付费或登录提示，说明其后文字未收"
@@ -57,17 +56,22 @@ _CAPTION = "标题在段落之间再三出现，是图片的说明，只保留�
 _PULLED = "抽出放大的引语，正文另有原句，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
 _WEIGHED = "据行文、位置与周围各行判断，是网页自己的内容，不属正文"
+DOUBTFUL = "据行文、位置与周围各行判断，可能是网页自己的内容，未删"
 BELOW = "在正文之后，是网页自己的内容，不属本文"
 POST = "论坛帖子的抬头，不属正文"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A page's lines with what the passes so far found in each (offsets from its start), and the lines known to be the text's."""
+    """A page's lines with what the passes so far found in each (offsets from its start).
+
+    `own` are lines known to be the text's; `doubtful` may well be the page's, and stay.
+    """
 
     lines: Sequence[str]
     found: Sequence[list[Edit]]
     own: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
 
     @property
     def taken(self) -> list[str | None]:
@@ -100,12 +104,12 @@ class Reading:
 Pass = Callable[[Reading], Reading]
 
 
-def furniture_of(text: str, lines: Sequence[str]) -> Sequence[list[Edit]]:
+def read(text: str, lines: Sequence[str]) -> Reading:
     """What each line of a page has of furniture: by the rules, as an item of a list of links, or by its words and its place."""
     reading = Reading(lines, by_rules(text, lines))
-    for read in _PASSES:
-        reading = read(reading)
-    return reading.found
+    for one in _PASSES:
+        reading = one(reading)
+    return reading
 
 
 def part(line: str, start: int, end: int, rule: str, reason: str) -> Edit:
@@ -224,10 +228,12 @@ def _surroundings(reading: Reading) -> Reading:
 
 
 def _weighed(reading: Reading) -> Reading:
-    """What no rule knows, where the page as a whole leaves little doubt; who wrote a text and when is never the page's."""
+    """What no rule knows, where the page as a whole leaves little doubt; where it leaves some, the line stays, with a flag."""
     shares = weigh(reading.lines, reading.taken)
-    sure = (n for n, share in enumerate(shares) if share >= _SURE and not reading.taken[n])
-    return reading.taking((n for n in sure if line_kind(reading.lines[n]) not in _FIELDS), SITE_CHROME.id, _WEIGHED)
+    likely = {n: share for n, share in enumerate(shares) if share >= _LIKELY and not reading.taken[n]}
+    doubtful = frozenset(n for n, share in likely.items() if share < _SURE and n not in reading.own)
+    reading = reading.taking(likely.keys() - doubtful, SITE_CHROME.id, _WEIGHED)
+    return replace(reading, doubtful=doubtful)
 
 
 _PASSES: tuple[Pass, ...] = (

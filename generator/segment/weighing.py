@@ -242,5 +242,15 @@ def _beside(page: _Page, n: int) -> Mapping[str, float]:
 
 
 def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> list[float]:
-    """How likely each line is to be the page's own, 0..1; `taken` says by which rule a line was taken whole."""
-    return [likelihood(numbers) for numbers in describe(lines, [rule is not None for rule in taken])]
+    """How likely each line is to be the page's own, 0..1; `taken` says by which rule a line was taken whole.
+
+    What has a field's form says something of a text, whoever set it there.
+    """
+    described = describe(lines, [rule is not None for rule in taken])
+    return [0.0 if _is_field(numbers) else likelihood(numbers) for numbers in described]
+
+
+def _is_field(numbers: Mapping[str, float]) -> bool:
+    """Does a line say when, where or by whom, or give anything else behind its label, and no address or button?"""
+    labelled = numbers["labelled"] and not numbers["address"] and numbers["weight"] < 0
+    return bool(numbers["dateline"] or numbers["credit"] or numbers["byline"] or labelled)
