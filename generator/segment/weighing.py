@@ -4,12 +4,12 @@ What sites write around a text has no end, and rules find what they were written
 described by its form (width, marks, words), by the page (how much of it the text speaks of, how often such lines stand there)
 and by its place (above, in or below the text, how much beside it was taken), and a forest of small decision trees says
 how likely it is to be the page's own. The trees were grown from pages whose lines were told apart by hand
-(`tests/labelled/`, `tests/cases/pages/`); `python -m tests.grow_trees` grows them again. They decide nothing against
-a rule: a line with a text's own form stays whatever they say.
+(`tests/labelled/`, `tests/cases/pages/`); `make trees` grows them again. What they say is heard last, and never against a
+rule: what a rule gave back to the text stays, and so does what has a field's form.
 
->>> lines = ["渡口重开", "渡口今日重新开放，两岸居民乘船往来，首日运送旅客三千人。", "您的浏览器版本太旧，部分功能不能用"]
->>> [round(share) for share in weigh(lines, [None] * 3)]
-[0, 0, 1]
+>>> lines = ["渡口重开", "渡口今日重新开放，两岸居民乘船往来，首日运送旅客三千人。", "船票全部售完，船员说等了五年。", "打印 关闭", "显示全部"]
+>>> [round(share) for share in weigh(lines, [None, None, None, "site-chrome", None])]
+[0, 0, 0, 1, 1]
 """
 
 from __future__ import annotations

@@ -1,0 +1,56 @@
+"""Lines weighed by the trees: what they take on labelled pages, and that they leave sound texts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from generator.segment.weighing import describe, weigh
+from generator.trees import _trees
+from tests.grow_trees import Page, labelled_pages, left_over, sound_pages
+
+SURE = 0.85
+
+
+@cache
+def labelled() -> tuple[Page, ...]:
+    return tuple(page for page in labelled_pages() if page)
+
+
+def taken(page: Page) -> Iterator[tuple[str, bool]]:
+    """The lines that the trees take and no rule took, and whether they are the page's own."""
+    shares = weigh(page.lines, ["rule" if gone else None for gone in page.taken])
+    for share, line, mine, gone in zip(shares, page.lines, page.own, page.taken, strict=True):
+        if share >= SURE and not gone and mine is not None:
+            yield line, mine
+
+
+def test_the_trees_ask_only_what_is_described() -> None:
+    known = describe(["一"], [False])[0].keys()
+    asked = set()
+    left = list(_trees()[1])
+    while left:
+        tree = left.pop()
+        if not isinstance(tree, float):
+            asked.add(tree[0])
+            left += tree[2:]
+    assert sorted(asked - known) == []
+    assert len(asked) > 50
+
+
+def test_no_line_of_a_sound_text_is_taken() -> None:
+    pages = [page for page in sound_pages() if page]
+    assert len(pages) > 200
+    assert [(page.name, line) for page in pages for line, _ in taken(page)] == []
+
+
+def test_most_of_what_the_rules_leave_is_found_and_hardly_a_line_of_a_text() -> None:
+    """The trees grew from these pages: `make trees` says how they judge others."""
+    found = [(mine, page.name, line) for page in labelled() for line, mine in taken(page)]
+    left = sum(mine for page in labelled() for _, mine, _ in left_over(page))
+    assert sum(mine for mine, _, _ in found) > 0.4 * left
+    assert [(name, line) for mine, name, line in found if not mine] == []
+
+
+def test_a_page_without_lines_weighs_nothing() -> None:
+    assert weigh([], []) == []
