@@ -1,0 +1,83 @@
+"""What each line of a page has of furniture by itself: by the rules, alone or in a row of pieces of furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.interface_words import weight
+from generator.layout import ends_sentence, width
+from generator.model import Edit, Rule
+from generator.repairs import RULES
+from generator.repairs.site_chrome import opens_list
+from generator.repairs.structure import LINKED_LIST
+
+_SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
+_SENTENCE_END = re.compile(r"(?<=[。！？”）)])\s+(?=\S)")
+_APART = re.compile(r"\S+")
+_WORKERS = re.compile(
+    r"[（(\[【]\s*(?:文图|图文|文字?|图|摄影|制图|视频|剪辑|文案|來源|来源)\s*[:：/／][^（()）]{1,30}[）)\]】]"
+)
+FACT = re.compile(
+    r"(?:时间|時間|开放时间|開放時間|地点|地點|地址|门票|門票|票价|票價|交通|电话|電話|报名|報名|人口|面积|面積|联系人|聯絡人)\s*[:：]"
+    r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
+    r"|[^《》，。]{1,12}《[^《》]{1,30}》[，,、\s].{0,24}(?:社|书局|書局|书店|書店|版|印本|印行|著|编|編|译|譯)"
+)
+_TOGETHER = "几项网页部件连成一行，不属正文"
+_LINKED = "相关文章列表，不属本文"
+
+
+def by_rules(text: str, lines: Sequence[str]) -> list[list[Edit]]:
+    """The edits of each line; a list of other articles goes with the words above it."""
+    rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
+    found: list[list[Edit]] = []
+    listed = False
+    for line in lines:
+        edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
+        listed = opens_list(line) or (listed and _in_list(line) and not FACT.match(line))
+        if not edits and listed:
+            edits = [Edit(0, len(line), line, "", LINKED_LIST.id, _LINKED)]
+        found.append(edits)
+    return found
+
+
+def _by_rule(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
+    """The edits of the first rule that finds something in a line."""
+    for rule in rules:
+        assert rule.find is not None
+        if edits := [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]:
+            return edits
+    return []
+
+
+def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
+    """An edit for a line in which several pieces of furniture stand side by side: `[责编：某某] 打印 |`."""
+    parts = [part.strip(" 　|｜") for part in _SIDE_BY_SIDE.findall(line)]
+    parts = [part for part in parts if part]
+    known = [next((rule for rule in rules if rule.find and _takes_all(rule, part, text)), None) for part in parts]
+    if len(parts) < 2 or not any(known) or width(line) > 60:
+        return []
+    if any(not rule and not _WORKERS.fullmatch(part) for rule, part in zip(known, parts, strict=True)):
+        return []
+    rule = next(rule for rule in known if rule)
+    return [Edit(0, len(line), line, "", rule.id, _TOGETHER)]
+
+
+def _run_on(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
+    """An edit for furniture that follows the last sentence of a paragraph on its line: `……。 图集 1 【纠错】 责任编辑: 某某`."""
+    start = max((match.start() for match in _SENTENCE_END.finditer(line)), default=len(line))
+    for cell in _APART.finditer(line, start):
+        if known := next((rule for rule in rules if rule.find and _takes_all(rule, line[cell.start() :], text)), None):
+            return [Edit(start, len(line), line[start:], "", known.id, _TOGETHER)]
+        if weight(cell.group()) is None and not cell.group().isdigit():
+            break
+    return []
+
+
+def _takes_all(rule: Rule, part: str, text: str) -> bool:
+    assert rule.find is not None
+    return any(isinstance(edit, Edit) and edit.before == part for edit in rule.find(part, text))
+
+
+def _in_list(line: str) -> bool:
+    return not ends_sentence(line) and width(line) <= 40

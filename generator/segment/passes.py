@@ -1,0 +1,274 @@
+"""The furniture of a page, read in passes: what each line says by itself, then what the lines around it make of it.
+
+A pass sees what the passes before it took, and says of some lines what they have of furniture, or that they have none. The
+order of `_PASSES` is all there is of precedence, but for one thing: a line that a pass gave back to the text stays there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.formulas import NUMBERED
+from generator.interface_forms import form
+from generator.interface_rows import opens_post
+from generator.interface_words import SURE, weight
+from generator.layout import ends_sentence, width
+from generator.model import Edit
+from generator.repairs.editor_line import RULE as EDITOR_LINE
+from generator.repairs.page_label import RULE as PAGE_LABEL
+from generator.repairs.preview_notice import RULE as PREVIEW
+from generator.repairs.site_chrome import RULE as SITE_CHROME
+from generator.repairs.site_chrome import opens_list
+from generator.repairs.site_notice import claims_rights, is_notice
+from generator.repairs.structure import REPEATED_TITLE
+from generator.segment.captions import with_scenes
+from generator.segment.contents import contents_of
+from generator.segment.excerpts import excerpt_numbers, leaf_numbers
+from generator.segment.farm_lines import beside_title, farm_lines
+from generator.segment.file_names import file_names
+from generator.segment.interface import Line, column_of, judged
+from generator.segment.line_rules import FACT, by_rules
+from generator.segment.own_lines import own_lines
+from generator.segment.page_tail import heads_talk, tail
+from generator.segment.running_heads import running_heads
+from generator.segment.said_twice import said_twice
+from generator.segment.site_words import site_words
+from generator.segment.surroundings import surroundings
+
+_CONTENTS = re.compile(r"目\s*[录錄次]")
+_BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
+_PARAGRAPH = 16  # width of a line that is more than the title of another article
+
+_WALL = "付费或登录提示，说明其后文字未收"
+_SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
+_FILE_NAME = "文件名，与标题重复"
+_COLLECTED = "汇编的名称和目录，不属其中各篇"
+_LEAF = "页码，夹在正文中"
+_FARM = "网站为招揽搜索和点击而加的字样，不属正文"
+_EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
+_AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
+_CAPTION = "标题在段落之间再三出现，是图片的说明，只保留一处"
+_PULLED = "抽出放大的引语，正文另有原句，不属正文"
+_BUTTONS = "一行都是网页界面的用语，不属正文"
+BELOW = "在正文之后，是网页自己的内容，不属本文"
+POST = "论坛帖子的抬头，不属正文"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page's lines with what the passes so far found in each (offsets from its start), and the lines known to be the text's."""
+
+    lines: Sequence[str]
+    found: Sequence[list[Edit]]
+    own: frozenset[int] = frozenset()
+
+    @property
+    def taken(self) -> list[str | None]:
+        """Of each line the rule that took all of it."""
+        return [
+            next((edit.rule for edit in edits if edit.before == line), None)
+            for line, edits in zip(self.lines, self.found, strict=True)
+        ]
+
+    @property
+    def judged(self) -> list[Line]:
+        """The lines as they are judged by their place."""
+        return [_line(line, edits) for line, edits in zip(self.lines, self.found, strict=True)]
+
+    def with_edits(self, change: Mapping[int, list[Edit]]) -> Reading:
+        """The reading with other furniture in some lines, but for those known to be the text's."""
+        new = {n: edits for n, edits in change.items() if n not in self.own}
+        return replace(self, found=[new.get(n, edits) for n, edits in enumerate(self.found)])
+
+    def taking(self, numbers: Iterable[int], rule: str, reason: str) -> Reading:
+        """The reading with these lines taken whole."""
+        return self.with_edits({n: [part(self.lines[n], 0, len(self.lines[n]), rule, reason)] for n in numbers})
+
+    def giving_back(self, numbers: Iterable[int]) -> Reading:
+        """The reading with nothing taken from these lines, now or later."""
+        own = frozenset(numbers)
+        return replace(self.with_edits({n: [] for n in own}), own=self.own | own)
+
+
+Pass = Callable[[Reading], Reading]
+
+
+def furniture_of(text: str, lines: Sequence[str]) -> Sequence[list[Edit]]:
+    """What each line of a page has of furniture: by the rules, as an item of a list of links, or by its words and its place."""
+    reading = Reading(lines, by_rules(text, lines))
+    for read in _PASSES:
+        reading = read(reading)
+    return reading.found
+
+
+def part(line: str, start: int, end: int, rule: str, reason: str) -> Edit:
+    """An edit that takes a part of a line."""
+    return Edit(start, end, line[start:end], "", rule, reason)
+
+
+def _line(line: str, edits: Sequence[Edit]) -> Line:
+    """A line to be judged: what a rule for chrome knows by words that texts have too, only its place makes sure."""
+    gone = any(edit.before == line for edit in edits)
+    known = (
+        gone and edits[0].rule == SITE_CHROME.id and weight(line) is not None and not line.startswith((">>", "＞＞"))
+    )
+    return Line(line, gone and not known, known, edits[0].rule if gone else "")
+
+
+# -- passes ---------------------------------------------------------------------------------------------------------
+
+
+def _own(reading: Reading) -> Reading:
+    return reading.giving_back(own_lines(reading.lines, reading.taken))
+
+
+def _captions(reading: Reading) -> Reading:
+    return replace(reading, found=with_scenes(reading.lines, list(reading.found)))
+
+
+def _heads(reading: Reading) -> Reading:
+    """The heads and feet of printed pages; a notice that tells where text is lost is none, whatever pages it counts."""
+    labels = [_is_label(line, edits) for line, edits in zip(reading.lines, reading.found, strict=True)]
+    heads = running_heads(reading.lines, labels)
+    return reading.with_edits(
+        {n: [edit] for n, edit in heads.items() if all(e.rule != PREVIEW.id for e in reading.found[n])}
+    )
+
+
+def _is_label(line: str, edits: Sequence[Edit]) -> bool:
+    """Did a rule know the whole line for a page's label or its editors?"""
+    return any(edit.before == line and edit.rule in (PAGE_LABEL.id, EDITOR_LINE.id) for edit in edits)
+
+
+def _files(reading: Reading) -> Reading:
+    return reading.taking(file_names(reading.lines), REPEATED_TITLE.id, _FILE_NAME)
+
+
+def _boxes(reading: Reading) -> Reading:
+    """Boxes of the author's own, but for adverts; the contents of a collection belong to none of its texts."""
+    contents = contents_of(reading.lines)
+    adverts = {n for n, rule in enumerate(reading.taken) if rule and _BOXED.match(reading.lines[n])}
+    boxes = set(_own_boxes(reading.lines, reading.found)) - contents - adverts
+    return reading.giving_back(boxes).taking(contents, PAGE_LABEL.id, _COLLECTED)
+
+
+def _interface(reading: Reading) -> Reading:
+    """Lines of an interface by their words and their place, whatever a rule for chrome made of the words alone."""
+    lines = reading.judged
+    inside = {n for n in _inside_column(lines) if reading.found[n] and reading.found[n][0].rule == SITE_CHROME.id}
+    walls = judged(lines)
+    reading = reading.with_edits({n: [] for n, line in enumerate(lines) if line.known or n in inside})
+    posts = {n for n in walls if opens_post(reading.lines[n])}  # their day is the page's
+    reading = reading.taking((n for n, wall in walls.items() if wall), PREVIEW.id, _WALL)
+    reading = reading.taking((n for n, wall in walls.items() if not wall), SITE_CHROME.id, _BUTTONS)
+    return reading.taking(posts, PAGE_LABEL.id, POST)
+
+
+def _leaves(reading: Reading) -> Reading:
+    return reading.taking(leaf_numbers(reading.lines), PAGE_LABEL.id, _LEAF)
+
+
+def _repeated(reading: Reading) -> Reading:
+    """Lines that have the form of an interface for certain, and stand again and again: a reader's bar on each leaf."""
+    counts = Counter(reading.lines)
+    often = {line for line, count in counts.items() if count > 1 and form(line) == SURE}
+    return reading.taking((n for n, line in enumerate(reading.lines) if line in often), SITE_CHROME.id, _BUTTONS)
+
+
+def _excerpts(reading: Reading) -> Reading:
+    sizes = excerpt_numbers(reading.lines)
+    return reading.with_edits(
+        {n: [part(reading.lines[n], 0, size, PAGE_LABEL.id, _EXCERPT)] for n, size in sizes.items()}
+    )
+
+
+def _farms(reading: Reading) -> Reading:
+    return reading.taking(farm_lines(reading.lines, reading.taken), SITE_CHROME.id, _FARM)
+
+
+def _beside_titles(reading: Reading) -> Reading:
+    """What stands before and behind a title in its line."""
+    titles = beside_title(reading.lines, reading.taken)
+    return reading.with_edits({n: _around(reading.lines[n], *span) for n, span in titles.items()})
+
+
+def _around(line: str, start: int, end: int) -> list[Edit]:
+    sides = ((0, start), (end, len(line)))
+    return [part(line, *side, SITE_CHROME.id, _FARM) for side in sides if side[0] < side[1]]
+
+
+def _sites(reading: Reading) -> Reading:
+    return reading.taking(site_words(reading.lines, reading.taken), SITE_CHROME.id, _SITE)
+
+
+def _said_twice(reading: Reading) -> Reading:
+    parts = said_twice(reading.lines, reading.taken)
+    titles = [n for n, said in parts.items() if said == "title"]
+    reading = reading.taking(titles, REPEATED_TITLE.id, _CAPTION)
+    return reading.taking(parts.keys() - titles, SITE_CHROME.id, _PULLED)
+
+
+def _tail(reading: Reading) -> Reading:
+    return reading.taking(tail(reading.judged), SITE_CHROME.id, BELOW)
+
+
+def _surroundings(reading: Reading) -> Reading:
+    return reading.taking(surroundings(reading.judged), SITE_CHROME.id, _AROUND)
+
+
+_PASSES: tuple[Pass, ...] = (
+    _own,
+    _captions,
+    _heads,
+    _files,
+    _boxes,
+    _interface,
+    _leaves,
+    _repeated,
+    _excerpts,
+    _farms,
+    _beside_titles,
+    _own,  # again: what was taken by its place since may be the text's by the lines around it
+    _sites,
+    _said_twice,
+    _tail,
+    _surroundings,
+)
+
+
+# -- what is the text's own -----------------------------------------------------------------------------------------
+
+
+def _own_boxes(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> Iterator[int]:
+    """Headings like `相关链接`, `网友评论` over a paragraph or over facts: no list of links, but a box of the author's own."""
+    for n, line in enumerate(lines[:-1]):
+        below = lines[n + 1]
+        prose = ends_sentence(below) and width(below) > _PARAGRAPH and not (claims_rights(below) or is_notice(below))
+        facts = FACT.match(below)
+        last = not any(found[n + 1 :])  # with nothing of the page's own below it
+        heads = (prose and heads_talk(line)) or (facts and weight(line) is not None)
+        contents = _CONTENTS.fullmatch(line) and NUMBERED.match(below)
+        if (
+            contents
+            or (opens_list(line) and (prose or facts))
+            or (_BOXED.match(line) and prose and not line.endswith((">>", "＞＞", "»")))
+            or (heads and last)
+        ):
+            yield n
+
+
+def _inside_column(lines: Sequence[Line]) -> set[int]:
+    """Lines that stand in mid-sentence between lines of a column: what looks like furniture there is a sentence's middle."""
+    column = column_of(lines)
+    return {
+        n
+        for n in range(1, len(lines) - 1)
+        if column
+        and min(width(line.text) for line in lines[n - 1 : n + 1]) >= 0.8 * column
+        and not (lines[n - 1].gone or lines[n + 1].gone or ends_sentence(lines[n - 1].text))
+        and re.search("[，、]", lines[n].text)
+        and not re.search("[：:>|｜0-9]", lines[n].text)
+    }
