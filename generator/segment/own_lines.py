@@ -163,7 +163,8 @@ def _facts(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
         if not last and _FACT.fullmatch(lines[n]) and (not taken[n] or taken[n] in _FACTS):
             row.append(n)
             continue
-        if len(row) >= _ROW and (last or is_prose(lines[n])) and _are_texts(lines, taken, row):
+        whole = last and row[:1] == [1]  # all that there is below the title
+        if len(row) >= _ROW and (whole or (not last and is_prose(lines[n]))) and _are_texts(lines, taken, row):
             yield from (k for k in row if taken[k])
         row = []
 
