@@ -16,6 +16,8 @@ from generator.words import is_unfinished, one_word_across
 
 MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
 WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
+FEW = 12  # lines in mid-sentence that tell of their column only by what fills it
+_GRID = 4  # lines that show a grid
 NEAREST = 7  # lines that tell which of two columns it is
 SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
@@ -27,6 +29,7 @@ _LABELLED = re.compile(
 )  # 团长：某某（某某司司长）
 
 
+_ASIDE = 0.6  # of the column: a line of address or a heading
 _VERSE = 20.0  # width of the widest verse
 
 
@@ -81,11 +84,31 @@ class Columns:
     @cached_property
     def _mid(self) -> tuple[int, ...]:
         """Pieces that stop in mid-sentence although they are long enough to be a line of a column."""
-        return tuple(
-            n
-            for n, words in enumerate(self.words)
-            if self.widths[n] >= MIN_COLUMN - 2 and not ends_sentence(words) and n not in self.alone
-        )
+        return self._filled or self._open
+
+    @cached_property
+    def _open(self) -> tuple[int, ...]:
+        return tuple(n for n in self._long if not ends_sentence(self.words[n]))
+
+    @cached_property
+    def _long(self) -> tuple[int, ...]:
+        """Pieces that are long enough to be a line of a column."""
+        return tuple(n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2 and n not in self.alone)
+
+    @cached_property
+    def _filled(self) -> tuple[int, ...]:
+        """On a page of few lines those that stop in mid-sentence and are the widest of all, where they cut sentences.
+
+        A short letter has as many lines of address as lines that its column broke, and they tell of no width.
+        """
+        if len(self._open) > FEW:
+            return ()
+        widest = max((self.widths[n] + 2 * self._indent(n) for n in self._long), default=0.0)
+        room = widest - SHORT
+        full = tuple(n for n in self._open if self.widths[n] + 2 * self._indent(n) >= room and n + 1 < len(self.words))
+        cut = sum(_cuts(self.words[n], self.words[n + 1]) for n in full)
+        apart = all(n in full or self.widths[n] <= _ASIDE * widest for n in self._open)
+        return full if _VERSE < widest <= MAX_COLUMN and apart and cut > 1 and 2 * cut >= len(full) else ()
 
     @property
     def evidence(self) -> int:
@@ -95,7 +118,9 @@ class Columns:
     @cached_property
     def wrapped(self) -> bool:
         """Is this text broken at a column width (rather than one line a paragraph, or in verse)?"""
-        long = [n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2 and n not in self.alone]
+        if self._filled:
+            return True
+        long = self._long
         inner = [n for n in self._mid if n + 1 < len(self.words)]
         if len(inner) < 2 or len(inner) < 0.4 * len(long):
             return False
@@ -248,6 +273,22 @@ class Columns:
         """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
         indent = 2.0 if first and self.first_lines_narrow else 0.0
         return self.widths[n] < self.column(n) - indent - SHORT
+
+    @cached_property
+    def _on_grid(self) -> bool:
+        """Was every line filled as far as its characters go, with none squeezed, so that any room left ends a paragraph?"""
+        filled = [n for n in self._mid if n + 1 < len(self.words) and self.widths[n] >= self.column(n) - SHORT]
+        return (
+            self.wrapped
+            and len(filled) >= _GRID
+            and all(self.widths[n] <= self.column(n) and not self._had_room(n) for n in filled)
+        )
+
+    def _had_room(self, n: int) -> bool:
+        """Would what begins the line below have stood on the line of piece `n`?"""
+        begins = _NO_ROOM.match(self.words[n + 1])
+        indent = 2.0 if self._indent(n) else 0.0
+        return begins is not None and self.widths[n] + indent + width(begins.group()) <= self.column(n)
 
     def _narrow(self, n: int) -> bool:
         """May piece `n` be a first line whose indent was lost: full but for about two characters?"""
