@@ -18,10 +18,12 @@ MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
 WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
 FEW = 12  # lines in mid-sentence that tell of their column only by what fills it
 _GRID = 4  # lines that show a grid
+_SPARSE = 2  # lines that a column broke where nearly every paragraph fits on one
 NEAREST = 7  # lines that tell which of two columns it is
 SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
 _NO_ROOM = re.compile("[“‘《（「『〈]*(?:[0-9A-Za-z.%％-]+|.)")  # what no line end may divide
+_HUNG = re.compile("[，。、；：！？”’」』）》]$")  # may stand beyond the column's edge
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]|\S\u3000+\S+\u3000+\S")
 
 _LABELLED = re.compile(
@@ -101,14 +103,25 @@ class Columns:
 
         A short letter has as many lines of address as lines that its column broke, and they tell of no width.
         """
-        if len(self._open) > FEW:
+        widest = max((self._reach(n) for n in self._long), default=0.0)
+        if len(self._open) > FEW or not _VERSE < widest <= MAX_COLUMN:
             return ()
-        widest = max((self.widths[n] + 2 * self._indent(n) for n in self._long), default=0.0)
-        room = widest - SHORT
-        full = tuple(n for n in self._open if self.widths[n] + 2 * self._indent(n) >= room and n + 1 < len(self.words))
-        cut = sum(_cuts(self.words[n], self.words[n + 1]) for n in full)
+        full = tuple(n for n in self._open if self._reach(n) >= widest - SHORT and n + 1 < len(self.words))
         apart = all(n in full or self.widths[n] <= _ASIDE * widest for n in self._open)
-        return full if _VERSE < widest <= MAX_COLUMN and apart and cut > 1 and 2 * cut >= len(full) else ()
+        clauses = sum(self.words[n][-1] in CLAUSE for n in full)
+        cut = sum(self._runs_on(n) for n in full)
+        ended = all(n + 1 in full or ends_sentence(self.words[n + 1]) for n in full)
+        told = 2 * cut >= len(full) if cut > 1 else cut and ended
+        return full if told and apart and clauses <= 0.6 * len(full) else ()
+
+    def _reach(self, n: int) -> float:
+        """How far from the left edge the line of piece `n` ends."""
+        return self.widths[n] + 2.0 * self._indent(n)
+
+    def _runs_on(self, n: int) -> bool:
+        """Does a line surely go on below: in the midst of a phrase, or with no indent where first lines have theirs?"""
+        flush = self.indents and not self._indent(n + 1) and self.words[n][-1] not in "：:"
+        return flush or _cuts(self.words[n], self.words[n + 1])
 
     @property
     def evidence(self) -> int:
@@ -139,10 +152,11 @@ class Columns:
         )
 
     def _is_verse(self, inner: Sequence[int], column: float) -> bool:
-        """Do narrow lines without one full stop hardly ever break a word or a phrase, as a column's lines do?"""
-        if column > _VERSE or any("。" in words for words in self.words):
-            return False
-        return sum(_cuts(self.words[n], self.words[n + 1]) for n in inner) <= 0.2 * len(inner)
+        """Do narrow lines without one full stop, or wide ones without any mark, hardly ever break a word or a phrase?"""
+        marked = any("。" in words for words in self.words)
+        if column > _VERSE:
+            marked = any(mark in self.words[n] for n in inner for mark in "。，、；：")
+        return not marked and sum(_cuts(self.words[n], self.words[n + 1]) for n in inner) <= 0.2 * len(inner)
 
     def column(self, n: int) -> float:
         """The column width around piece `n`: the width that most of the nearest lines can have been set to.
@@ -280,15 +294,18 @@ class Columns:
         filled = [n for n in self._mid if n + 1 < len(self.words) and self.widths[n] >= self.column(n) - SHORT]
         return (
             self.wrapped
-            and len(filled) >= _GRID
-            and all(self.widths[n] <= self.column(n) and not self._had_room(n) for n in filled)
+            and (self._filled or len(filled) >= _GRID)
+            and all(width(_HUNG.sub("", self.words[n])) <= self.column(n) and not self._had_room(n) for n in filled)
         )
+
+    def _ends_here(self, n: int) -> bool:
+        """Does a sentence's end on the line of piece `n` end the paragraph too: with room left on a grid, or where few lines are broken?"""
+        return (self._on_grid and self._had_room(n)) or 0 < len(self._filled) <= _SPARSE
 
     def _had_room(self, n: int) -> bool:
         """Would what begins the line below have stood on the line of piece `n`?"""
         begins = _NO_ROOM.match(self.words[n + 1])
-        indent = 2.0 if self._indent(n) else 0.0
-        return begins is not None and self.widths[n] + indent + width(begins.group()) <= self.column(n)
+        return begins is not None and self._reach(n) + width(begins.group()) <= self.column(n)
 
     def _narrow(self, n: int) -> bool:
         """May piece `n` be a first line whose indent was lost: full but for about two characters?"""
