@@ -300,6 +300,8 @@ class Columns:
 
     def _ends_here(self, n: int) -> bool:
         """Does a sentence's end on the line of piece `n` end the paragraph too: with room left on a grid, or where few lines are broken?"""
+        if self.indents:  # then the indents say it
+            return False
         return (self._on_grid and self._had_room(n)) or 0 < len(self._filled) <= _SPARSE
 
     def _had_room(self, n: int) -> bool:
