@@ -107,7 +107,7 @@ _MARK = r"[□■◇◆●○▲△•]"
 _SET_WIDE = rf"(?:{HAN}{{2,4}}|{HAN}(?:[ \u3000]{{1,3}}{HAN}){{1,2}}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)"
 _ROLE = rf"(?:《?{_MEDIA}》?[\s／/-]*)*{_REPORTER}"  # 聯合報／特派記者
 _FILED_AT = rf"(?:[\s／/]*{HAN}{{2,6}}(?:[-－—·、]{HAN}{{2,6}})?(?:{_DAY})?\s*{any_of('連線 连线')}?{_FILED}|[\s／/]+{any_of('摄影 攝影')}?{any_of('报道 報道 報導 文')})"
-# Who reported, and from where: `■本报特约记者  李大勇  通讯员  张  帆`, `大公報記者　黃寶儀廣州報道`
+# Who reported, and from where: `■本报特约记者  白小川  通讯员  柳  青`, `大公報記者　黃渡海城報道`
 _REPORTED = re.compile(
     rf"""[（(【\[［〔]?\s*{_MARK}?\s*{_ROLE}(?P<apart>\s*[:：]\s*|\s*)(?P<first>{_SET_WIDE}?)
         (?:[\s、，,/和与]*{_MARK}?[\s、，,/]*(?:(?<=[\s、，,/和与□■◇◆●○▲△•]){_ROLE}\s*[:：]?\s*)?(?<=[\s、，,/和与者员員:：]){_SET_WIDE}?){{0,7}}

@@ -72,7 +72,7 @@ def _is_bet(line: str) -> bool:
 def _is_spam(line: str) -> bool:
     """Is a line a row of the words for which hacked pages are found?
 
-    >>> _is_spam("国产精品一区二区三区,久久成人免费视频,欧美日韩在线观看"), _is_spam("日韩、欧美和亚洲的视频产业")
+    >>> _is_spam("国产三区四区精品,成人久久免费视频,日韩欧美在线观看"), _is_spam("日韩、欧美和亚洲的视频产业")
     (True, False)
     """
     words = _SPAM.findall(line)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.formulas import NUMBERED
+from generator.formulas import NUMBERED, line_kind
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
@@ -37,9 +37,12 @@ from generator.segment.running_heads import running_heads
 from generator.segment.said_twice import said_twice
 from generator.segment.site_words import site_words
 from generator.segment.surroundings import surroundings
+from generator.segment.weighing import weigh
 
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
+_SURE = 0.85  # likelihood from which a line is taken for the page's own
+_FIELDS = ("dateline", "credit", "byline")
 _PARAGRAPH = 16  # width of a line that is more than the title of another article
 
 _WALL = "付费或登录提示，说明其后文字未收"
@@ -53,6 +56,7 @@ _AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
 _CAPTION = "标题在段落之间再三出现，是图片的说明，只保留一处"
 _PULLED = "抽出放大的引语，正文另有原句，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
+_WEIGHED = "据行文、位置与周围各行判断，是网页自己的内容，不属正文"
 BELOW = "在正文之后，是网页自己的内容，不属本文"
 POST = "论坛帖子的抬头，不属正文"
 
@@ -219,6 +223,13 @@ def _surroundings(reading: Reading) -> Reading:
     return reading.taking(surroundings(reading.judged), SITE_CHROME.id, _AROUND)
 
 
+def _weighed(reading: Reading) -> Reading:
+    """What no rule knows, where the page as a whole leaves little doubt; who wrote a text and when is never the page's."""
+    shares = weigh(reading.lines, reading.taken)
+    sure = (n for n, share in enumerate(shares) if share >= _SURE and not reading.taken[n])
+    return reading.taking((n for n in sure if line_kind(reading.lines[n]) not in _FIELDS), SITE_CHROME.id, _WEIGHED)
+
+
 _PASSES: tuple[Pass, ...] = (
     _own,
     _captions,
@@ -236,6 +247,7 @@ _PASSES: tuple[Pass, ...] = (
     _said_twice,
     _tail,
     _surroundings,
+    _weighed,
 )
 
 

@@ -1,0 +1,246 @@
+"""Lines that no rule knows, weighed: what a line looks like, and what stands around it, as numbers for a learned judge.
+
+What sites write around a text has no end, and rules find what they were written for. Here each line that is left is
+described by its form (width, marks, words), by the page (how much of it the text speaks of, how often such lines stand there)
+and by its place (above, in or below the text, how much beside it was taken), and a forest of small decision trees says
+how likely it is to be the page's own. The trees were grown from pages whose lines were told apart by hand
+(`tests/labelled/`, `tests/cases/pages/`); `python -m tests.grow_trees` grows them again. They decide nothing against
+a rule: a line with a text's own form stays whatever they say.
+
+>>> lines = ["渡口重开", "渡口今日重新开放，两岸居民乘船往来，首日运送旅客三千人。", "您的浏览器版本太旧，部分功能不能用"]
+>>> [round(share) for share in weigh(lines, [None] * 3)]
+[0, 0, 1]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from generator.dates import DATE
+from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
+from generator.hanzi import simplified
+from generator.interface_forms import cells_of, form, has_picture, hints
+from generator.interface_rows import opens_post
+from generator.interface_words import controls, known_words, leans, weight
+from generator.layout import ends_sentence, width
+from generator.names import are_names, is_name
+from generator.repairs.site_notice import asks_consent, claims_rights
+from generator.segment.interface import Line, announces, column_of, is_prose
+from generator.segment.likeness import folded
+from generator.trees import likelihood
+from generator.words import has_verb
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FUNCTION = re.compile("[的了在是和与對对將将為为以及這这那他她我们們也都并並而于於从從把被向就不有]")
+_SIGN = re.compile(r"[^\w\s，。、；：“”（）《》！？,.:;()-]")
+_ADDRESS = re.compile(r"www\.|https?:|@|\.com|\.cn|\.net|\.org")
+_LABELLED = re.compile(r"[•·\s]*[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]]?\s*[:：】\]]\s*\S")
+_DATE = re.compile(DATE + r"|[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][12][0-9]{3}")
+_CLOCK = re.compile("[0-9]:[0-9]{2}")
+_DIGITS, _LATIN = re.compile("[0-9]"), re.compile("[A-Za-z]")
+_NEAR = 3  # lines beside a line
+_MOST = 10  # lines that are counted
+_WIDEST = 80
+_KINDS = ("dateline", "credit", "byline", "note")
+_SIDES = (
+    "width",
+    "ends",
+    "stops",
+    "weight",
+    "form",
+    "known",
+    "function",
+    "prose",
+    "kind",
+    "digits",
+)  # of lines beside it
+
+
+@lru_cache(maxsize=1 << 12)
+def _form_of(line: str) -> Mapping[str, float]:
+    """A line by itself."""
+    size, han = len(line) or 1, len(_HAN.findall(line)) or 1
+    kind = line_kind(line)
+    marks = weight(line)
+    shape = form(line)
+    return {
+        "width": min(width(line), _WIDEST),
+        "ends": ends_sentence(line),
+        "stops": "。" in line,
+        "commas": min(len(re.findall("[，,、]", line)), 5),
+        "colon": ":" in line or "：" in line,
+        "ends_colon": line.endswith((":", "：")),
+        "quotes": bool(re.search("[“”「」《》]", line)),
+        "brackets": bool(re.search(r"[【】\[\]]", line)),
+        "opens_bracket": line[:1] in "【[（(〔",
+        "digits": len(_DIGITS.findall(line)) / size,
+        "latin": len(_LATIN.findall(line)) / size,
+        "signs": len(_SIGN.findall(line)) / size,
+        "picture": has_picture(line),
+        "address": bool(_ADDRESS.search(line)),
+        "weight": -1 if marks is None else marks,
+        "leans": leans(line),
+        "form": -1 if shape is None else shape,
+        "hints": hints(line),
+        "controls": min(len(controls(simplified(line))), 4),
+        "known": sum(map(len, known_words(line))) / han,
+        "function": len(_FUNCTION.findall(line)) / han,
+        "han": (han if _HAN.search(line) else 0) / size,
+        "kind": kind is not None,
+        **{name: kind == name for name in _KINDS},
+        "dispatch": bool(INLINE_DATELINE.match(line)),
+        "numbered": bool(NUMBERED.match(line)),
+        "vocative": bool(VOCATIVE.fullmatch(line)),
+        "closing": bool(CLOSING.match(line)),
+        "body": bool(SIGNING_BODY.fullmatch(line)),
+        "names": are_names(line) or is_name(line),
+        "prose": is_prose(line),
+        "announces": announces(line),
+        "cells": min(cells_of(line), 6),
+        "rights": claims_rights(line),
+        "consent": asks_consent(line),
+        "post": opens_post(line),
+        "cries": line[-1:] in "！!",
+        "asks": line[-1:] in "？?",
+        "verb": has_verb(line[:40]),
+        "dash": line[:1] in "—─-－",
+        "arrow": bool(re.search("[>»›→]", line)),
+        "pipe": "|" in line or "｜" in line,
+        "date": bool(_DATE.search(line)),
+        "clock": bool(_CLOCK.search(line)),
+        "labelled": bool(_LABELLED.match(line)),
+    }
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a page, and of each whether it was taken."""
+
+    lines: Sequence[str]
+    gone: Sequence[bool]
+
+    @cached_property
+    def prose(self) -> list[int]:
+        """The lines with a text's sentences."""
+        left = (n for n in range(len(self.lines)) if not self.gone[n])
+        return [n for n in left if is_prose(self.lines[n]) and not claims_rights(self.lines[n])]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [folded(self.lines[n]) for n in self.prose]
+
+    @cached_property
+    def taken(self) -> str:
+        """What was taken, as one string."""
+        return " ".join(folded(line) for line, gone in zip(self.lines, self.gone, strict=True) if gone)
+
+    @cached_property
+    def shapes(self) -> list[str]:
+        return [_shape(line) for line in self.lines]
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        return Counter(self.lines)
+
+    @cached_property
+    def shaped(self) -> Counter[str]:
+        return Counter(self.shapes)
+
+    @cached_property
+    def shaped_gone(self) -> Counter[str]:
+        return Counter(shape for shape, gone in zip(self.shapes, self.gone, strict=True) if gone)
+
+    @cached_property
+    def column(self) -> float:
+        return column_of([Line(line, gone) for line, gone in zip(self.lines, self.gone, strict=True)])
+
+
+def _shape(line: str) -> str:
+    """A line with its letters and figures made alike: `某网2025-10-15` → `字0-0-0`."""
+    return re.sub(r"[A-Za-z]+", "a", re.sub("[0-9]+", "0", re.sub("[\u4e00-\u9fff]+", "字", line)))
+
+
+def describe(lines: Sequence[str], gone: Sequence[bool]) -> list[Mapping[str, float]]:
+    """Each line in numbers, by name; all of them for each line, in one order."""
+    page = _Page(lines, gone)
+    return [{**_form_of(line), **_said(page, n), **_place(page, n), **_beside(page, n)} for n, line in enumerate(lines)]
+
+
+def _said(page: _Page, n: int) -> Mapping[str, float]:
+    """How much of a line the page says elsewhere."""
+    own = folded(page.lines[n])
+    pairs = {own[k : k + 2] for k in range(len(own) - 1)}
+    others = [text for m, text in zip(page.prose, page.texts, strict=True) if m != n]
+    text, opening = "".join(others), "".join(others[:4])
+    size = len(pairs) or 1
+    shape = page.shapes[n]
+    return {
+        "again": page.often[page.lines[n]] > 1,
+        "alike": min(page.shaped[shape], _MOST),
+        "alike_gone": min(page.shaped_gone[shape], _MOST),
+        "spoken": sum(pair in text for pair in pairs) / size,
+        "opened": sum(pair in opening for pair in pairs) / size,
+        "taken": sum(pair in page.taken for pair in pairs) / size,
+    }
+
+
+def _place(page: _Page, n: int) -> Mapping[str, float]:
+    """Where a line stands, and how much was taken there."""
+    size, gone = len(page.lines), page.gone
+    first, last = (page.prose[0], page.prose[-1]) if page.prose else (size, -1)
+    above, below = n < first, n > last
+    region = (
+        range(first)
+        if above
+        else range(last + 1, size)
+        if below
+        else range(max(0, n - _NEAR), min(size, n + _NEAR + 1))
+    )
+    between = range(last + 1, n) if below else range(n + 1, first) if above else range(0)
+    others = [gone[k] for k in region if k != n]
+    return {
+        "above": above,
+        "below": below,
+        "region": len(others),
+        "region_gone": sum(others),
+        "region_share": sum(others) / len(others) if others else 0.0,
+        "gone_above": _share(gone[max(0, n - _NEAR) : n]),
+        "gone_below": _share(gone[n + 1 : n + 1 + _NEAR]),
+        "gone_before": gone[n - 1] if n else 0.5,
+        "gone_after": gone[n + 1] if n + 1 < size else 0.5,
+        "from_top": min(n, _MOST),
+        "to_end": min(size - 1 - n, _MOST),
+        "to_first": min(abs(n - first), _MOST),
+        "to_last": min(abs(n - last), _MOST),
+        "between": len(between),
+        "gone_between": any(gone[k] for k in between),
+        "paragraphs": len(page.prose),
+        "lines": size,
+        "gone": sum(gone),
+        "column": page.column,
+    }
+
+
+def _share(gone: Sequence[bool]) -> float:
+    return sum(gone) / len(gone) if gone else 0.5
+
+
+def _beside(page: _Page, n: int) -> Mapping[str, float]:
+    """The form of the lines above and below."""
+    found: dict[str, float] = {}
+    for side, k in (("before", n - 1), ("after", n + 1)):
+        there = _form_of(page.lines[k]) if 0 <= k < len(page.lines) else {}
+        found |= {f"{name}_{side}": there.get(name, -1) for name in _SIDES}
+    return found
+
+
+# -- the trees ------------------------------------------------------------------------------------------------------
+
+
+def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> list[float]:
+    """How likely each line is to be the page's own, 0..1; `taken` says by which rule a line was taken whole."""
+    return [likelihood(numbers) for numbers in describe(lines, [rule is not None for rule in taken])]
