@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.formulas import NUMBERED, line_kind
+from generator.formulas import NUMBERED, SIGNING_BODY, line_kind
 from generator.interface_forms import form
 from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit
+from generator.names import are_names
 from generator.repairs.editor_line import RULE as EDITOR_LINE
+from generator.repairs.end_mark import RULE as END_MARK
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -224,10 +226,21 @@ def _surroundings(reading: Reading) -> Reading:
 
 
 def _weighed(reading: Reading) -> Reading:
-    """What no rule knows, where the page as a whole leaves little doubt; who wrote a text and when is never the page's."""
+    """What no rule knows, where the page as a whole leaves little doubt; who wrote or signed a text and when is never the page's.
+
+    A page of which no rule took more than the mark of its end is no scraped page for certain: there likelihood alone
+    proves nothing.
+    """
+    if not set(reading.taken) - {None, END_MARK.id}:
+        return reading
     shares = weigh(reading.lines, reading.taken)
     sure = (n for n, share in enumerate(shares) if share >= _SURE and not reading.taken[n])
-    return reading.taking((n for n in sure if line_kind(reading.lines[n]) not in _FIELDS), SITE_CHROME.id, _WEIGHED)
+    return reading.taking((n for n in sure if not _tells_who(reading.lines[n])), SITE_CHROME.id, _WEIGHED)
+
+
+def _tells_who(line: str) -> bool:
+    """Does a line say when, where or by whom a text was written or signed?"""
+    return line_kind(line) in _FIELDS or are_names(line) or bool(SIGNING_BODY.fullmatch(line))
 
 
 _PASSES: tuple[Pass, ...] = (
