@@ -44,6 +44,7 @@ from generator.segment.weighing import weigh
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
 _SURE = 0.85  # likelihood from which a line is taken for the page's own
+_HOUR = re.compile(r"[\u4e00-\u9fff]{0,4}[0-9]{1,2}\s*[時时]\s*[0-9]{1,2}\s*分")  # 香港時間12時40分
 _FIELDS = ("dateline", "credit", "byline")
 _PARAGRAPH = 16  # width of a line that is more than the title of another article
 
@@ -240,7 +241,8 @@ def _weighed(reading: Reading) -> Reading:
 
 def _tells_who(line: str) -> bool:
     """Does a line say when, where or by whom a text was written or signed?"""
-    return line_kind(line) in _FIELDS or are_names(line) or bool(SIGNING_BODY.fullmatch(line))
+    signed = are_names(line) or SIGNING_BODY.fullmatch(line) or _HOUR.fullmatch(line)
+    return line_kind(line) in _FIELDS or bool(signed)
 
 
 _PASSES: tuple[Pass, ...] = (
