@@ -55,23 +55,27 @@ def _groups(page: Page, draft: Draft) -> list[list[int]]:
     groups: list[list[int]] = []
     for group in page.units() if page.evidence >= ENOUGH else _as_on_page(draft):
         for n in group:
-            same_heading = (
-                groups
-                and n in draft.headings
-                and groups[-1][-1] in draft.headings
-                and page.pieces[n].line - page.pieces[n - 1].line - 1 == page.blanks[n - 1] <= page.usual_spacing
-                and not GENERIC.fullmatch(page.words[n - 1])
-                and len(groups[-1]) < 2
-                and not any(_ENTRY.search(page.words[k]) for k in (n - 1, n))
-                and "，" not in page.words[n - 1][:-1] + page.words[n]
-                and page.words[n - 1] != page.words[n]
-                and not (is_name(page.words[n - 1]) or is_name(page.words[n]))
-            )
+            same_heading = bool(groups) and len(groups[-1]) < 2 and _one_heading(page, draft.headings, n)
             if (n == group[0] and not same_heading) or n in draft.gaps:
                 groups.append([n])
             else:
                 groups[-1].append(n)
     return groups
+
+
+def _one_heading(page: Page, headings: frozenset[int], n: int) -> bool:
+    """Are piece `n` and the one above it the two lines of one heading, and no two headings or verses?
+
+    They are set so in a column, or apart from the text above and below them, or one goes on with the other.
+    """
+    above, here = page.words[n - 1 : n + 1]
+    if not {n - 1, n} <= headings or any(map(_ENTRY.search, (above, here))) or any(map(is_name, (above, here))):
+        return False
+    below = page.pieces[n].line - page.pieces[n - 1].line - 1 == page.blanks[n - 1] <= page.usual_spacing
+    if not below or GENERIC.fullmatch(above) or "，" in above[:-1] + here or above == here:
+        return False
+    apart = n > 1 and page.blanks[n - 2] > page.blanks[n - 1] < page.blanks[n]
+    return page.wrapped or apart or one_sentence(above, here, page, "heading")
 
 
 _ENTRY = re.compile(

@@ -93,7 +93,7 @@ class Page(Titles):
             return True
         if not ends_sentence(here):
             return self._stops_short(n, extra)
-        if self._heads_report(n + 1) or n + 1 in self._set_apart:
+        if self._heads_report(n + 1) or n + 1 in self._set_apart or self._ends_here(n):
             return True
         if self.indents:  # a line without indent goes on, unless it is a heading
             apart = extra and (self._short(n, first) or self._isolated(n + 1))

@@ -16,10 +16,14 @@ from generator.words import is_unfinished, one_word_across
 
 MIN_COLUMN, MAX_COLUMN = 12.0, 60.0
 WINDOW = 12  # lines on each side: enough to be steady, few enough to follow a change of column
+FEW = 12  # lines in mid-sentence that tell of their column only by what fills it
+_GRID = 4  # lines that show a grid
+_SPARSE = 2  # lines that a column broke where nearly every paragraph fits on one
 NEAREST = 7  # lines that tell which of two columns it is
 SHORT = 2.75  # a last line is narrower than its column by more than punctuation squeezed or stretched can explain
 INDENT = 1.25  # a first line lost an indent of two characters: less squeezing, at least this much is missing
 _NO_ROOM = re.compile("[“‘《（「『〈]*(?:[0-9A-Za-z.%％-]+|.)")  # what no line end may divide
+_HUNG = re.compile("[，。、；：！？”’」』）》]$")  # may stand beyond the column's edge
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]|\S\u3000+\S+\u3000+\S")
 
 _LABELLED = re.compile(
@@ -27,6 +31,7 @@ _LABELLED = re.compile(
 )  # 团长：某某（某某司司长）
 
 
+_ASIDE = 0.6  # of the column: a line of address or a heading
 _VERSE = 20.0  # width of the widest verse
 
 
@@ -81,11 +86,42 @@ class Columns:
     @cached_property
     def _mid(self) -> tuple[int, ...]:
         """Pieces that stop in mid-sentence although they are long enough to be a line of a column."""
-        return tuple(
-            n
-            for n, words in enumerate(self.words)
-            if self.widths[n] >= MIN_COLUMN - 2 and not ends_sentence(words) and n not in self.alone
-        )
+        return self._filled or self._open
+
+    @cached_property
+    def _open(self) -> tuple[int, ...]:
+        return tuple(n for n in self._long if not ends_sentence(self.words[n]))
+
+    @cached_property
+    def _long(self) -> tuple[int, ...]:
+        """Pieces that are long enough to be a line of a column."""
+        return tuple(n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2 and n not in self.alone)
+
+    @cached_property
+    def _filled(self) -> tuple[int, ...]:
+        """On a page of few lines those that stop in mid-sentence and are the widest of all, where they cut sentences.
+
+        A short letter has as many lines of address as lines that its column broke, and they tell of no width.
+        """
+        widest = max((self._reach(n) for n in self._long), default=0.0)
+        if len(self._open) > FEW or not _VERSE < widest <= MAX_COLUMN:
+            return ()
+        full = tuple(n for n in self._open if self._reach(n) >= widest - SHORT and n + 1 < len(self.words))
+        apart = all(n in full or self.widths[n] <= _ASIDE * widest for n in self._open)
+        clauses = sum(self.words[n][-1] in CLAUSE for n in full)
+        cut = sum(self._runs_on(n) for n in full)
+        ended = all(n + 1 in full or ends_sentence(self.words[n + 1]) for n in full)
+        told = 2 * cut >= len(full) if cut > 1 else cut and ended
+        return full if told and apart and clauses <= 0.6 * len(full) else ()
+
+    def _reach(self, n: int) -> float:
+        """How far from the left edge the line of piece `n` ends."""
+        return self.widths[n] + 2.0 * self._indent(n)
+
+    def _runs_on(self, n: int) -> bool:
+        """Does a line surely go on below: in the midst of a phrase, or with no indent where first lines have theirs?"""
+        flush = self.indents and not self._indent(n + 1) and self.words[n][-1] not in "：:"
+        return flush or _cuts(self.words[n], self.words[n + 1])
 
     @property
     def evidence(self) -> int:
@@ -95,7 +131,9 @@ class Columns:
     @cached_property
     def wrapped(self) -> bool:
         """Is this text broken at a column width (rather than one line a paragraph, or in verse)?"""
-        long = [n for n, size in enumerate(self.widths) if size >= MIN_COLUMN - 2 and n not in self.alone]
+        if self._filled:
+            return True
+        long = self._long
         inner = [n for n in self._mid if n + 1 < len(self.words)]
         if len(inner) < 2 or len(inner) < 0.4 * len(long):
             return False
@@ -114,10 +152,11 @@ class Columns:
         )
 
     def _is_verse(self, inner: Sequence[int], column: float) -> bool:
-        """Do narrow lines without one full stop hardly ever break a word or a phrase, as a column's lines do?"""
-        if column > _VERSE or any("。" in words for words in self.words):
-            return False
-        return sum(_cuts(self.words[n], self.words[n + 1]) for n in inner) <= 0.2 * len(inner)
+        """Do narrow lines without one full stop, or wide ones without any mark, hardly ever break a word or a phrase?"""
+        marked = any("。" in words for words in self.words)
+        if column > _VERSE:
+            marked = any(mark in self.words[n] for n in inner for mark in "。，、；：")
+        return not marked and sum(_cuts(self.words[n], self.words[n + 1]) for n in inner) <= 0.2 * len(inner)
 
     def column(self, n: int) -> float:
         """The column width around piece `n`: the width that most of the nearest lines can have been set to.
@@ -248,6 +287,27 @@ class Columns:
         """Is piece `n` narrower than its column, as only the last line of a paragraph is?"""
         indent = 2.0 if first and self.first_lines_narrow else 0.0
         return self.widths[n] < self.column(n) - indent - SHORT
+
+    @cached_property
+    def _on_grid(self) -> bool:
+        """Was every line filled as far as its characters go, with none squeezed, so that any room left ends a paragraph?"""
+        filled = [n for n in self._mid if n + 1 < len(self.words) and self.widths[n] >= self.column(n) - SHORT]
+        return (
+            self.wrapped
+            and (self._filled or len(filled) >= _GRID)
+            and all(width(_HUNG.sub("", self.words[n])) <= self.column(n) and not self._had_room(n) for n in filled)
+        )
+
+    def _ends_here(self, n: int) -> bool:
+        """Does a sentence's end on the line of piece `n` end the paragraph too: with room left on a grid, or where few lines are broken?"""
+        if self.indents:  # then the indents say it
+            return False
+        return (self._on_grid and self._had_room(n)) or 0 < len(self._filled) <= _SPARSE
+
+    def _had_room(self, n: int) -> bool:
+        """Would what begins the line below have stood on the line of piece `n`?"""
+        begins = _NO_ROOM.match(self.words[n + 1])
+        return begins is not None and self._reach(n) + width(begins.group()) <= self.column(n)
 
     def _narrow(self, n: int) -> bool:
         """May piece `n` be a first line whose indent was lost: full but for about two characters?"""

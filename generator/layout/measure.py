@@ -9,8 +9,10 @@ import re
 
 TERMINAL = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕]"
+_NOTES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]〕］"
 CLAUSE = "，、；：,;:"
 _ENGLISH_END = re.compile(r"(?:[A-Za-z][^\s]*\s+){3,}[^\s.]*[A-Za-z0-9]{3,}\.$")  # no abbreviation
+_NOTE = re.compile(r"(?<=[。！？”’」』）])(?:[①-⑳]|[\[〔［][0-9]{1,3}[\]〕］])+$")  # the mark of a footnote
 _SQUEEZED = set("，。、；：！？“”‘’「」『』（）《》〈〉【】〔〕·")
 
 
@@ -33,10 +35,12 @@ def ends_sentence(text: str) -> bool:
 
     >>> [ends_sentence(t) for t in ("谢谢。", "他说：“好。”", "“十三五”", "飞得更高——", "国际")]
     [True, True, False, True, False]
+    >>> [ends_sentence(t) for t in ("志书语焉不详。①", "已有定论。[12]", "其一①")]
+    [True, True, False]
     >>> [ends_sentence(t) for t in ("We agreed to meet again in 2022.", "the Government of the U.S.", "第1.")]
     [True, False, False]
     """
-    bare = text.rstrip(CLOSERS)
+    bare = (_NOTE.sub("", text) if text[-1:] in _NOTES else text).rstrip(CLOSERS)
     return bool(bare) and (
         bare[-1] in TERMINAL or text.endswith(("——", "...")) or (bare[-1] == "." and bool(_ENGLISH_END.search(bare)))
     )

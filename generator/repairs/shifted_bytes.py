@@ -116,7 +116,7 @@ def _half_quotes(text: str) -> Iterator[Edit]:
 def _readings(text: str) -> Iterator[Edit | Flag]:
     """What reads better out of step."""
     language = None
-    misses = spent = places = bad = 0
+    misses = spent = places = bad = told = 0
     for start, line in lines(text):
         for low, high in _suspect(line):
             spent, places = spent + high - low, places + 1
@@ -130,6 +130,8 @@ def _readings(text: str) -> Iterator[Edit | Flag]:
                 return
             runs = [run for run in read(line[low:high], language, ends=may_end(line, high)) if run.kind != "gloss"]
             verdicts = [one for run in runs for one in _verdict(run, line, low, start)]
+            verdicts = [one for one in verdicts if one.start >= told]  # two stretches may share a run
+            told = max((one.end for one in verdicts), default=told)
             misses, bad = (0, bad + 1) if verdicts else (misses + 1, bad)
             yield from verdicts
 

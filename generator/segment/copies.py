@@ -156,15 +156,21 @@ def _is_loop(words: Sequence[str], first: int, later: int, length: int) -> bool:
 
 
 def _is_chorus(words: Sequence[str], first: int, later: int, length: int) -> bool:
-    """Is a line that directly follows itself sung twice again further on, with other words between?"""
+    """Is a line that directly follows itself sung twice again further on, with other words between; or is it told that
+    it was said again?"""
     if length > 1:
         return False
+    if first and _SAID_AGAIN.search(words[first - 1]):
+        return True
     line = words[first]
     rest = range(later + 1, min(len(words) - 1, later + _VERSES))
     before = range(max(0, first - _VERSES), first - 1)
     return any(words[n] == words[n + 1] == line and words[n - 1] != line for n in (*rest, *before) if n)
 
 
+_SAID_AGAIN = re.compile(  # 他每念一句，众人跟着念一句。
+    "(?:跟[着著]|随[着著]|隨[着著]|[齐齊][声聲]|接[着著])[念读讀说說唱喊复複]|重[复複]|[又再][^，。]{1,4}了?一[遍次]|[连連][^，。]{1,4}[两兩三][遍次声聲]|一[遍次]又一[遍次]"
+)
 _VERSES = 24  # lines within which a chorus comes back
 _QUOTES = re.compile(
     "(?:来照|來照|来函|來函|来信|來信|去照|照会|照會|换文|換文|原文|条文|條文|内容|內容|誓词|誓詞|宣誓|全文)[^。！？：:]{0,12}[：:]$"

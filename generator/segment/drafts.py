@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.layout import balance, ends_sentence, item_number, item_shape, width
+from generator.layout import balance, ends_sentence, goes_on_counting, item_number, item_shape, width
 from generator.model import Draft, Edit, Piece, Unit
 from generator.repairs.access_notice import leaves_out
 from generator.repairs.page_label import RULE as PAGE_LABEL
@@ -280,7 +280,8 @@ def _stops_open(part: Story) -> bool:
         ends_sentence(item.text) for item in part.body[:-1] if item.kind in ("body", "dispatch") and len(item.text) > 4
     ]
     whole = sum(prose) >= max(1 if len(part.body[-1].text) > _LONG else 2, 0.7 * len(prose))
-    if last.kind in TITLES and last.numbered and whole and not any(item.pieces for item in part.tail):
+    point = len(part.body) > 1 and part.body[-2].kind == "body" and goes_on_counting(part.body[-2].text, last.text)
+    if last.kind in TITLES and last.numbered and whole and not point and not any(item.pieces for item in part.tail):
         return True
     text = _TRAILER.sub("", last.text).rstrip("\"' ")
     if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text):

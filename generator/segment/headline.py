@@ -11,6 +11,7 @@ from generator.hanzi import words
 from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.offices import OFFICE_END
+from generator.segment.first_headings import head_ends
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
 from generator.words import is_unfinished, simplified
@@ -21,9 +22,6 @@ OPENING = 800  # characters of a text in which its title's words come back
 _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 _PART = 10  # width of a line that may be part of a headline
 _OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
-_ENTRY = re.compile(
-    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
-)  # a line of a list or of code
 _SECTION = re.compile(
     rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}
       | [^，。：“”]{{0,4}}{any_of("新闻 新聞 要闻 要聞 频道 頻道 专栏 專欄 短讯 短訊 简讯 簡訊 快讯 快訊 时评 時評 社评 社評 社论 社論")}
@@ -147,17 +145,11 @@ def _cuts_sentence(body: Sequence[Item], n: int, end: int) -> bool:
 
 
 def _sectioned(story: Story) -> Story:
-    """A story whose second title line is really its first section's heading, or whose first is the column's name."""
-    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
-    end = len(story.head)
-    while end - 1 > (titles[0] if titles else end) and (
-        _is_entry(story.head[end - 1], story.body) or _opens_facts(*(*story.head, *story.body)[end - 1 : end + 1])
-    ):
-        end -= 1
+    """A story whose later title lines are really its text's first, or whose first is the column's name."""
+    end = head_ends(story.head, story.body)
     if end < len(story.head):
         return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
-    if len(titles) == 2 and titles[-1] == len(story.head) - 1 == titles[0] + 1 and _is_first_of(story, *titles):
-        return replace(story, head=story.head[:-1], body=(story.head[-1], *story.body))
+    titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
     if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
         return story
     first, last = story.head[titles[0]], story.head[titles[-1]]
@@ -168,64 +160,6 @@ def _sectioned(story: Story) -> Story:
     if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
-
-
-def _is_first_of(story: Story, first: int, last: int) -> bool:
-    """Has the second title line the form of the headings in the body, which the line above it has not?
-
-    They ask, are days or counted (`第二封`), or all have as many characters, as a title seldom has with its headings.
-    """
-    titles = [item.text for item in story.body if item.kind == "title"]
-    if _ends_like(story.head[last].text, titles) and not _ends_like(story.head[first].text, titles):
-        return True
-    form = _form_of(story.head[last].text)
-    if form is None or _form_of(story.head[first].text) == form:
-        return False
-    headings = [_form_of(item.text) for item in story.body if item.kind in ("title", "dateline")]
-    if form.isdigit():
-        return len(headings) > 1 and set(headings) == {form}
-    return headings.count(form) > (form in ("question", "day"))
-
-
-def _ends_like(line: str, headings: Sequence[str]) -> bool:
-    """Does a short line end as two headings do (`私塾时期`, `中学时期`), or as one does in a longer word?"""
-    again = [sum(text.endswith(line[-size:]) for text in headings if text != line) for size in (2, 3)]
-    return 2 < len(line) <= 2 * _SHORT and (again[0] > 1 or (len(line) > 3 and again[1] > 0))
-
-
-def _form_of(heading: str) -> str | None:
-    """A heading's form: a question, a day, or so few characters that headings of a list have the same."""
-    if heading[-1] in "？?":
-        return "question"
-    if _DAY_HEADING.match(heading):
-        return "day"
-    if match := _COUNTED.match(heading):
-        return match["what"]
-    return str(len(heading)) if len(heading) <= _SHORT and not re.search("[，：、]", heading) else None
-
-
-_COUNTED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}(?P<what>[\u4e00-\u9fff])")  # 第一封
-_SHORT = 5  # characters of a short heading
-_DAY_HEADING = re.compile(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号]")
-
-
-def _opens_facts(item: Item, after: Item | None = None) -> bool:
-    """Is a title-like line a label with its value, above another (`样品名称：湖水`, `采样地点：湖心`)?"""
-    return item.kind == "title" and after is not None and all(_LABELLED.match(one.text) for one in (item, after))
-
-
-_LABELLED = re.compile("[\u4e00-\u9fff]{2,6}[：:][^：:。]+$")
-
-
-def _is_entry(item: Item, body: Sequence[Item]) -> bool:
-    """Is a title-like line really the first of a list, a table, a dialogue or a program, and no one's words in a headline?"""
-    said = _SAID.match(item.text)
-    if said and is_name(said["who"]) and not any(other.text.startswith(said.group()) for other in body):
-        return False
-    return item.kind == "title" and bool(_ENTRY.search(item.text))
-
-
-_SAID = re.compile("(?P<who>[\u4e00-\u9fff·]{2,4})：(?=[^：:]{5,}$)")  # 某某某：先到先帮
 
 
 def _spoken(story: Story) -> Story:

@@ -6,7 +6,7 @@ Kinds are read from the line alone and from the layout; which story a line belon
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -260,24 +260,39 @@ def _again(items: list[Item]) -> list[Item]:
 
 def _verses(items: list[Item]) -> list[Item]:
     """Many title-like lines in a row are verse or a list, all but a title at the very top; so are two or more that ask or
-    call below a line that announces them (`我再问三个问题：`)."""
+    call below a line that announces them (`我再问三个问题：`), and those with names among them (`团长`, `某某　某司司长`)."""
     out = list(items)
-    start = 0
-    for n in range(len(items) + 1):
-        if n < len(items) and items[n].kind == "title":
-            continue
-        if n - start > 3:
+    for start, end in _rows(items):
+        row = items[start:end]
+        if len(row) > 3:
             top = all(item.kind != "body" for item in items[:start])
-            for k in range(start + top, n):
+            for k in range(start + top, end):
                 out[k] = replace(items[k], kind="body")
-        elif (
-            n - start > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":"))
-        ):
-            row = items[start:n]
+        elif len(row) > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":")):
             said = all(ends_sentence(item.text) and not item.numbered for item in row)
-            out[start:n] = [replace(item, kind="body") for item in row] if said else row
-        start = n + 1
+            out[start:end] = [replace(item, kind="body") for item in row] if said else row
     return out
+
+
+def _rows(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Where title-like lines stand in a row, from and to; a list of names is one row, other names end it."""
+    start = 0
+    while start < len(items):
+        end = _row_end(items, start, ("title", "byline"))
+        if not _lists_names(items[start:end]):
+            end = _row_end(items, start, ("title",))
+        if start < end:
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _row_end(items: Sequence[Item], start: int, kinds: Sequence[str]) -> int:
+    return next((n for n in range(start, len(items)) if items[n].kind not in kinds), len(items))
+
+
+def _lists_names(row: Sequence[Item]) -> bool:
+    """Do title-like lines and names take turns, as no title and its authors do?"""
+    return sum(above.kind == "byline" and item.kind == "title" for above, item in pairwise(row)) > 1
 
 
 def _chronicled(items: list[Item]) -> list[Item]:

@@ -4,10 +4,12 @@ A rule for furniture reads one line. What an author writes can look the same, an
 
 * A line that the text announces, with a colon and a word of writing: `办理网址为：`, `括号里写上一行小字：`.
 * What the line below speaks of: `这四个字`, `这样的署名`.
+* As many short lines as the text counts: `底部设有四个栏目`.
 * What the reader is told to do at one step: `第二步`, `登录后填写姓名`.
 * Headings of one series: two or more different lines that a rule took, each between a whole paragraph and the next one
   (`第一版`, `上篇：船与桥`, `关键词：减税、降费`). No site sets its own words so.
-* A row of facts between two paragraphs (`设计：…`, `桥型：…`, `位置：…`), of which a rule knows some and others not.
+* A row of facts between two paragraphs, or all that stands below a title (`设计：…`, `桥型：…`, `位置：…`), of which a
+  rule knows some and others not.
 
 >>> lines = ["渡口志已出两版。", "第一版", "收录渡口十九处，油印三百册。", "第二版", "增补桥梁一章，铅印一千册。"]
 >>> sorted(own_lines(lines, [None, "page-label", None, "page-label", None]))
@@ -20,6 +22,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.dates import number
 from generator.formulas import line_kind
 from generator.layout import ends_sentence, width
 from generator.repairs.editor_line import RULE as EDITOR_LINE
@@ -36,6 +39,9 @@ _SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece o
 _WRITTEN = re.compile(r"[^，。]{2,}(?:[写寫印刻刷标標][着著上下作成道]|例如|比如|又如)[:：]$")
 _POINTS = re.compile(
     r"[这這那](?:[样樣][的一]?|[一二两兩三四五六七八九十几幾]?[个個行句段条條则則种種类類]|些)(?:[^，。]{0,6}[字词詞话話语語句行段条條签籤]|署名|[写寫]|[说說]法)"
+)
+_COUNTS = re.compile(
+    "(?P<many>[三四五六七八九十]|[3-9])[个個](?:[栏欄]目|按[钮鈕键鍵]|[选選][项項]|菜[单單]|功能|入口|[频頻]道|[标標][签籤]|[板版][块塊]|[图圖][标標])"
 )
 _SITE = re.compile(r"(?:官方)?(?:网址|網址|网站|網站)\s*[:：]")
 _ASK = re.compile(
@@ -54,12 +60,13 @@ _WORD = re.compile("[\u4e00-\u9fff]{2,4}")
 _WORDS = 3  # headings of one word each that are no buttons
 _LEAF = re.compile(r"\D*(?P<number>[0-9０-９]{1,4})\D*")
 _SERIES = frozenset({PAGE_LABEL.id, SITE_CHROME.id})
-_FACTS = frozenset({EDITOR_LINE.id, SITE_CHROME.id})
+_FACTS = frozenset({EDITOR_LINE.id, PAGE_LABEL.id, SITE_CHROME.id})
 
 
 def own_lines(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
     """The lines that are the text's own; `taken` says which rule took all of a line."""
     announced = {*_announced(lines, taken), *_pointed_at(lines, taken), *_addresses(lines, taken)}
+    announced |= set(_counted(lines))
     left = [None if n in announced else rule for n, rule in enumerate(taken)]
     return announced | set(_headings(lines, left)) | set(_facts(lines, left))
 
@@ -93,6 +100,15 @@ def _pointed_at(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[i
         if not taken[n] and _POINTS.match(line):
             above = next((k for k in range(n - 1, -1, -1) if not taken[k]), -1)
             yield from range(above + 1, n)
+
+
+def _counted(lines: Sequence[str]) -> Iterator[int]:
+    """The lines right below a paragraph that are as many as the text above says that the parts of an interface are."""
+    prose = [n for n, line in enumerate(lines) if is_prose(line)]
+    for above, below in pairwise([*prose, len(lines)]):
+        told = "".join(lines[n] for n in prose if n <= above)
+        if any(number(match["many"]) == below - above - 1 for match in _COUNTS.finditer(told)):
+            yield from range(above + 1, below)
 
 
 def _addresses(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
@@ -142,11 +158,13 @@ def _counts(headings: Sequence[str]) -> bool:
 def _facts(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
     """The lines that a rule took from a row of facts over a paragraph, where others are nothing that pages say."""
     row: list[int] = []
-    for n in range(len(lines)):
-        if _FACT.fullmatch(lines[n]) and (not taken[n] or taken[n] in _FACTS):
+    for n in range(len(lines) + 1):
+        last = n == len(lines)
+        if not last and _FACT.fullmatch(lines[n]) and (not taken[n] or taken[n] in _FACTS):
             row.append(n)
             continue
-        if len(row) >= _ROW and is_prose(lines[n]) and _are_texts(lines, taken, row):
+        whole = last and row[:1] == [1]  # all that there is below the title
+        if len(row) >= _ROW and (whole or (not last and is_prose(lines[n]))) and _are_texts(lines, taken, row):
             yield from (k for k in row if taken[k])
         row = []
 

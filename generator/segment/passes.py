@@ -18,6 +18,7 @@ from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit
 from generator.repairs.editor_line import RULE as EDITOR_LINE
+from generator.repairs.end_mark import RULE as END_MARK
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -228,7 +229,13 @@ def _surroundings(reading: Reading) -> Reading:
 
 
 def _weighed(reading: Reading) -> Reading:
-    """What no rule knows, where the page as a whole leaves little doubt; where it leaves some, the line stays, with a flag."""
+    """What no rule knows, where the page as a whole leaves little doubt; where it leaves some, the line stays, with a flag.
+
+    A page of which no rule took more than the mark of its end is no scraped page for certain: there likelihood alone
+    proves nothing.
+    """
+    if not set(reading.taken) - {None, END_MARK.id}:
+        return reading
     shares = weigh(reading.lines, reading.taken)
     likely = {n: share for n, share in enumerate(shares) if share >= _LIKELY and not reading.taken[n]}
     doubtful = frozenset(n for n, share in likely.items() if share < _SURE and n not in reading.own)

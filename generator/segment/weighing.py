@@ -41,6 +41,7 @@ _ADDRESS = re.compile(r"www\.|https?:|@|\.com|\.cn|\.net|\.org")
 _LABELLED = re.compile(r"[•·\s]*[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]]?\s*[:：】\]]\s*\S")
 _DATE = re.compile(DATE + r"|[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][12][0-9]{3}")
 _CLOCK = re.compile("[0-9]:[0-9]{2}")
+_HOUR = re.compile(r"[\u4e00-\u9fff]{0,4}[0-9]{1,2}\s*[時时]\s*[0-9]{1,2}\s*分")  # 香港時間12時40分
 _DIGITS, _LATIN = re.compile("[0-9]"), re.compile("[A-Za-z]")
 _NEAR = 3  # lines beside a line
 _MOST = 10  # lines that are counted
@@ -113,6 +114,7 @@ def _form_of(line: str) -> Mapping[str, float]:
         "date": bool(_DATE.search(line)),
         "clock": bool(_CLOCK.search(line)),
         "labelled": bool(_LABELLED.match(line)),
+        "hour": bool(_HOUR.fullmatch(line)),
     }
 
 
@@ -251,6 +253,9 @@ def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> list[float]:
 
 
 def _is_field(numbers: Mapping[str, float]) -> bool:
-    """Does a line say when, where or by whom, or give anything else behind its label, and no address or button?"""
+    """Does a line say when, where or by whom a text was written or signed, or give anything else behind its label, and no address or button?"""
     labelled = numbers["labelled"] and not numbers["address"] and numbers["weight"] < 0
-    return bool(numbers["dateline"] or numbers["credit"] or numbers["byline"] or labelled)
+    return bool(labelled or any(numbers[name] for name in _OF_TEXTS))
+
+
+_OF_TEXTS = ("dateline", "credit", "byline", "names", "body", "hour")

@@ -1,0 +1,117 @@
+"""Which title-like lines under a title are no part of it: the text's first heading, its first fact, a line of its list.
+
+A headline has seldom a second line that looks like the lines of the text. What shows it: the form (`样品名称：湖水`, a
+question, a day), how the headings of the text begin and end, how many of them the title counts (`谚语三则`), or that
+each paragraph but the first would have one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.dates import number
+from generator.layout import width
+from generator.names import is_name
+from generator.segment.items import FIELDS, Item
+
+_ENTRY = re.compile(
+    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
+)  # a line of a list or of code
+_LABELLED = re.compile("[\u4e00-\u9fff]{2,6}[：:](?:[^：:。]|(?<=[0-9])[：:](?=[0-9]))+$")
+_SAID = re.compile("(?P<who>[\u4e00-\u9fff·]{2,4})：(?=[^：:]{5,}$)")  # 某某某：先到先帮
+_COUNTED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}(?P<what>[\u4e00-\u9fff])")  # 第一封
+_SHORT = 5  # characters of a short heading
+_DAY_HEADING = re.compile(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号號]")
+_COUNTS = re.compile(  # 谚语三则, 童谣两首并注
+    r"(?P<many>[0-9]{1,2}|[二两兩三四五六七八九十]{1,3})[则則首题題篇问問章段记記帖封例条條点點件组組](?:[并並][注序])?(?:（[^（）]*）)?$"
+)
+_EACH = 3  # headings with a paragraph each
+
+
+def head_ends(head: Sequence[Item], body: Sequence[Item]) -> int:
+    """How many items of a head are above the text; from there on they are the text's own."""
+    titles = [n for n, item in enumerate(head) if item.kind == "title"]
+    if len(titles) < 2:
+        return len(head)
+    for n in titles[1:]:
+        facts = _opens_facts(*(*head, *body)[n : n + 2])
+        if (_is_entry(head[n], body) or facts) and not _above_field(head[n:], body):
+            return n
+    last = titles[-1]
+    if len(titles) == 2 and last == len(head) - 1 == titles[0] + 1 and _is_first_of(head[titles[0]], head[last], body):
+        return last
+    return len(head)
+
+
+def _above_field(lines: Sequence[Item], body: Sequence[Item]) -> bool:
+    """Does a field stand among lines of a head, and is no fact among facts (`日期：…` above another label)?"""
+    facts = [bool(_LABELLED.match(item.text)) for item in (*lines, *body[:1])]
+    return any(item.kind in FIELDS and not all(facts[n : n + 2]) for n, item in enumerate(lines))
+
+
+# -- facts, lists, dialogues ----------------------------------------------------------------------------------------
+
+
+def _opens_facts(item: Item, after: Item | None = None) -> bool:
+    """Is a title-like line a label with its value, above another (`样品名称：湖水`, `采样地点：湖心`)?"""
+    return item.kind == "title" and after is not None and all(_LABELLED.match(one.text) for one in (item, after))
+
+
+def _is_entry(item: Item, body: Sequence[Item]) -> bool:
+    """Is a title-like line really the first of a list, a table, a dialogue or a program, and no one's words in a headline?"""
+    said = _SAID.match(item.text)
+    if said and is_name(said["who"]) and not any(other.text.startswith(said.group()) for other in body):
+        return False
+    return item.kind == "title" and bool(_ENTRY.search(item.text))
+
+
+# -- headings -------------------------------------------------------------------------------------------------------
+
+
+def _is_first_of(first: Item, last: Item, body: Sequence[Item]) -> bool:
+    """Is the second title line one of the headings in the body, as the line above it is not?"""
+    headings = [item.text for item in body if item.kind == "title"]
+    if _counts(first.text) == len(headings) + 1 or _heads_each(last, body):
+        return True
+    if _is_like(last.text, headings) and not _is_like(first.text, headings):
+        return True
+    form = _form_of(last.text)
+    if form is None or _form_of(first.text) == form:
+        return False
+    forms = [_form_of(item.text) for item in body if item.kind in ("title", "dateline")]
+    if form.isdigit():
+        return len(forms) > 1 and set(forms) == {form}
+    return forms.count(form) > (form in ("question", "day"))
+
+
+def _counts(title: str) -> int:
+    """How many parts a title says that its text has; 0 where it does not."""
+    match = _COUNTS.search(title)
+    return number(match["many"].replace("两", "二").replace("兩", "二")) if match else 0
+
+
+def _heads_each(line: Item, body: Sequence[Item]) -> bool:
+    """Has each paragraph but the first its heading, and is the line above the first as long as these are?"""
+    headings = [width(item.text) for item in body[1::2] if item.kind == "title"]
+    turns = len(headings) == len(body) // 2 and all(item.kind == "body" for item in body[::2])
+    return turns and len(headings) >= _EACH - 1 and min(headings) <= width(line.text) <= max(headings)
+
+
+def _is_like(line: str, headings: Sequence[str]) -> bool:
+    """Does a short line begin or end as two headings do (`私塾时期`, `中学时期`), or as one does in a longer word?"""
+    others = [text for text in headings if text != line]
+    ends = [sum(text.endswith(line[-size:]) for text in others) for size in (2, 3)]
+    begins = sum(text.startswith(line[:2]) for text in others)
+    return 2 < len(line) <= 2 * _SHORT and (ends[0] > 1 or begins > 1 or (len(line) > 3 and ends[1] > 0))
+
+
+def _form_of(heading: str) -> str | None:
+    """A heading's form: a question, a day, or so few characters that headings of a list have the same."""
+    if heading[-1] in "？?":
+        return "question"
+    if _DAY_HEADING.match(heading):
+        return "day"
+    if match := _COUNTED.match(heading):
+        return match["what"]
+    return str(len(heading)) if len(heading) <= _SHORT and not re.search("[，：、]", heading) else None
