@@ -26,7 +26,7 @@ from unittest.mock import patch
 from generator.build import clean_seed
 from generator.model import Piece
 from generator.segment import furniture, passes
-from generator.segment.weighing import describe
+from generator.segment.weighing import describe, is_field
 from tests.damage import pages as damaged
 from tests.damage import sound_texts
 from tests.pages import load_cases, seed_of
@@ -55,30 +55,25 @@ class Page:
 
 def read_page(name: str, raw: str, is_own: Callable[[int], bool | None]) -> Page | None:
     """A page as it comes to be weighed; `is_own` tells of a line by its number whether it is the page's."""
-    seen: list[tuple[Sequence[str], Sequence[str | None]]] = []
-    pieces: list[Piece] = []
+    seen: list[passes.Reading] = []
+    pieces: dict[Piece, str] = {}
     strip = furniture.strip_furniture
 
-    def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> list[float]:
-        seen.append((lines, taken))
-        return [0.0] * len(lines)
+    def known(text: str, lines: Sequence[str]) -> passes.Reading:
+        seen.append(passes.known(text, lines))
+        return seen[-1]
 
-    def stripping(text: str, given: Sequence[Piece]) -> Any:
-        pieces[:] = given
-        texts.update({piece: text[piece.start : piece.end] for piece in given})
+    def stripping(text: str, given: Sequence[Piece]) -> furniture.Stripped:
+        pieces.update({piece: text[piece.start : piece.end] for piece in given})
         return strip(text, given)
 
-    texts: dict[Piece, str] = {}
-    with patch.object(passes, "weigh", weigh), patch("generator.segment.strip_furniture", stripping):
+    with patch.object(furniture, "read", known), patch("generator.segment.strip_furniture", stripping):
         clean_seed(seed_of(raw))
     if not seen:
         return None
-    lines, taken = seen[-1]
-    numbers: list[int] = []
     left = iter(pieces)
-    for line in lines:
-        numbers.append(next(piece.line for piece in left if line in texts[piece]))
-    return Page(name, lines, [rule is not None for rule in taken], [is_own(n) for n in numbers])
+    numbers = [next(piece.line for piece in left if line in pieces[piece]) for line in seen[-1].lines]
+    return Page(name, seen[-1].lines, [rule is not None for rule in seen[-1].taken], [is_own(n) for n in numbers])
 
 
 # -- the pages ------------------------------------------------------------------------------------------------------
@@ -169,10 +164,10 @@ def grow(rows: Sequence[Sequence[float]], own: Sequence[bool]) -> Any:
 
 
 def left_over(page: Page) -> Iterator[tuple[list[float], bool, str]]:
-    """The lines of a page that no rule took: in numbers, whether they are the page's own, and their text."""
+    """The lines of a page that no rule took and that are weighed: in numbers, whether they are the page's own, and their text."""
     rows = describe(page.lines, page.taken)
     for numbers, mine, gone, line in zip(rows, page.own, page.taken, page.lines, strict=True):
-        if mine is not None and not gone:
+        if mine is not None and not gone and not is_field(numbers):
             yield list(numbers.values()), mine, line
 
 

@@ -9,7 +9,7 @@ from generator.segment.weighing import describe, weigh
 from generator.trees import _trees
 from tests.grow_trees import Page, labelled_pages, left_over, sound_pages
 
-SURE = 0.85
+SURE = 0.7
 
 
 @cache

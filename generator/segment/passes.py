@@ -30,7 +30,7 @@ from generator.segment.contents import contents_of
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.farm_lines import beside_title, farm_lines
 from generator.segment.file_names import file_names
-from generator.segment.interface import Line, column_of, judged
+from generator.segment.interface import Line, column_of, is_prose, judged
 from generator.segment.line_rules import FACT, by_rules
 from generator.segment.own_lines import own_lines
 from generator.segment.page_tail import heads_talk, tail
@@ -42,7 +42,7 @@ from generator.segment.weighing import weigh
 
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
-_SURE, _LIKELY = 0.85, 0.5  # likelihood from which a line is taken for the page's own, and from which that is said
+_SURE, _LIKELY = 0.7, 0.5  # likelihood from which a line is taken for the page's own, and from which that is said
 _PARAGRAPH = 16  # width of a line that is more than the title of another article
 
 _WALL = "付费或登录提示，说明其后文字未收"
@@ -107,6 +107,11 @@ Pass = Callable[[Reading], Reading]
 
 def read(text: str, lines: Sequence[str]) -> Reading:
     """What each line of a page has of furniture: by the rules, as an item of a list of links, or by its words and its place."""
+    return _weighed(known(text, lines))
+
+
+def known(text: str, lines: Sequence[str]) -> Reading:
+    """What the rules know of it."""
     reading = Reading(lines, by_rules(text, lines))
     for one in _PASSES:
         reading = one(reading)
@@ -231,10 +236,12 @@ def _surroundings(reading: Reading) -> Reading:
 def _weighed(reading: Reading) -> Reading:
     """What no rule knows, where the page as a whole leaves little doubt; where it leaves some, the line stays, with a flag.
 
-    A page of which no rule took more than the mark of its end is no scraped page for certain: there likelihood alone
-    proves nothing.
+    A page without prose has no text proper; one of which no rule took more than its end mark and editors is no scraped page for
+    certain. There likelihood alone proves nothing.
     """
-    if not set(reading.taken) - {None, END_MARK.id}:
+    scraped = set(reading.taken) - {None, END_MARK.id, EDITOR_LINE.id}
+    left = (line for line, rule in zip(reading.lines, reading.taken, strict=True) if not rule)
+    if not scraped or not any(map(is_prose, left)):
         return reading
     shares = weigh(reading.lines, reading.taken)
     likely = {n: share for n, share in enumerate(shares) if share >= _LIKELY and not reading.taken[n]}
@@ -260,7 +267,6 @@ _PASSES: tuple[Pass, ...] = (
     _said_twice,
     _tail,
     _surroundings,
-    _weighed,
 )
 
 

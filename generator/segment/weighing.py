@@ -249,10 +249,10 @@ def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> list[float]:
     What has a field's form says something of a text, whoever set it there.
     """
     described = describe(lines, [rule is not None for rule in taken])
-    return [0.0 if _is_field(numbers) else likelihood(numbers) for numbers in described]
+    return [0.0 if is_field(numbers) else likelihood(numbers) for numbers in described]
 
 
-def _is_field(numbers: Mapping[str, float]) -> bool:
+def is_field(numbers: Mapping[str, float]) -> bool:
     """Does a line say when, where or by whom a text was written or signed, or give anything else behind its label, and no address or button?"""
     labelled = numbers["labelled"] and not numbers["address"] and numbers["weight"] < 0
     return bool(labelled or any(numbers[name] for name in _OF_TEXTS))
