@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from generator.formulas import NUMBERED
@@ -42,7 +42,6 @@ from generator.segment.weighing import weigh
 
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _BOXED = re.compile(r"[【\[〔][^【】\[\]〔〕]{2,6}[】\]〕]\s*[^\s【】\[\]〔〕]{2,}")  # 【相关链接】石匠的后人
-_SURE, _LIKELY = 0.7, 0.5  # likelihood from which a line is taken for the page's own, and from which that is said
 _PARAGRAPH = 16  # width of a line that is more than the title of another article
 
 _WALL = "付费或登录提示，说明其后文字未收"
@@ -72,7 +71,7 @@ class Reading:
     lines: Sequence[str]
     found: Sequence[list[Edit]]
     own: frozenset[int] = frozenset()
-    doubtful: frozenset[int] = frozenset()
+    doubtful: Set[int] = frozenset()
 
     @property
     def taken(self) -> list[str | None]:
@@ -243,11 +242,8 @@ def _weighed(reading: Reading) -> Reading:
     left = (line for line, rule in zip(reading.lines, reading.taken, strict=True) if not rule)
     if not scraped or not any(map(is_prose, left)):
         return reading
-    shares = weigh(reading.lines, reading.taken)
-    likely = {n: share for n, share in enumerate(shares) if share >= _LIKELY and not reading.taken[n]}
-    doubtful = frozenset(n for n, share in likely.items() if share < _SURE and n not in reading.own)
-    reading = reading.taking(likely.keys() - doubtful, SITE_CHROME.id, _WEIGHED)
-    return replace(reading, doubtful=doubtful)
+    sure, likely = weigh(reading.lines, reading.taken)
+    return replace(reading.taking(sure, SITE_CHROME.id, _WEIGHED), doubtful=likely - reading.own)
 
 
 _PASSES: tuple[Pass, ...] = (

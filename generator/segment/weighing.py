@@ -7,9 +7,9 @@ how likely it is to be the page's own. The trees were grown from pages whose lin
 (`tests/labelled/`, `tests/cases/pages/`); `make trees` grows them again. What they say is heard last, and never against a
 rule: what a rule gave back to the text stays, and so does what has a field's form.
 
->>> lines = ["渡口重开", "渡口今日重新开放，两岸居民乘船往来，首日运送旅客三千人。", "船票全部售完，船员说等了五年。", "打印 关闭", "显示全部"]
->>> [round(share) for share in weigh(lines, [None, None, None, "site-chrome", None])]
-[0, 0, 0, 1, 1]
+>>> lines = ["渡口重开", "渡口今日重新开放，两岸居民乘船往来，首日运送旅客三千人。", "首日船票全部售完，船员说他们等这一天等了五年。"]
+>>> weigh([*lines, "返回顶部", "放大 缩小 还原", "手机版下载"], [None, None, None, "site-chrome", None, "site-chrome"])
+({4}, set())
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ _LABELLED = re.compile(r"[•·\s]*[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]]?\s*[:�
 _DATE = re.compile(DATE + r"|[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][12][0-9]{3}")
 _CLOCK = re.compile("[0-9]:[0-9]{2}")
 _HOUR = re.compile(r"[\u4e00-\u9fff]{0,4}[0-9]{1,2}\s*[時时]\s*[0-9]{1,2}\s*分")  # 香港時間12時40分
+_DOCUMENT = re.compile(
+    "(?:联合|聯合|共同|新闻|新聞)*(?:声明|聲明|公报|公報|宣言|公告|协定|協定|备忘录|備忘錄|议定书|議定書|条约|條約|照会|照會)"
+)
 _DIGITS, _LATIN = re.compile("[0-9]"), re.compile("[A-Za-z]")
 _NEAR = 3  # lines beside a line
 _MOST = 10  # lines that are counted
@@ -114,6 +117,7 @@ def _form_of(line: str) -> Mapping[str, float]:
         "date": bool(_DATE.search(line)),
         "clock": bool(_CLOCK.search(line)),
         "labelled": bool(_LABELLED.match(line)),
+        "document": bool(_DOCUMENT.fullmatch(line)),
         "hour": bool(_HOUR.fullmatch(line)),
     }
 
@@ -243,19 +247,24 @@ def _beside(page: _Page, n: int) -> Mapping[str, float]:
 # -- the trees ------------------------------------------------------------------------------------------------------
 
 
-def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> list[float]:
-    """How likely each line is to be the page's own, 0..1; `taken` says by which rule a line was taken whole.
+SURE, SURE_BELOW, LIKELY = 0.9, 0.8, 0.5  # from which likelihood a line is the page's own, and may well be
 
-    What has a field's form says something of a text, whoever set it there.
+
+def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> tuple[set[int], set[int]]:
+    """The lines that are surely the page's own, and those that may well be; `taken` says by which rule one was taken whole.
+
+    What has a field's form says something of a text, whoever set it there. Below a text its title cannot stand any more.
     """
     described = describe(lines, [rule is not None for rule in taken])
-    return [0.0 if is_field(numbers) else likelihood(numbers) for numbers in described]
+    shares = {n: likelihood(one) for n, one in enumerate(described) if not taken[n] and not is_field(one)}
+    sure = {n for n, share in shares.items() if share >= (SURE_BELOW if described[n]["below"] else SURE)}
+    return sure, {n for n, share in shares.items() if share >= LIKELY} - sure
 
 
 def is_field(numbers: Mapping[str, float]) -> bool:
-    """Does a line say when, where or by whom a text was written or signed, or give anything else behind its label, and no address or button?"""
-    labelled = numbers["labelled"] and not numbers["address"] and numbers["weight"] < 0
-    return bool(labelled or any(numbers[name] for name in _OF_TEXTS))
+    """Does a line say when, where or by whom a text was written or signed, what it is, or above its end anything behind a label?"""
+    labelled = (numbers["labelled"] or numbers["ends_colon"]) and not numbers["address"] and numbers["weight"] < 0
+    return bool((labelled and not numbers["below"]) or any(numbers[name] for name in _OF_TEXTS))
 
 
-_OF_TEXTS = ("dateline", "credit", "byline", "names", "body", "hour")
+_OF_TEXTS = ("dateline", "credit", "byline", "names", "body", "hour", "document")
