@@ -13,7 +13,7 @@ from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
 from generator.names import are_names
 from generator.segment.headline import text_of
 from generator.segment.items import CLOSES, FIELDS, LABEL, Item
-from generator.segment.likeness import likeness
+from generator.segment.likeness import SPOKEN, folded, likeness
 from generator.words import aligned
 
 _LETTER = re.compile(
@@ -104,12 +104,14 @@ def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], 
     complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
     if not complete:
         return False
-    if after[0].kind == "dispatch":
+    titled = _titled(joint)
+    if after[0].kind == "dispatch" and (titled or not _opens_late(head, before, after)):
         return True
-    titled = any(item.kind == "title" and not item.numbered for item in joint)
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
     if not titled:
+        return False
+    if _stands_again(joint, head, before):
         return False
     if _same_bullet(joint, head) or _other_form(joint, before, after) or _stands_alone(joint, before, after):
         return True
@@ -118,6 +120,13 @@ def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], 
     letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
     addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
     return letter and (after[0].kind == "vocative" or addressed or _names_addressee(_title(joint), after[0].text))
+
+
+def _opens_late(head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does a dispatch open the text of the title above, with nothing between but its summary or a picture's words?"""
+    title = _title(head)
+    short = len(before) == 1 and before[0].kind == "body" and len(before[0].text) < len(after[0].text)
+    return short and bool(title) and likeness(title, text_of(after)[:_OPENING]) >= SPOKEN
 
 
 def _names_addressee(title: str, first: str) -> bool:
@@ -140,6 +149,12 @@ def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[I
     if any(_TALK.search(title) for title in titles) and _ASKS.match(first):
         return not any(_ASKS.match(item.text) for item in before)
     return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
+
+
+def _stands_again(joint: Sequence[Item], head: Sequence[Item], before: Sequence[Item]) -> bool:
+    """Is a title one of the story's own once more: that above it, or a heading in it (`报告事项` in minutes)?"""
+    title = folded(_title(joint))
+    return title == folded(_title(head)) or any(folded(i.text) == title for i in before if i.kind == "title")
 
 
 def _same_bullet(joint: Sequence[Item], head: Sequence[Item]) -> bool:

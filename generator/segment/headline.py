@@ -249,7 +249,7 @@ def _spoken(story: Story) -> Story:
     best = max(titles, key=lambda n: (scores[n], n))
     if scores[best] < SPOKEN:
         return story
-    flows = _flows(story.body)
+    flowing = flows(story.body)
     alone = {
         n
         for n in titles
@@ -258,7 +258,7 @@ def _spoken(story: Story) -> Story:
         and not _DOCUMENT.fullmatch(simplified(story.head[n].text))  # a text does not say what kind of text it is
         and (
             _apart(story.head, n, best)
-            or (flows and not _one_block(story.head, n, best))
+            or (flowing and not _one_block(story.head, n, best))
             or _labels(story.head, n, best)
         )
     }
@@ -273,7 +273,7 @@ def _names_person(line: str) -> bool:
     return held and not SIGNING_BODY.fullmatch(plain)
 
 
-def _flows(body: Sequence[Item]) -> bool:
+def flows(body: Sequence[Item]) -> bool:
     """Does every paragraph stand on one long line, so that a headline does too, and is never set in two?"""
     widths = sorted(width(item.text) for item in body if item.kind in ("body", "dispatch"))
     return bool(widths) and widths[len(widths) // 2] >= _PARAGRAPH and all(len(item.pieces) == 1 for item in body)

@@ -17,7 +17,7 @@ from generator.formulas import SIGNING_BODY
 from generator.layout import ends_sentence, width
 from generator.model import Piece
 from generator.segment.cutting import FULL_TEXT, announced, find_cuts, leads, uncited
-from generator.segment.headline import TITLES, Story, has_title, headlined, names_author, top
+from generator.segment.headline import TITLES, Story, flows, has_title, headlined, names_author, top
 from generator.segment.items import CLOSES, FIELDS, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
@@ -32,10 +32,16 @@ _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")
 def find_stories(items: Sequence[Item]) -> list[Story]:
     """The stories of a page, in order; an editor's boundaries cut it into sections that are read by themselves."""
     parts = [_alternate(section) for section in sections(items)]
-    late = bool(parts) and has_title(parts[-1][-1]) and not has_title(top(parts[0][0])[0])
+    late = bool(parts) and has_title(parts[-1][-1]) and not has_title(top(parts[0][0])[0]) and not _cut_off(parts[-1])
     if late:
         parts = [[_signed(run) for run in part] for part in parts]
     return _joined_parts([story for part in parts for story in _stories(part, late)])
+
+
+def _cut_off(runs: list[list[Item]]) -> bool:
+    """Is a title-like last line the beginning of a paragraph that the page cut off? No web page sets its title last."""
+    last = runs[-1]
+    return len(last) == 1 and len(runs) > 1 and not ends_sentence(last[0].text) and flows(runs[-2])
 
 
 def _signed(run: list[Item]) -> list[Item]:

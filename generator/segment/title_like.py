@@ -7,6 +7,7 @@ that the line above left open are no headings.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.formulas import CLOSING, INLINE_DATELINE, VOCATIVE, line_kind
 from generator.layout import SIGN, Page, ends_sentence, width
@@ -14,10 +15,10 @@ from generator.names import is_name
 from generator.words import is_unfinished
 
 _NOTED = re.compile(
-    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
+    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|[图圖]|视频|視頻|影片|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
 )
 _TURN = re.compile(
-    r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
+    r"(?P<who>[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:])\s*\S"
 )  # 某台记者：…？
 _CLOSERS = "\"'”’)）]"
 DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
@@ -58,7 +59,6 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         return False
     if (
         (CLOSING.match(text) and not _is_dated_name(page, group, text))
-        or _TURN.match(text)
         or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、"))
         or (text[-1] in "！!" and text.startswith(("各位", "让我们")))
     ):
@@ -104,13 +104,21 @@ def _goes_on_from(page: Page, n: int, text: str) -> bool:
 
 
 def _is_turn(page: Page, text: str) -> bool:
-    """Is this a turn of a talk: behind a sign that opens other lines too (`某某网：…？`)?
+    """Is this a turn of a talk: who asks or answers, or a sign that opens other lines too (`某某网：…？`)?
 
-    A first line that ends no sentence is the title, which quotes the speaker (`某某：渡口是大家的`).
+    A title quotes a speaker too (`某某：渡口是大家的`, `局长答问：…`), and may stand twice, but above all sentences.
     """
-    sign = SIGN.match(text)
-    if text == page.words[0] and not ends_sentence(text) and len(page.words) > 1:
+    asked, sign = _TURN.match(text), SIGN.match(text)
+    mark = asked["who"] if asked else sign.group() if sign and sign.group()[-1] in "：:" else ""
+    marked = [n for n, line in enumerate(page.words) if mark and line.startswith(mark)]
+    if not asked and len(marked) < 2 or _quotes(page, text, marked):
         return False
-    if not sign or sign.group()[-1] not in "：:":
-        return False
-    return sum(line.startswith(sign.group()) for line in page.words) > 1
+    return bool(mark)
+
+
+def _quotes(page: Page, text: str, marked: Sequence[int]) -> bool:
+    """Do all lines with one sign stand above the first sentence of a page, and end none, as its title does?"""
+    first = next((n for n, line in enumerate(page.words) if width(line) >= LONG and ends_sentence(line)), 0)
+    return (text == page.words[0] and not ends_sentence(text) and len(page.words) > 1) or all(
+        n < first and not ends_sentence(page.words[n]) for n in marked
+    )
