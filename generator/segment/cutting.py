@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
 from generator.names import are_names
+from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.segment.headline import text_of
 from generator.segment.items import CLOSES, FIELDS, LABEL, Item
 from generator.segment.likeness import SPOKEN, folded, likeness
@@ -34,6 +35,7 @@ _ASKS = re.compile(r"(?:问|問|答|记者|記者|本报记者|本報記者|主�
 _LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號](?!的)|昨[日天]|今[日天]|近日|日前)")
 _LEARNT = re.compile(
     r"(?:本报|本社)?(?:记者|記者)[^，。]{0,16}(?:获悉|獲悉|了解到)|[据據][^，。]{2,16}(?:消息|报道|報道|報導|讯|訊)，"
+    r"|[据據][^，。]{2,8}社[电電](?=[\s　（(])"
 )
 _OCCASION = re.compile(r"[-—–―─]{1,3}\s*在.{4,60}[上中的](?:讲话|致辞|演讲|发言|祝酒辞)")  # ——在某会议上的讲话
 _THANKS = re.compile("(?:最后，)?(?:让我们|衷心)?(?:谢谢|多谢|感谢|预祝|谨祝|祝)")
@@ -56,6 +58,8 @@ _GOES_ON = re.compile(  # the text above said who, when and about what; or it is
     r"(?:会[见谈晤]|活动|会议|仪式|座谈)(?:结束)?[之以]?[后前中]|[会席]上，|双方|两[国市]"
     r"|[他她它](?!乡|山|日|国|人)|[该此][^，。]{0,6}[，]|(?:此外|另外|同时|对此|随后|接着|与此同时|不过|然而|但是?|因此|所以|谈[到及]|说到|至于)[^。]{0,3}[，]?"
 )
+_COLUMN_LABEL = re.compile(r"(?:专栏|專欄|栏目|欄目)\s*[:：]")
+_LEAF_LABEL = re.compile(r"第\s*[0-9A-Z]{1,4}\s*版")
 _BULLET = re.compile(r"[●■◆▲◇□○▶►★☆※]\s*[\u4e00-\u9fff“「《]")
 
 
@@ -65,7 +69,7 @@ def find_cuts(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]
     for n in range(1, len(bodies)):
         first = found[-1] if found else 0
         before = [item for body in bodies[first:n] for item in body]
-        if _cuts(joints[n], before, bodies[n], joints[first]) or (
+        if _cuts(joints[n], before, bodies[n], joints[first:n]) or (
             not any(map(_titled, joints[first + 1 : n]))
             and _retold(joints[n], before, bodies[n])
             and _go_on_alike(joints[n + 1 : -1], bodies[n:])
@@ -88,12 +92,15 @@ def _go_on_alike(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Ite
     return _cuts(*here, ()) or _retold(*here)
 
 
-def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], head: Sequence[Item]) -> bool:
-    """Does a new story begin between the text of a story so far and the next body?"""
+def _cuts(
+    joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], above: Sequence[Sequence[Item]]
+) -> bool:
+    """Does a new story begin between the text of a story so far (`above`: its title, its headings) and the next body?"""
+    head = above[0] if above else ()
     kinds = [item.kind for item in joint]
     if any(item.inner for item in (*joint, after[0])):
         return False
-    if "jump-on" in kinds or "jump-from" in kinds:
+    if "jump-on" in kinds or "jump-from" in kinds or _is_filed(joint):
         return True
     if announced(joint, before, after):
         return True
@@ -111,7 +118,7 @@ def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], 
         return True
     if not titled:
         return False
-    if _stands_again(joint, head, before):
+    if _stands_again(joint, above, before):
         return False
     if _same_bullet(joint, head) or _other_form(joint, before, after) or _stands_alone(joint, before, after):
         return True
@@ -151,10 +158,17 @@ def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[I
     return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
 
 
-def _stands_again(joint: Sequence[Item], head: Sequence[Item], before: Sequence[Item]) -> bool:
+def _is_filed(joint: Sequence[Item]) -> bool:
+    """Has a title the labels above it with which an archive of newspapers files each text (`第5版()`, `专栏：`)?"""
+    labels = [item.text for item in joint if item.kind == PAGE_LABEL.id]
+    return _titled(joint) and any(map(_COLUMN_LABEL.match, labels)) and any(map(_LEAF_LABEL.match, labels))
+
+
+def _stands_again(joint: Sequence[Item], above: Sequence[Sequence[Item]], before: Sequence[Item]) -> bool:
     """Is a title one of the story's own once more: that above it, or a heading in it (`报告事项` in minutes)?"""
-    title = folded(_title(joint))
-    return title == folded(_title(head)) or any(folded(i.text) == title for i in before if i.kind == "title")
+    title, last = folded(_title(joint)), folded(before[-1].text)
+    own = {folded(text) for items in above for text in (_title(items), *(item.text for item in items))}
+    return title in own or any(len(last) > 3 and last + title in words for words in own)
 
 
 def _same_bullet(joint: Sequence[Item], head: Sequence[Item]) -> bool:

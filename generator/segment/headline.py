@@ -83,16 +83,23 @@ def names_column(items: Sequence[Item], n: int) -> bool:
 def top(joint: Sequence[Item], body: Sequence[Item] = ()) -> tuple[list[Item], list[Item]]:
     """The part of a joint that heads a story, and what follows it and belongs to the body: its first headings."""
     for n, item in enumerate(joint):
-        if item.kind == "title" and item.numbered and n > 0:
+        if item.kind == "title" and item.numbered and n > 0 and not _heads_dated(joint[n:]):
             return list(joint[:n]), list(joint[n:])
         seen = any(other.kind == "title" for other in joint[:n])
         fields = any(other.kind in FIELDS for other in joint[:n])
         late = item.kind == "title" and seen and fields and not _comes_late(joint, n, body)
         if late and not _is_account(joint, n):
             return list(joint[:n]), list(joint[n:])
-    if joint and joint[0].kind == "title" and joint[0].numbered:
+    if joint and joint[0].kind == "title" and joint[0].numbered and not _heads_dated(joint):
         return ([replace(joint[0], kind="note"), *joint[1:]], []) if _names_essays(joint) else ([], list(joint))
     return list(joint), []
+
+
+def _heads_dated(joint: Sequence[Item]) -> bool:
+    """Does a title with its day stand below a numbered line, which is none of the text's headings then (`2. 跳到正文`)?"""
+    last = next((n for n, item in reversed(list(enumerate(joint))) if item.kind == "title"), 0)
+    below = {item.kind for item in joint[last + 1 :]}
+    return last > 0 and not joint[last].numbered and "dateline" in below
 
 
 def _names_essays(joint: Sequence[Item]) -> bool:

@@ -18,7 +18,7 @@ from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.first_lines import opens_sentence, opens_text
 from generator.segment.furniture import Mark
-from generator.segment.likeness import folded
+from generator.segment.likeness import folded, likeness
 from generator.segment.title_like import DASH, LONG, unit_kind
 from generator.words import is_place_name, simplified
 
@@ -27,6 +27,8 @@ _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通�
 _ADDRESSED = re.compile(
     r"(?:[们們]|总统|總統|主席|总理|總理|首相|阁下|閣下|先生|女士|同事|来宾|來賓|嘉宾|嘉賓|朋友|代表|同志|国王|國王|陛下|殿下|部长|部長|大使|秘书长|秘書長|总干事|總幹事|书记|書記|市长|市長|会长|會長|委员|委員|教授|院长|院長|校长|校長|主任|同学|同學|老师|老師|同胞|使节|使節|团长|團長)$"
 )
+_OPENING = 3  # paragraphs below a title in which its words come back
+_NAMED = 0.5  # and the share of them
 _TITLE_PARTS = 6  # lines in which a title may stand once more
 LABEL = re.compile(
     r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
@@ -267,8 +269,7 @@ def _verses(items: list[Item]) -> list[Item]:
         if n < len(items) and items[n].kind == "title":
             continue
         if n - start > 3:
-            top = all(item.kind != "body" for item in items[:start])
-            for k in range(start + top, n):
+            for k in range(_titles_end(items, start, n), n):
                 out[k] = replace(items[k], kind="body")
         elif (
             n - start > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":"))
@@ -278,6 +279,19 @@ def _verses(items: list[Item]) -> list[Item]:
             out[start:n] = [replace(item, kind="body") for item in row] if said else row
         start = n + 1
     return out
+
+
+def _titles_end(items: Sequence[Item], start: int, end: int) -> int:
+    """Where in a row of title-like lines the text begins: below the title at the very top, with what stands above it.
+
+    The title of a page is the first line of the row that the paragraphs below it speak of; verse has none below.
+    """
+    if any(item.kind == "body" for item in items[:start]) or (start and items[start - 1].kind == "dashed"):
+        return start
+    below = [item.text for item in items[end:] if item.kind in ("body", "dispatch") and ends_sentence(item.text)]
+    text = "".join(below[:_OPENING])
+    spoken = (n for n in range(start, end) if width(items[n].text) > LONG and likeness(items[n].text, text) >= _NAMED)
+    return next(spoken, start) + 1
 
 
 def _chronicled(items: list[Item]) -> list[Item]:

@@ -12,8 +12,12 @@ from collections.abc import Sequence
 from generator.formulas import CLOSING, INLINE_DATELINE, VOCATIVE, line_kind
 from generator.layout import SIGN, Page, ends_sentence, width
 from generator.names import is_name
-from generator.words import is_unfinished
+from generator.words import is_unfinished, simplified
 
+_DOCUMENT = 160  # width of the full name of a treaty
+_NAMES_DOCUMENT = re.compile(
+    r"(?=[^（）]*(?:政府|共和国|委员会|组织|联盟))[^，。；：？！]{12,}(?:协定|协议|议定书|换文|备忘录|公约|条约|联合声明|联合公报)(?:（[^（）]{2,12}）)?"
+)
 _NOTED = re.compile(
     r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|[图圖]|视频|視頻|影片|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
 )
@@ -46,7 +50,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
     size = width(text)
     if (
-        not 1 < size <= 60
+        not 1 < size <= (_DOCUMENT if _NAMES_DOCUMENT.fullmatch(simplified(text)) else 60)
         or len(group) > 3
         or "。" in text
         or (text.rstrip(_CLOSERS).endswith(".") and ends_sentence(text))  # an English sentence
