@@ -42,7 +42,7 @@ def _without_examples(lines: Sequence[str], found: Sequence[list[Edit]]) -> list
 def _is_title(lines: Sequence[str], n: int) -> bool:
     """Does a line say that it has a picture, and stand right above when and by whom the text was put up: its title?"""
     dated = n + 1 < len(lines) and line_kind(lines[n + 1]) in ("dateline", "credit")
-    return dated and bool(_PICTURED.search(lines[n])) and not any(map(ends_sentence, lines[:n]))
+    return dated and bool(_PICTURED.search(lines[n])) and not any(line[-1:] in "。！？”" for line in lines[:n])
 
 
 def _scene(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> range:

@@ -21,7 +21,7 @@ _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
 )
 _ANNOUNCES = re.compile(
-    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容)?(?:如下|是)\s*[:：]?。?$"
+    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容|稿)?(?:如下|是)\s*[:：]?。?$"
     r"|(?:以下|下面)(?:是|为|為).{0,24}(?:全文|原文|实录|實錄)\s*[:：。]?$"
 )
 FULL_TEXT = re.compile(
@@ -35,8 +35,8 @@ _ASKS = re.compile(r"(?:问|問|答|记者|記者|本报记者|本報記者|主�
 _LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1,3}[日号號](?!的)|昨[日天]|今[日天]|近日|日前)")
 _LEARNT = re.compile(
     r"(?:本报|本社)?(?:记者|記者)[^，。]{0,16}(?:获悉|獲悉|了解到)|[据據][^，。]{2,16}(?:消息|报道|報道|報導|讯|訊)，"
-    r"|[据據][^，。]{2,8}社[电電](?=[\s　（(])"
 )
+_WIRED = re.compile(r"[据據][^，。]{2,8}社[电電](?=[\s　（(])")  # 据新华社电 …
 _OCCASION = re.compile(r"[-—–―─]{1,3}\s*在.{4,60}[上中的](?:讲话|致辞|演讲|发言|祝酒辞)")  # ——在某会议上的讲话
 _THANKS = re.compile("(?:最后，)?(?:让我们|衷心)?(?:谢谢|多谢|感谢|预祝|谨祝|祝)")
 _HEADLINE = 9  # width of a headline; headings mostly are shorter
@@ -49,7 +49,7 @@ _ATTENDED = re.compile(
 )
 _SIGNED = re.compile(r"[。！？”」][（(](?:记者|通讯员)?(?P<names>[\u4e00-\u9fff·、\s]{2,20})[）)]$")
 _DOCUMENT = re.compile(
-    r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁)).{6,}(?:联合声明|联合公报|新闻公报|声明|公报|宣言|倡议|协定|备忘录|公告|决议)(?:（[^（）]{2,12}）)?$"
+    r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁)).{6,}(?:联合声明|联合公报|新闻公报|新闻稿|声明|公报|宣言|倡议|协定|备忘录|公告|决议)(?:（[^（）]{2,12}）)?$"
 )
 _OPENS_DOCUMENT = re.compile(
     r"一、|1[、.．]|应.{2,40}邀请|[0-9〇○零一二三四五六七八九]{4}年|双方|两国|我们|各方|[^，。]{2,30}（以下"
@@ -112,6 +112,8 @@ def _cuts(
     if not complete:
         return False
     titled = _titled(joint)
+    if titled and _WIRED.match(after[0].text):
+        return True
     if after[0].kind == "dispatch" and (titled or not _opens_late(head, before, after)):
         return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
@@ -200,8 +202,8 @@ def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence
 
     A speech has closed when it thanks, if the title has the subtitle of a speech: its own, or that of the next.
     """
-    title = _title(joint)
-    document = _DOCUMENT.match(aligned(title)) and _OPENS_DOCUMENT.match(aligned(after[0].text))
+    titles = [item.text for item in joint if item.kind == "title" and not item.numbered]
+    document = any(_DOCUMENT.match(aligned(title)) for title in (*titles, "".join(titles))) and _OPENS_DOCUMENT.match(aligned(after[0].text))
     closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
     spoken = any(item.kind == "dashed" and _OCCASION.match(aligned(item.text)) for item in joint)
     thanked = spoken and _THANKS.match(aligned(before[-1].text)) and len(before) > 1

@@ -95,7 +95,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
-    items = _chronicled(items)
+    items = _chronicled(_registered(items))
     parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
 
@@ -298,6 +298,21 @@ def _chronicled(items: list[Item]) -> list[Item]:
     """Items with rows that tell what was when (`1992年5月　两国建交`) as text: they are no dates of the page."""
     rows = chronicle([item.text if item.kind in ("title", "dateline") else "" for item in items])
     return [replace(item, kind="body") if n in rows else item for n, item in enumerate(items)]
+
+
+def _registered(items: list[Item]) -> list[Item]:
+    """Items with the rows of a register above the text as notes (`档案号：云-07 分类：通告`): they are no titles."""
+    end = next((n for n, item in enumerate(items) if item.kind in ("body", "dispatch", "vocative")), len(items))
+    rows = {n for n in range(end) if len(_LABELLED.findall(items[n].text)) > 1}
+    beside = {n for n in rows if rows & {n - 1, n + 1} or _is_field(items, n - 1) or _is_field(items, n + 1)}
+    return [replace(item, kind="note") if n in beside and item.kind == "title" else item for n, item in enumerate(items)]
+
+
+def _is_field(items: Sequence[Item], n: int) -> bool:
+    return 0 <= n < len(items) and items[n].kind in FIELDS and bool(_LABELLED.match(items[n].text))
+
+
+_LABELLED = re.compile(r"(?:^|(?<=[\s　]))[\u4e00-\u9fff]{2,6}\s*[:：]")
 
 
 def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:

@@ -41,7 +41,7 @@ def find_stories(items: Sequence[Item]) -> list[Story]:
 def _cut_off(runs: list[list[Item]]) -> bool:
     """Is a title-like last line the beginning of a paragraph that the page cut off? No web page sets its title last."""
     last = runs[-1]
-    return len(last) == 1 and len(runs) > 1 and not ends_sentence(last[0].text) and flows(runs[-2])
+    return len(runs) > 1 and not ends_sentence(last[-1].text) and flows(runs[-2])
 
 
 def _signed(run: list[Item]) -> list[Item]:

@@ -14,6 +14,7 @@ from generator.layout import SIGN, Page, ends_sentence, width
 from generator.names import is_name
 from generator.words import is_unfinished, simplified
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _DOCUMENT = 160  # width of the full name of a treaty
 _NAMES_DOCUMENT = re.compile(
     r"(?=[^（）]*(?:政府|共和国|委员会|组织|联盟))[^，。；：？！]{12,}(?:协定|协议|议定书|换文|备忘录|公约|条约|联合声明|联合公报)(?:（[^（）]{2,12}）)?"
@@ -53,6 +54,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         not 1 < size <= (_DOCUMENT if _NAMES_DOCUMENT.fullmatch(simplified(text)) else 60)
         or len(group) > 3
         or "。" in text
+        or _ADDRESS.match(text)
         or (text.rstrip(_CLOSERS).endswith(".") and ends_sentence(text))  # an English sentence
         or text[-1] in "，；：、,;:"
         or (text[-1] == "）" and not _NOTED.search(text))
@@ -71,13 +73,19 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
     asks = "，" in text and text[-1] in "？！" and size > 16 and not dated
     if ends_sentence(text) and (text[-1] in "…—”" or asks):
         return False
-    if "，" in text and size > 30 and group[0] > 0:
+    if "，" in text and size > 30 and group[0] > 0 and not _is_dated(page, group[-1]):
         return False
     wide = max(page.widths[n] for n in group)
     last = group[-1]
     inner = page.wrapped and last + 1 < len(page.words) and page.blanks[last] == page.spacing(last)
     full = inner and len(group) > 1 and wide >= page.column(last) - 1
     return not full or page.above_indent(group[0], last)
+
+
+def _is_dated(page: Page, last: int) -> bool:
+    """Does a line stand above all sentences of a page, with the page's day right below it, as a long title does?"""
+    below = page.words[last + 1 : last + 2]
+    return bool(below) and line_kind(below[0]) == "dateline" and not any(map(ends_sentence, page.words[:last]))
 
 
 def _is_dated_name(page: Page, group: list[int], text: str) -> bool:
