@@ -262,6 +262,7 @@ def _spoken(story: Story) -> Story:
         for n in titles
         if n != best
         and scores[n] < UNSPOKEN
+        and not _has_subtitle(story.head, n)
         and not _DOCUMENT.fullmatch(simplified(story.head[n].text))  # a text does not say what kind of text it is
         and (
             _apart(story.head, n, best)
@@ -270,6 +271,11 @@ def _spoken(story: Story) -> Story:
         )
     }
     return replace(story, head=_as(story.head, alone, "note"))
+
+
+def _has_subtitle(head: Sequence[Item], n: int) -> bool:
+    """Does a subtitle with its dash stand right below a line, as it does below a headline?"""
+    return n + 1 < len(head) and head[n + 1].kind == "dashed"
 
 
 def _names_person(line: str) -> bool:

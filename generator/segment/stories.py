@@ -17,7 +17,7 @@ from generator.formulas import SIGNING_BODY
 from generator.layout import ends_sentence, width
 from generator.model import Piece
 from generator.segment.cutting import FULL_TEXT, announced, find_cuts, leads, uncited
-from generator.segment.headline import TITLES, Story, flows, has_title, headlined, names_author, top
+from generator.segment.headline import TITLES, Story, flows, has_title, headlined, names_author, text_of, top
 from generator.segment.items import CLOSES, FIELDS, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
@@ -84,15 +84,25 @@ def _introduced(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[lis
     A report with a title of its own, or with more to tell, stands by itself.
     """
     for n in range(len(bodies) - 1):
-        alone = len(bodies[n]) == 1 and bodies[n][0].text.count("。") <= 1 and not has_title(joints[n])
+        alone = text_of(bodies[n]).count("。") <= 1 and (not has_title(joints[n]) or _retells(joints[n], bodies[n]))
         opens = n == 0 or not joints[n]
         if n + 1 < len(bodies) and _is_lead(bodies[n], joints[n + 1]):
             joined = [*joints[: n + 1], *joints[n + 2 :]]
             return _introduced(joined, [*bodies[:n], [*bodies[n], *joints[n + 1], *bodies[n + 1]], *bodies[n + 2 :]])
         if alone and opens and announced(joints[n + 1], bodies[n], bodies[n + 1]):
-            joined = [*joints[:n], [*joints[n], *joints[n + 1]], *joints[n + 2 :]]
+            above = [replace(item, kind="note") if item.kind == "title" else item for item in joints[n]]
+            joined = [*joints[:n], [*above, *joints[n + 1]], *joints[n + 2 :]]
             return _introduced(joined, [*bodies[:n], [*bodies[n], *bodies[n + 1]], *bodies[n + 2 :]])
     return joints, bodies
+
+
+def _retells(joint: Sequence[Item], body: Sequence[Item]) -> bool:
+    """Do the words that announce a document tell no more than the title that a site gave it above them?"""
+    titles = [item.text for item in joint if item.kind == "title"]
+    return len(titles) == 1 and likeness(re.sub("^第[一1]篇[：:]", "", titles[0]), text_of(body)) >= _SAME
+
+
+_SAME = 0.9  # share of a title's words in a sentence that retells it
 
 
 def _is_lead(body: Sequence[Item], joint: Sequence[Item]) -> bool:
