@@ -97,12 +97,10 @@ def _introduced(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[lis
 
 
 def _retells(joint: Sequence[Item], body: Sequence[Item]) -> bool:
-    """Do the words that announce a document tell no more than the title that a site gave it above them?"""
+    """Does the sentence that announces a document begin with the title that a site gave it above? A report says who sent it."""
     titles = [item.text for item in joint if item.kind == "title"]
-    return len(titles) == 1 and likeness(re.sub("^第[一1]篇[：:]", "", titles[0]), text_of(body)) >= _SAME
-
-
-_SAME = 0.9  # share of a title's words in a sentence that retells it
+    told = re.sub("^第[一1]篇[：:]", "", titles[0]) if len(titles) == 1 else ""
+    return bool(told) and body[0].kind == "body" and folded(body[0].text).startswith(folded(told))
 
 
 def _is_lead(body: Sequence[Item], joint: Sequence[Item]) -> bool:
