@@ -22,7 +22,7 @@ _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 _PART = 10  # width of a line that may be part of a headline
 _OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
 _ENTRY = re.compile(
-    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
+    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*(?![12][0-9]{3}年)[A-Za-z0-9]|[；;=]|[0-9]\s*元"
 )  # a line of a list or of code
 _SECTION = re.compile(
     rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}

@@ -49,15 +49,15 @@ def unit_kind(page: Page, group: list[int], text: str) -> str:
 
 def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
-    size = width(text)
+    size, named = width(text), bool(_NAMES_DOCUMENT.fullmatch(simplified(text)))
     if (
-        not 1 < size <= (_DOCUMENT if _NAMES_DOCUMENT.fullmatch(simplified(text)) else 60)
+        not 1 < size <= (_DOCUMENT if named else 60)
         or len(group) > 3
         or "。" in text
         or _ADDRESS.match(text)
         or (text.rstrip(_CLOSERS).endswith(".") and ends_sentence(text))  # an English sentence
         or text[-1] in "，；：、,;:"
-        or (text[-1] == "）" and not _NOTED.search(text))
+        or (text[-1] == "）" and not (named or _NOTED.search(text)))
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
