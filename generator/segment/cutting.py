@@ -203,7 +203,9 @@ def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence
     A speech has closed when it thanks, if the title has the subtitle of a speech: its own, or that of the next.
     """
     titles = [item.text for item in joint if item.kind == "title" and not item.numbered]
-    document = any(_DOCUMENT.match(aligned(title)) for title in (*titles, "".join(titles))) and _OPENS_DOCUMENT.match(aligned(after[0].text))
+    document = any(_DOCUMENT.match(aligned(title)) for title in (*titles, "".join(titles))) and _OPENS_DOCUMENT.match(
+        aligned(after[0].text)
+    )
     closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
     spoken = any(item.kind == "dashed" and _OCCASION.match(aligned(item.text)) for item in joint)
     thanked = spoken and _THANKS.match(aligned(before[-1].text)) and len(before) > 1

@@ -229,9 +229,19 @@ def _is_entry(item: Item, body: Sequence[Item]) -> bool:
     said = _SAID.match(item.text)
     if said and is_name(said["who"]) and not any(other.text.startswith(said.group()) for other in body):
         return False
+    if _is_told(item.text, body):
+        return False
     return item.kind == "title" and bool(_ENTRY.search(item.text))
 
 
+def _is_told(line: str, body: Sequence[Item]) -> bool:
+    """Does a text that is no list speak of what stands behind a colon (`航道处：渡口分段疏浚`)?"""
+    told = re.split("[：:]", line)[-1]
+    listed = not body or bool(_ENTRY.search(body[0].text)) or not ends_sentence(body[0].text)
+    return not listed and width(line) >= _PART and likeness(told, text_of(body)[:OPENING]) >= _TOLD
+
+
+_TOLD = 0.6  # share of a line's words in a text that tells it
 _SAID = re.compile("(?P<who>[\u4e00-\u9fff·]{2,4})：(?=[^：:]{5,}$)")  # 某某某：先到先帮
 
 

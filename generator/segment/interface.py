@@ -192,7 +192,12 @@ def _is_row(text: str) -> bool:
     """Is a line the sections of a site, side by side, beginning with its home page, or with some that all sites have?"""
     cells = _cells(text)
     written = sum(not cell.isascii() for cell in cells)  # an English sentence has spaces too
-    if len(cells) > 1 and simplified(cells[0]) in _HOME and len(_WIDELY.split(text)) == len(cells) and width(text) <= 20:
+    if (
+        len(cells) > 1
+        and simplified(cells[0]) in _HOME
+        and len(_WIDELY.split(text)) == len(cells)
+        and width(text) <= 20
+    ):
         return True
     if (
         len(cells) < 5
@@ -202,9 +207,7 @@ def _is_row(text: str) -> bool:
     ):
         return False
     known = sum(weight(cell) is not None for cell in cells)
-    return simplified(cells[0]) in _HOME or known >= (0.4 if len(cells) > 5 else 0.8) * len(
-        cells
-    )
+    return simplified(cells[0]) in _HOME or known >= (0.4 if len(cells) > 5 else 0.8) * len(cells)
 
 
 def _in_table(lines: Sequence[Line], n: int) -> bool:

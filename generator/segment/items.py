@@ -290,7 +290,9 @@ def _titles_end(items: Sequence[Item], start: int, end: int) -> int:
         return start
     below = [item.text for item in items[end:] if item.kind in ("body", "dispatch") and ends_sentence(item.text)]
     text = "".join(below[:_OPENING])
-    spoken = (n for n in range(start, end) if width(items[n].text) > LONG and likeness(items[n].text, text) >= _NAMED)
+    dated = end < len(items) and items[end].kind in FIELDS  # no verse has its day right below
+    long = (n for n in range(start, end) if width(items[n].text) > LONG or (dated and n == end - 1))
+    spoken = (n for n in long if likeness(items[n].text, text) >= _NAMED)
     return next(spoken, start) + 1
 
 
@@ -305,7 +307,9 @@ def _registered(items: list[Item]) -> list[Item]:
     end = next((n for n, item in enumerate(items) if item.kind in ("body", "dispatch", "vocative")), len(items))
     rows = {n for n in range(end) if len(_LABELLED.findall(items[n].text)) > 1}
     beside = {n for n in rows if rows & {n - 1, n + 1} or _is_field(items, n - 1) or _is_field(items, n + 1)}
-    return [replace(item, kind="note") if n in beside and item.kind == "title" else item for n, item in enumerate(items)]
+    return [
+        replace(item, kind="note") if n in beside and item.kind == "title" else item for n, item in enumerate(items)
+    ]
 
 
 def _is_field(items: Sequence[Item], n: int) -> bool:

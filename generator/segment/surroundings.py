@@ -184,7 +184,7 @@ def _is_button(line: Line, text: str) -> bool:
 
 def _may_be_pages(line: str, text: str, spoken: float = UNSPOKEN) -> bool:
     """Has a line nothing of a text's own, neither form nor words? A page asks its reader's consent in whole sentences."""
-    if asks_consent(line):
+    if asks_consent(line) or (_is_pages_sentence(line) and likeness(line, text) < UNSPOKEN):
         return True
     own = (
         _WROTE.search(simplified(line))

@@ -17,7 +17,7 @@ from generator.words import is_unfinished, simplified
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _DOCUMENT = 160  # width of the full name of a treaty
 _NAMES_DOCUMENT = re.compile(
-    r"(?=[^（）]*(?:政府|共和国|委员会|组织|联盟))[^，。；：？！]{12,}(?:协定|协议|议定书|换文|备忘录|公约|条约|联合声明|联合公报)(?:（[^（）]{2,20}）)?"
+    r"(?!.*(?:签署|签订|发表|通过|举行)了)(?=[^（）]*(?:政府|共和国|委员会|组织|联盟))[^，。；：？！]{12,}(?:协定|协议|议定书|换文|备忘录|公约|条约|联合声明|联合公报)(?:（[^（）]{2,20}）)?"
 )
 _NOTED = re.compile(
     r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|[图圖]|视频|視頻|影片|摘要|节选|節選|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
@@ -123,7 +123,7 @@ def _is_turn(page: Page, text: str) -> bool:
     asked, sign = _TURN.match(text), SIGN.match(text)
     mark = asked["who"] if asked else sign.group() if sign and sign.group()[-1] in "：:" else ""
     marked = [n for n, line in enumerate(page.words) if mark and line.startswith(mark)]
-    if not asked and len(marked) < 2 or _quotes(page, text, marked):
+    if (not asked and len(marked) < 2) or _quotes(page, text, marked):
         return False
     return bool(mark)
 
