@@ -49,7 +49,7 @@ _ATTENDED = re.compile(
 )
 _SIGNED = re.compile(r"[。！？”」][（(](?:记者|通讯员)?(?P<names>[\u4e00-\u9fff·、\s]{2,20})[）)]$")
 _DOCUMENT = re.compile(
-    r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁)).{4,}(?:联合声明|联合公报|新闻公报|新闻稿|声明|公报|宣言|倡议|协定|备忘录|公告|决议)(?:（[^（）]{2,12}）)?$"
+    r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁))(?:.{6,}(?:声明|公报|宣言|倡议|协定|备忘录|公告|决议)|.{2,}(?:联合声明|联合公报|新闻公报|新闻稿))(?:（[^（）]{2,12}）)?$"
 )
 _OPENS_DOCUMENT = re.compile(
     r"一、|1[、.．]|应.{2,40}邀请|[0-9〇○零一二三四五六七八九]{4}年|双方|两国|我们|各方|[^，。]{2,30}（以下"
@@ -112,7 +112,7 @@ def _cuts(
     if not complete:
         return False
     titled = _titled(joint)
-    if titled and _WIRED.match(after[0].text):
+    if titled and _WIRED.match(after[0].text) and _WIRED.match(before[0].text):
         return True
     if after[0].kind == "dispatch" and (titled or not _opens_late(head, before, after)):
         return True

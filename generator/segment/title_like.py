@@ -25,6 +25,7 @@ _NOTED = re.compile(
 _TURN = re.compile(
     r"(?P<who>[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:])\s*\S"
 )  # 某台记者：…？
+_ANSWERED = re.compile("[^，。]{3}[问問答][：:]$")  # 局长头回答问：
 _CLOSERS = "\"'”’)）]"
 DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 LONG = 12  # width of a line that is more than a short heading
@@ -123,9 +124,9 @@ def _is_turn(page: Page, text: str) -> bool:
     asked, sign = _TURN.match(text), SIGN.match(text)
     mark = asked["who"] if asked else sign.group() if sign and sign.group()[-1] in "：:" else ""
     marked = [n for n, line in enumerate(page.words) if mark and line.startswith(mark)]
-    if (not asked and len(marked) < 2) or _quotes(page, text, marked):
-        return False
-    return bool(mark)
+    if asked and not _ANSWERED.search(asked["who"]):
+        return True
+    return bool(mark) and (bool(asked) or len(marked) > 1) and not _quotes(page, text, marked)
 
 
 def _quotes(page: Page, text: str, marked: Sequence[int]) -> bool:
