@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.formulas import line_kind
 from generator.layout import ends_sentence
 from generator.model import Edit
 from generator.repairs.caption import REASON, RULE, find, names_photographer, tells_scene
 
 _EXAMPLE = re.compile("(?:例如|比如|又如|如下|写道|寫道|写着|寫著)[:：]$")
+_PICTURED = re.compile(r"[^。）)]{6,}[（(](?:[图圖]|[多组組][图圖]|[图圖]片)[）)]$")
 _LINES = 4  # a caption is seldom set in more
 _LONGEST = 120  # characters
 _TAKEN = re.compile(r"(?:摄|攝)[）)]?$")
@@ -33,8 +35,14 @@ def _without_examples(lines: Sequence[str], found: Sequence[list[Edit]]) -> list
     for n, edits in enumerate(found):
         caption = any(edit.rule == RULE.id for edit in edits)
         shown = caption and (shown or (n > 0 and bool(_EXAMPLE.search(lines[n - 1]))))
-        out[n] = [] if shown else edits
+        out[n] = [] if shown or (caption and _is_title(lines, n)) else edits
     return out
+
+
+def _is_title(lines: Sequence[str], n: int) -> bool:
+    """Does a line say that it has a picture, and stand right above when and by whom the text was put up: its title?"""
+    dated = n + 1 < len(lines) and line_kind(lines[n + 1]) in ("dateline", "credit")
+    return dated and bool(_PICTURED.search(lines[n])) and not any(line[-1:] in "。！？”" for line in lines[:n])
 
 
 def _scene(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> range:

@@ -11,16 +11,17 @@ from collections.abc import Sequence
 
 from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
 from generator.names import are_names
+from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.segment.headline import text_of
 from generator.segment.items import CLOSES, FIELDS, LABEL, Item
-from generator.segment.likeness import likeness
+from generator.segment.likeness import SPOKEN, folded, likeness
 from generator.words import aligned
 
 _LETTER = re.compile(
     r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
 )
 _ANNOUNCES = re.compile(
-    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容)?(?:如下|是)\s*[:：]?。?$"
+    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容|稿)?(?:如下|是)\s*[:：]?。?$"
     r"|(?:以下|下面)(?:是|为|為).{0,24}(?:全文|原文|实录|實錄)\s*[:：。]?$"
 )
 FULL_TEXT = re.compile(
@@ -35,6 +36,7 @@ _LEAD = re.compile(r"[^，。：]{0,20}?(?:[0-9一二三四五六七八九十]{1
 _LEARNT = re.compile(
     r"(?:本报|本社)?(?:记者|記者)[^，。]{0,16}(?:获悉|獲悉|了解到)|[据據][^，。]{2,16}(?:消息|报道|報道|報導|讯|訊)，"
 )
+_WIRED = re.compile(r"[据據][^，。]{2,8}社[电電](?=[\s　（(])")  # 据新华社电 …
 _OCCASION = re.compile(r"[-—–―─]{1,3}\s*在.{4,60}[上中的](?:讲话|致辞|演讲|发言|祝酒辞)")  # ——在某会议上的讲话
 _THANKS = re.compile("(?:最后，)?(?:让我们|衷心)?(?:谢谢|多谢|感谢|预祝|谨祝|祝)")
 _HEADLINE = 9  # width of a headline; headings mostly are shorter
@@ -47,7 +49,7 @@ _ATTENDED = re.compile(
 )
 _SIGNED = re.compile(r"[。！？”」][（(](?:记者|通讯员)?(?P<names>[\u4e00-\u9fff·、\s]{2,20})[）)]$")
 _DOCUMENT = re.compile(
-    r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁)).{6,}(?:联合声明|联合公报|新闻公报|声明|公报|宣言|倡议|协定|备忘录|公告|决议)(?:（[^（）]{2,12}）)?$"
+    r"^(?!.*(?:发表|签署|通过|举行|召开|发布|公布|达成|强调|呼吁))(?:.{6,}(?:声明|公报|宣言|倡议|协定|备忘录|公告|决议)|.{2,}(?:联合声明|联合公报|新闻公报|新闻稿))(?:（[^（）]{2,12}）)?$"
 )
 _OPENS_DOCUMENT = re.compile(
     r"一、|1[、.．]|应.{2,40}邀请|[0-9〇○零一二三四五六七八九]{4}年|双方|两国|我们|各方|[^，。]{2,30}（以下"
@@ -56,6 +58,8 @@ _GOES_ON = re.compile(  # the text above said who, when and about what; or it is
     r"(?:会[见谈晤]|活动|会议|仪式|座谈)(?:结束)?[之以]?[后前中]|[会席]上，|双方|两[国市]"
     r"|[他她它](?!乡|山|日|国|人)|[该此][^，。]{0,6}[，]|(?:此外|另外|同时|对此|随后|接着|与此同时|不过|然而|但是?|因此|所以|谈[到及]|说到|至于)[^。]{0,3}[，]?"
 )
+_COLUMN_LABEL = re.compile(r"(?:专栏|專欄|栏目|欄目)\s*[:：]")
+_LEAF_LABEL = re.compile(r"第\s*[0-9A-Z]{1,4}\s*版")
 _BULLET = re.compile(r"[●■◆▲◇□○▶►★☆※]\s*[\u4e00-\u9fff“「《]")
 
 
@@ -65,7 +69,7 @@ def find_cuts(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]
     for n in range(1, len(bodies)):
         first = found[-1] if found else 0
         before = [item for body in bodies[first:n] for item in body]
-        if _cuts(joints[n], before, bodies[n], joints[first]) or (
+        if _cuts(joints[n], before, bodies[n], joints[first:n]) or (
             not any(map(_titled, joints[first + 1 : n]))
             and _retold(joints[n], before, bodies[n])
             and _go_on_alike(joints[n + 1 : -1], bodies[n:])
@@ -88,12 +92,15 @@ def _go_on_alike(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Ite
     return _cuts(*here, ()) or _retold(*here)
 
 
-def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], head: Sequence[Item]) -> bool:
-    """Does a new story begin between the text of a story so far and the next body?"""
+def _cuts(
+    joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], above: Sequence[Sequence[Item]]
+) -> bool:
+    """Does a new story begin between the text of a story so far (`above`: its title, its headings) and the next body?"""
+    head = above[0] if above else ()
     kinds = [item.kind for item in joint]
     if any(item.inner for item in (*joint, after[0])):
         return False
-    if "jump-on" in kinds or "jump-from" in kinds:
+    if "jump-on" in kinds or "jump-from" in kinds or _is_filed(joint):
         return True
     if announced(joint, before, after):
         return True
@@ -104,12 +111,16 @@ def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], 
     complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
     if not complete:
         return False
-    if after[0].kind == "dispatch":
+    titled = _titled(joint)
+    if titled and _WIRED.match(after[0].text) and _WIRED.match(before[0].text):
         return True
-    titled = any(item.kind == "title" and not item.numbered for item in joint)
+    if after[0].kind == "dispatch" and (titled or not _opens_late(head, before, after)):
+        return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
     if not titled:
+        return False
+    if _stands_again(joint, above, before):
         return False
     if _same_bullet(joint, head) or _other_form(joint, before, after) or _stands_alone(joint, before, after):
         return True
@@ -118,6 +129,13 @@ def _cuts(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], 
     letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
     addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
     return letter and (after[0].kind == "vocative" or addressed or _names_addressee(_title(joint), after[0].text))
+
+
+def _opens_late(head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does a dispatch open the text of the title above, with nothing between but its summary or a picture's words?"""
+    title = _title(head)
+    short = len(before) == 1 and before[0].kind == "body" and len(before[0].text) < len(after[0].text)
+    return short and bool(title) and likeness(title, text_of(after)[:_OPENING]) >= SPOKEN
 
 
 def _names_addressee(title: str, first: str) -> bool:
@@ -140,6 +158,19 @@ def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[I
     if any(_TALK.search(title) for title in titles) and _ASKS.match(first):
         return not any(_ASKS.match(item.text) for item in before)
     return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
+
+
+def _is_filed(joint: Sequence[Item]) -> bool:
+    """Has a title the labels above it with which an archive of newspapers files each text (`第5版()`, `专栏：`)?"""
+    labels = [item.text for item in joint if item.kind == PAGE_LABEL.id]
+    return _titled(joint) and any(map(_COLUMN_LABEL.match, labels)) and any(map(_LEAF_LABEL.match, labels))
+
+
+def _stands_again(joint: Sequence[Item], above: Sequence[Sequence[Item]], before: Sequence[Item]) -> bool:
+    """Is a title one of the story's own once more: that above it, or a heading in it (`报告事项` in minutes)?"""
+    title, last = folded(_title(joint)), folded(before[-1].text)
+    own = {folded(text) for items in above for text in (_title(items), *(item.text for item in items))}
+    return title in own or any(len(last) > 3 and last + title in words for words in own)
 
 
 def _same_bullet(joint: Sequence[Item], head: Sequence[Item]) -> bool:
@@ -171,8 +202,10 @@ def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence
 
     A speech has closed when it thanks, if the title has the subtitle of a speech: its own, or that of the next.
     """
-    title = _title(joint)
-    document = _DOCUMENT.match(aligned(title)) and _OPENS_DOCUMENT.match(aligned(after[0].text))
+    titles = [item.text for item in joint if item.kind == "title" and not item.numbered]
+    document = any(_DOCUMENT.match(aligned(title)) for title in (*titles, "".join(titles))) and _OPENS_DOCUMENT.match(
+        aligned(after[0].text)
+    )
     closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
     spoken = any(item.kind == "dashed" and _OCCASION.match(aligned(item.text)) for item in joint)
     thanked = spoken and _THANKS.match(aligned(before[-1].text)) and len(before) > 1

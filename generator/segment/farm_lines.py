@@ -77,6 +77,9 @@ _DRESSED = re.compile(  # 某某网 www.… 标题; 标题 - 某某网（www.…
     rf"(?P<before>(?:{_ADDRESS.pattern})[\s　|｜_–—-]+)?(?P<title>[^\s，。：；].{{7,38}}?[^\s，。：；])(?P<behind>[\s　]*[|｜_–—-][\s　]*(?:{_ADDRESS.pattern}))?",
     re.IGNORECASE,
 )
+_TAGGED = re.compile(
+    r"(?:原创|原創)(?:\s*[:：|｜]\s*|[\s　]+)(?P<title>[^，。；]{6,40})$"
+)  # as platforms mark what is theirs
 _OPENING = 12  # lines in which a text speaks of its title
 _WELCOME = re.compile(
     r"欢迎您?(?:光临|访问|来到|进入|浏览)[~～！!，,：:\s]*[^。]{2,30}?(?:公司|网站?|站|平台|商城|论坛|官网|主页)[~～！!]*"
@@ -126,7 +129,14 @@ def beside_title(lines: Sequence[str], taken: Sequence[str | None]) -> dict[int,
             found[n] = match.span("title")
         elif part := _spoken_part(lines[n], "".join(lines[prose : prose + _OPENING])):
             found[n] = part
+        elif (tagged := _TAGGED.match(lines[n])) and not any(map(_TAGGED.match, lines[:n])):
+            found[n] = tagged.span("title")
     return found
+
+
+def is_tagged(line: str) -> bool:
+    """Does a line begin with the word by which a platform marks what was written for it?"""
+    return bool(_TAGGED.match(line))
 
 
 def _spoken_part(line: str, text: str) -> tuple[int, int] | None:

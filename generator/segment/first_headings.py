@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 
 from generator.dates import number
-from generator.layout import width
+from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.segment.items import FIELDS, Item
+from generator.segment.likeness import likeness
 
 _ENTRY = re.compile(
-    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*[A-Za-z0-9]|[；;=]|[0-9]\s*元"
+    r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*(?![12][0-9]{3}年)[A-Za-z0-9]|[；;=]|[0-9]\s*元"
 )  # a line of a list or of code
 _LABELLED = re.compile("[\u4e00-\u9fff]{2,6}[：:](?:[^：:。]|(?<=[0-9])[：:](?=[0-9]))+$")
 _SAID = re.compile("(?P<who>[\u4e00-\u9fff·]{2,4})：(?=[^：:]{5,}$)")  # 某某某：先到先帮
@@ -26,6 +27,9 @@ _DAY_HEADING = re.compile(r"[0-9一二三四五六七八九十]{1,3}月[0-9一�
 _COUNTS = re.compile(  # 谚语三则, 童谣两首并注
     r"(?P<many>[0-9]{1,2}|[二两兩三四五六七八九十]{1,3})[则則首题題篇问問章段记記帖封例条條点點件组組](?:[并並][注序])?(?:（[^（）]*）)?$"
 )
+_PART = 10  # width of a line that may be part of a headline
+_OPENING = 800  # characters of a text in which a headline's words come back
+_TOLD = 0.6  # share of a line's words in a text that tells it
 _EACH = 3  # headings with a paragraph each
 
 
@@ -63,7 +67,17 @@ def _is_entry(item: Item, body: Sequence[Item]) -> bool:
     said = _SAID.match(item.text)
     if said and is_name(said["who"]) and not any(other.text.startswith(said.group()) for other in body):
         return False
+    if _is_told(item.text, body):
+        return False
     return item.kind == "title" and bool(_ENTRY.search(item.text))
+
+
+def _is_told(line: str, body: Sequence[Item]) -> bool:
+    """Does a text that is no list speak of what stands behind a colon (`航道处：渡口分段疏浚`)?"""
+    told = re.split("[：:]", line)[-1]
+    listed = not body or bool(_ENTRY.search(body[0].text)) or not ends_sentence(body[0].text)
+    opening = "".join(item.text for item in body)[:_OPENING]
+    return not listed and width(line) >= _PART and likeness(told, opening) >= _TOLD
 
 
 # -- headings -------------------------------------------------------------------------------------------------------

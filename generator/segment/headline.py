@@ -81,16 +81,23 @@ def names_column(items: Sequence[Item], n: int) -> bool:
 def top(joint: Sequence[Item], body: Sequence[Item] = ()) -> tuple[list[Item], list[Item]]:
     """The part of a joint that heads a story, and what follows it and belongs to the body: its first headings."""
     for n, item in enumerate(joint):
-        if item.kind == "title" and item.numbered and n > 0:
+        if item.kind == "title" and item.numbered and n > 0 and not _heads_dated(joint[n:]):
             return list(joint[:n]), list(joint[n:])
         seen = any(other.kind == "title" for other in joint[:n])
         fields = any(other.kind in FIELDS for other in joint[:n])
         late = item.kind == "title" and seen and fields and not _comes_late(joint, n, body)
         if late and not _is_account(joint, n):
             return list(joint[:n]), list(joint[n:])
-    if joint and joint[0].kind == "title" and joint[0].numbered:
+    if joint and joint[0].kind == "title" and joint[0].numbered and not _heads_dated(joint):
         return ([replace(joint[0], kind="note"), *joint[1:]], []) if _names_essays(joint) else ([], list(joint))
     return list(joint), []
+
+
+def _heads_dated(joint: Sequence[Item]) -> bool:
+    """Does a title with its day stand below a numbered line, which is none of the text's headings then (`2. 跳到正文`)?"""
+    last = next((n for n, item in reversed(list(enumerate(joint))) if item.kind == "title"), 0)
+    below = {item.kind for item in joint[last + 1 :]}
+    return last > 0 and not joint[last].numbered and "dateline" in below
 
 
 def _names_essays(joint: Sequence[Item]) -> bool:
@@ -183,20 +190,26 @@ def _spoken(story: Story) -> Story:
     best = max(titles, key=lambda n: (scores[n], n))
     if scores[best] < SPOKEN:
         return story
-    flows = _flows(story.body)
+    flowing = flows(story.body)
     alone = {
         n
         for n in titles
         if n != best
         and scores[n] < UNSPOKEN
+        and not _has_subtitle(story.head, n)
         and not _DOCUMENT.fullmatch(simplified(story.head[n].text))  # a text does not say what kind of text it is
         and (
             _apart(story.head, n, best)
-            or (flows and not _one_block(story.head, n, best))
+            or (flowing and not _one_block(story.head, n, best))
             or _labels(story.head, n, best)
         )
     }
     return replace(story, head=_as(story.head, alone, "note"))
+
+
+def _has_subtitle(head: Sequence[Item], n: int) -> bool:
+    """Does a subtitle with its dash stand right below a line, as it does below a headline?"""
+    return n + 1 < len(head) and head[n + 1].kind == "dashed"
 
 
 def _names_person(line: str) -> bool:
@@ -207,7 +220,7 @@ def _names_person(line: str) -> bool:
     return held and not SIGNING_BODY.fullmatch(plain)
 
 
-def _flows(body: Sequence[Item]) -> bool:
+def flows(body: Sequence[Item]) -> bool:
     """Does every paragraph stand on one long line, so that a headline does too, and is never set in two?"""
     widths = sorted(width(item.text) for item in body if item.kind in ("body", "dispatch"))
     return bool(widths) and widths[len(widths) // 2] >= _PARAGRAPH and all(len(item.pieces) == 1 for item in body)

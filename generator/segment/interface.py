@@ -46,6 +46,8 @@ _CELLS = re.compile(r"[\s　|｜·•／/]+")
 _GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
     r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
 )
+_WIDELY = re.compile(r"[ ]{2,}|\u3000+|\s*[|｜]\s*")  # between cells, as no sentence has it
+_HOME = ("首页", "主页", "网站首页")
 _POINTERS = (">>", "＞＞", "»")
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%％]?")
 _ROW = re.compile(
@@ -191,6 +193,13 @@ def _is_row(text: str) -> bool:
     cells = _cells(text)
     written = sum(not cell.isascii() for cell in cells)  # an English sentence has spaces too
     if (
+        len(cells) > 1
+        and simplified(cells[0]) in _HOME
+        and len(_WIDELY.split(text)) == len(cells)
+        and width(text) <= 20
+    ):
+        return True
+    if (
         len(cells) < 5
         or written < 0.5 * len(cells)
         or re.search("[，。；：、“”「」？！]", text)
@@ -198,9 +207,7 @@ def _is_row(text: str) -> bool:
     ):
         return False
     known = sum(weight(cell) is not None for cell in cells)
-    return simplified(cells[0]) in ("首页", "主页", "网站首页") or known >= (0.4 if len(cells) > 5 else 0.8) * len(
-        cells
-    )
+    return simplified(cells[0]) in _HOME or known >= (0.4 if len(cells) > 5 else 0.8) * len(cells)
 
 
 def _in_table(lines: Sequence[Line], n: int) -> bool:

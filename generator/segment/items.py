@@ -18,7 +18,7 @@ from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.first_lines import opens_sentence, opens_text
 from generator.segment.furniture import Mark
-from generator.segment.likeness import folded
+from generator.segment.likeness import folded, likeness
 from generator.segment.title_like import DASH, LONG, unit_kind
 from generator.words import is_place_name, simplified
 
@@ -27,6 +27,8 @@ _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通�
 _ADDRESSED = re.compile(
     r"(?:[们們]|总统|總統|主席|总理|總理|首相|阁下|閣下|先生|女士|同事|来宾|來賓|嘉宾|嘉賓|朋友|代表|同志|国王|國王|陛下|殿下|部长|部長|大使|秘书长|秘書長|总干事|總幹事|书记|書記|市长|市長|会长|會長|委员|委員|教授|院长|院長|校长|校長|主任|同学|同學|老师|老師|同胞|使节|使節|团长|團長)$"
 )
+_OPENING = 3  # paragraphs below a title in which its words come back
+_NAMED = 0.5  # and the share of them
 _TITLE_PARTS = 6  # lines in which a title may stand once more
 LABEL = re.compile(
     r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
@@ -93,7 +95,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
-    items = _chronicled(items)
+    items = _chronicled(_registered(items))
     parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
 
@@ -265,8 +267,7 @@ def _verses(items: list[Item]) -> list[Item]:
     for start, end in _rows(items):
         row = items[start:end]
         if len(row) > 3:
-            top = all(item.kind != "body" for item in items[:start])
-            for k in range(start + top, end):
+            for k in range(_titles_end(items, start, end), end):
                 out[k] = replace(items[k], kind="body")
         elif len(row) > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":")):
             said = all(ends_sentence(item.text) and not item.numbered for item in row)
@@ -295,10 +296,42 @@ def _lists_names(row: Sequence[Item]) -> bool:
     return sum(above.kind == "byline" and item.kind == "title" for above, item in pairwise(row)) > 1
 
 
+def _titles_end(items: Sequence[Item], start: int, end: int) -> int:
+    """Where in a row of title-like lines the text begins: below the title at the very top, with what stands above it.
+
+    The title of a page is the first line of the row that the paragraphs below it speak of; verse has none below.
+    """
+    if any(item.kind == "body" for item in items[:start]) or (start and items[start - 1].kind == "dashed"):
+        return start
+    below = [item.text for item in items[end:] if item.kind in ("body", "dispatch") and ends_sentence(item.text)]
+    text = "".join(below[:_OPENING])
+    dated = end < len(items) and items[end].kind in FIELDS  # no verse has its day right below
+    long = (n for n in range(start, end) if width(items[n].text) > LONG or (dated and n == end - 1))
+    spoken = (n for n in long if likeness(items[n].text, text) >= _NAMED)
+    return next(spoken, start) + 1
+
+
 def _chronicled(items: list[Item]) -> list[Item]:
     """Items with rows that tell what was when (`1992年5月　两国建交`) as text: they are no dates of the page."""
     rows = chronicle([item.text if item.kind in ("title", "dateline") else "" for item in items])
     return [replace(item, kind="body") if n in rows else item for n, item in enumerate(items)]
+
+
+def _registered(items: list[Item]) -> list[Item]:
+    """Items with the rows of a register above the text as notes (`档案号：云-07 分类：通告`): they are no titles."""
+    end = next((n for n, item in enumerate(items) if item.kind in ("body", "dispatch", "vocative")), len(items))
+    rows = {n for n in range(end) if len(_LABELLED.findall(items[n].text)) > 1}
+    beside = {n for n in rows if rows & {n - 1, n + 1} or _is_field(items, n - 1) or _is_field(items, n + 1)}
+    return [
+        replace(item, kind="note") if n in beside and item.kind == "title" else item for n, item in enumerate(items)
+    ]
+
+
+def _is_field(items: Sequence[Item], n: int) -> bool:
+    return 0 <= n < len(items) and items[n].kind in FIELDS and bool(_LABELLED.match(items[n].text))
+
+
+_LABELLED = re.compile(r"(?:^|(?<=[\s　]))[\u4e00-\u9fff]{2,6}\s*[:：]")
 
 
 def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:

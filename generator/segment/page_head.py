@@ -110,7 +110,9 @@ def _core(line: str) -> str:
 
 def _named(lines: Sequence[str]) -> list[int]:
     """The lines of the head that are one title, if it stands among the first of them and stands there twice."""
-    own = [n for n, line in enumerate(lines) if weight(line) is None and not leans(line)]  # buttons aside
+    own = [
+        n for n, line in enumerate(lines) if weight(line) is None and not leans(line) and not line_kind(line)
+    ]  # buttons and dates aside
     for first in own[:_FIRST]:
         if _LISTED.match(lines[first]):
             continue

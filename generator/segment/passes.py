@@ -28,7 +28,7 @@ from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
-from generator.segment.farm_lines import beside_title, farm_lines
+from generator.segment.farm_lines import beside_title, farm_lines, is_tagged
 from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, is_prose, judged
 from generator.segment.line_rules import FACT, by_rules
@@ -50,6 +50,7 @@ _FILE_NAME = "文件名，与标题重复"
 _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _LEAF = "页码，夹在正文中"
 _FARM = "网站为招揽搜索和点击而加的字样，不属正文"
+_MARK = "网页标记，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
 _CAPTION = "标题在段落之间再三出现，是图片的说明，只保留一处"
@@ -209,8 +210,8 @@ def _beside_titles(reading: Reading) -> Reading:
 
 
 def _around(line: str, start: int, end: int) -> list[Edit]:
-    sides = ((0, start), (end, len(line)))
-    return [part(line, *side, SITE_CHROME.id, _FARM) for side in sides if side[0] < side[1]]
+    sides, reason = ((0, start), (end, len(line))), _MARK if is_tagged(line) else _FARM
+    return [part(line, *side, SITE_CHROME.id, reason) for side in sides if side[0] < side[1]]
 
 
 def _sites(reading: Reading) -> Reading:

@@ -28,6 +28,7 @@ _ADDRESS = re.compile(r"(?:www\.|https?://)[!-~]+|\b[a-z0-9-]+\.(?:com|cn|net|or
 _LEAF = re.compile(r"[-—–·•\s]*第?\s*[0-9]{1,4}\s*(?:[页頁/／].*|[-—–·•\s]*)")  # and no page of a newspaper
 _RULED = re.compile(r"[≡=＝~～*＊—─\-]{4,}")
 _MISSION = re.compile(r"中华人民共和国常?驻[^，。：]{2,24}(?:大使馆|领事馆|代表团|使团|代表处|办事处)")
+_THREAD = re.compile(r"[\[【［]\s*(?:复制|複製)[^\[\]【】［］]{2}\s*[\]】］]")  # behind the title of a forum's thread
 _TITLE = 12  # width of a line that is a title of its own
 _PROSE = 16  # width of a line that is a paragraph
 _WIDE = 30
@@ -62,7 +63,7 @@ def _is_mission(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bo
 def _owner(line: str) -> Iterator[str]:
     """The name with which a line of the page's own begins: of a trail of sections, or before its rights or address."""
     cells = [cell for cell in _CELL.split(line) if cell]
-    if len(cells) > 1:
+    if len(cells) > 1 and not _THREAD.search(line):
         yield cells[0]
     yield from (part for part in line.split("，")[1:] if len(part) >= 4)  # 下载某某APP，畅读海量书库
     if found := _OWNED.search(line):

@@ -17,7 +17,7 @@ from generator.formulas import SIGNING_BODY
 from generator.layout import ends_sentence, width
 from generator.model import Piece
 from generator.segment.cutting import FULL_TEXT, announced, find_cuts, leads, uncited
-from generator.segment.headline import TITLES, Story, has_title, headlined, names_author, top
+from generator.segment.headline import TITLES, Story, flows, has_title, headlined, names_author, text_of, top
 from generator.segment.items import CLOSES, FIELDS, Item, sections
 from generator.segment.likeness import folded, likeness
 from generator.words import one_word_across
@@ -32,10 +32,16 @@ _IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")
 def find_stories(items: Sequence[Item]) -> list[Story]:
     """The stories of a page, in order; an editor's boundaries cut it into sections that are read by themselves."""
     parts = [_alternate(section) for section in sections(items)]
-    late = bool(parts) and has_title(parts[-1][-1]) and not has_title(top(parts[0][0])[0])
+    late = bool(parts) and has_title(parts[-1][-1]) and not has_title(top(parts[0][0])[0]) and not _cut_off(parts[-1])
     if late:
         parts = [[_signed(run) for run in part] for part in parts]
     return _joined_parts([story for part in parts for story in _stories(part, late)])
+
+
+def _cut_off(runs: list[list[Item]]) -> bool:
+    """Is a title-like last line the beginning of a paragraph that the page cut off? No web page sets its title last."""
+    last = runs[-1]
+    return len(runs) > 1 and not ends_sentence(last[-1].text) and flows(runs[-2])
 
 
 def _signed(run: list[Item]) -> list[Item]:
@@ -78,15 +84,23 @@ def _introduced(joints: list[list[Item]], bodies: list[list[Item]]) -> tuple[lis
     A report with a title of its own, or with more to tell, stands by itself.
     """
     for n in range(len(bodies) - 1):
-        alone = len(bodies[n]) == 1 and bodies[n][0].text.count("。") <= 1 and not has_title(joints[n])
+        alone = text_of(bodies[n]).count("。") <= 1 and (not has_title(joints[n]) or _retells(joints[n], bodies[n]))
         opens = n == 0 or not joints[n]
         if n + 1 < len(bodies) and _is_lead(bodies[n], joints[n + 1]):
             joined = [*joints[: n + 1], *joints[n + 2 :]]
             return _introduced(joined, [*bodies[:n], [*bodies[n], *joints[n + 1], *bodies[n + 1]], *bodies[n + 2 :]])
         if alone and opens and announced(joints[n + 1], bodies[n], bodies[n + 1]):
-            joined = [*joints[:n], [*joints[n], *joints[n + 1]], *joints[n + 2 :]]
+            above = [replace(item, kind="note") if item.kind == "title" else item for item in joints[n]]
+            joined = [*joints[:n], [*above, *joints[n + 1]], *joints[n + 2 :]]
             return _introduced(joined, [*bodies[:n], [*bodies[n], *bodies[n + 1]], *bodies[n + 2 :]])
     return joints, bodies
+
+
+def _retells(joint: Sequence[Item], body: Sequence[Item]) -> bool:
+    """Does the sentence that announces a document begin with the title that a site gave it above? A report says who sent it."""
+    titles = [item.text for item in joint if item.kind == "title"]
+    told = re.sub("^第[一1]篇[：:]", "", titles[0]) if len(titles) == 1 else ""
+    return bool(told) and body[0].kind == "body" and folded(body[0].text).startswith(folded(told))
 
 
 def _is_lead(body: Sequence[Item], joint: Sequence[Item]) -> bool:

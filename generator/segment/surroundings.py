@@ -51,13 +51,19 @@ _DASHED = ("—", "─", "－－", "--")
 def surroundings(lines: Sequence[Line]) -> set[int]:
     """The lines above the headline and below the last paragraph that are the page's own."""
     prose = [n for n, line in enumerate(lines) if not line.gone and _is_paragraph(line.text)]
-    while prose and asks_consent(lines[prose[0]].text):
+    while prose and (asks_consent(lines[prose[0]].text) or _opens_with_pages(lines, prose)):
         del prose[0]
     if not prose or column_of(lines) > 0:
         return set()
     above = _above(lines, prose)
     above |= _calendar(lines, prose[0]) | _labels(lines, prose[0], above)
     return above | _inside(lines, prose) | _below(lines, _own(lines, prose))
+
+
+def _opens_with_pages(lines: Sequence[Line], prose: Sequence[int]) -> bool:
+    """Is the first sentence of a page of a page's words (`请升级浏览器…`), and the text below speaks of other things?"""
+    below = "".join(lines[n].text for n in prose[1:])
+    return bool(below) and _is_pages_sentence(lines[prose[0]].text) and likeness(lines[prose[0]].text, below) < UNSPOKEN
 
 
 def _own(lines: Sequence[Line], prose: Sequence[int]) -> Sequence[int]:
@@ -178,7 +184,7 @@ def _is_button(line: Line, text: str) -> bool:
 
 def _may_be_pages(line: str, text: str, spoken: float = UNSPOKEN) -> bool:
     """Has a line nothing of a text's own, neither form nor words? A page asks its reader's consent in whole sentences."""
-    if asks_consent(line):
+    if asks_consent(line) or (_is_pages_sentence(line) and likeness(line, text) < UNSPOKEN):
         return True
     own = (
         _WROTE.search(simplified(line))

@@ -7,18 +7,25 @@ that the line above left open are no headings.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.formulas import CLOSING, INLINE_DATELINE, VOCATIVE, line_kind
 from generator.layout import SIGN, Page, ends_sentence, width
 from generator.names import is_name
-from generator.words import is_unfinished
+from generator.words import is_unfinished, simplified
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
+_DOCUMENT = 160  # width of the full name of a treaty
+_NAMES_DOCUMENT = re.compile(
+    r"(?!.*(?:签署|签订|发表|通过|举行)了)(?=[^（）]*(?:政府|共和国|委员会|组织|联盟))[^，。；：？！]{12,}(?:协定|协议|议定书|换文|备忘录|公约|条约|联合声明|联合公报)(?:（[^（）]{2,20}）)?"
+)
 _NOTED = re.compile(
-    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|摘要|[节節摘选選][录錄载載选選]|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
+    r"(?<=.{4})（\s*(?:[^（）]*[0-9]{4}年[^（）]*|[一二三四五六七八九十上中下]|之[一二三]|全文|全[图圖]|实录|實錄|双语|雙語|只有[中英]文|[中英]文(?:版|本|譯本|译本)|[附有多组組][图圖片表]+|[图圖]|视频|視頻|影片|摘要|[节節摘选選][录錄载載选選]|试行|草案|修订稿|征求意见稿|[^（）]{0,4}(?:观察|觀察|论坛|論壇|时评|時評|视点|視點|聚焦|随笔|隨筆|手记|手記|札记|札記))\s*）$"
 )
 _TURN = re.compile(
-    r"[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:]\s*\S"
+    r"(?P<who>[^，。！？：:“”]{0,14}(?:记者|記者|主持人?|网友|網友|观众|觀眾|问|問|答)[：:])\s*\S"
 )  # 某台记者：…？
+_ANSWERED = re.compile("[^，。]{3}[问問答][：:]$")  # 局长头回答问：
 _CLOSERS = "\"'”’)）]"
 DASH = re.compile(r"[-—–―─]{1,3}\s*(?![-—–―─])\S")
 LONG = 12  # width of a line that is more than a short heading
@@ -43,14 +50,15 @@ def unit_kind(page: Page, group: list[int], text: str) -> str:
 
 def is_title_like(page: Page, group: list[int], text: str) -> bool:
     """May these lines be a title or heading? Short, no full stop, nothing left open; few clauses."""
-    size = width(text)
+    size, named = width(text), bool(_NAMES_DOCUMENT.fullmatch(simplified(text)))
     if (
-        not 1 < size <= 60
+        not 1 < size <= (_DOCUMENT if named else 60)
         or len(group) > 3
         or "。" in text
+        or _ADDRESS.match(text)
         or (text.rstrip(_CLOSERS).endswith(".") and ends_sentence(text))  # an English sentence
         or text[-1] in "，；：、,;:"
-        or (text[-1] == "）" and not _NOTED.search(text))
+        or (text[-1] == "）" and not (named or _NOTED.search(text)))
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
@@ -58,7 +66,6 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         return False
     if (
         (CLOSING.match(text) and not _is_dated_name(page, group, text))
-        or _TURN.match(text)
         or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、"))
         or (text[-1] in "！!" and text.startswith(("各位", "让我们")))
     ):
@@ -67,13 +74,19 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
     asks = "，" in text and text[-1] in "？！" and size > 16 and not dated
     if ends_sentence(text) and (text[-1] in "…—”" or asks):
         return False
-    if "，" in text and size > 30 and group[0] > 0:
+    if "，" in text and size > 30 and group[0] > 0 and not _is_dated(page, group[-1]):
         return False
     wide = max(page.widths[n] for n in group)
     last = group[-1]
     inner = page.wrapped and last + 1 < len(page.words) and page.blanks[last] == page.spacing(last)
     full = inner and len(group) > 1 and wide >= page.column(last) - 1
     return not full or page.above_indent(group[0], last)
+
+
+def _is_dated(page: Page, last: int) -> bool:
+    """Does a line stand above all sentences of a page, with the page's day right below it, as a long title does?"""
+    below = page.words[last + 1 : last + 2]
+    return bool(below) and line_kind(below[0]) == "dateline" and not any(map(ends_sentence, page.words[:last]))
 
 
 def _is_dated_name(page: Page, group: list[int], text: str) -> bool:
@@ -104,13 +117,21 @@ def _goes_on_from(page: Page, n: int, text: str) -> bool:
 
 
 def _is_turn(page: Page, text: str) -> bool:
-    """Is this a turn of a talk: behind a sign that opens other lines too (`某某网：…？`)?
+    """Is this a turn of a talk: who asks or answers, or a sign that opens other lines too (`某某网：…？`)?
 
-    A first line that ends no sentence is the title, which quotes the speaker (`某某：渡口是大家的`).
+    A title quotes a speaker too (`某某：渡口是大家的`, `局长答问：…`), and may stand twice, but above all sentences.
     """
-    sign = SIGN.match(text)
-    if text == page.words[0] and not ends_sentence(text) and len(page.words) > 1:
-        return False
-    if not sign or sign.group()[-1] not in "：:":
-        return False
-    return sum(line.startswith(sign.group()) for line in page.words) > 1
+    asked, sign = _TURN.match(text), SIGN.match(text)
+    mark = asked["who"] if asked else sign.group() if sign and sign.group()[-1] in "：:" else ""
+    marked = [n for n, line in enumerate(page.words) if mark and line.startswith(mark)]
+    if asked and not _ANSWERED.search(asked["who"]):
+        return True
+    return bool(mark) and (bool(asked) or len(marked) > 1) and not _quotes(page, text, marked)
+
+
+def _quotes(page: Page, text: str, marked: Sequence[int]) -> bool:
+    """Do all lines with one sign stand above the first sentence of a page, and end none, as its title does?"""
+    first = next((n for n, line in enumerate(page.words) if width(line) >= LONG and ends_sentence(line)), 0)
+    return (text == page.words[0] and not ends_sentence(text) and len(page.words) > 1) or all(
+        n < first and not ends_sentence(page.words[n]) for n in marked
+    )
