@@ -28,12 +28,13 @@ class Calendar:
         ]
         self.pages = [(line, text, date) for line, text in self.mastheads for date in [*full_dates(text)][:1]]
         self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
-        self.texts = {document.id: Reading(document, cleaned).text for document in cleaned.documents}
+        readings = {document.id: Reading(document, cleaned) for document in cleaned.documents}
+        self.texts = {document: reading.text for document, reading in readings.items()}
         self.published = {
-            document.id: (field.text, date)
-            for document in cleaned.documents
-            for field in reversed(document.fields)
-            if field.role in ("dateline", "credit") or put_up(field)
+            document: (field.text, date)
+            for document, reading in readings.items()
+            for field in reversed(reading.fields("dateline", "credit", "note"))
+            if field.role != "note" or put_up(field)
             for date in full_dates(field.text)
         }
         self.events = [event for event in events if event.date]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.dates import Written, english_day, number, written_dates
+from generator.dates import DATE, Written, english_day, number, written_dates
 from generator.describe.calendar import Calendar, full_dates, put_up, year_before
 from generator.describe.reading import Part, Reading
+from generator.formulas import SIGNING_BODY, line_kind
 from generator.model import Block, Field
 from generator.words import aligned
 
@@ -19,11 +20,19 @@ WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statemen
 SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
 _WEB = re.compile(
     r"^\s*[Dd]ate\b|时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
+    r"|[日号號][发發](?![布佈表])"  # 2020年8月19日发（作者：某某）
     r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
+)
+_PUT_UP = re.compile(  # before the day on which a page was put up; of other days on the line (更新于…) it says less
+    r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})"
+)
+_PAGE_CLOCK = re.compile(r"\s*(?:(?:本地|当地|當地|现在|現在|当前|當前)(?:时间|時間)|[今现現][天日在]是)\s*[:：]?\s*(?=[0-9])")
+_ADOPTED_LABEL = re.compile(  # 签署日期：1993-04-08
+    r"[•·【\s]*(?:签署|簽署|签订|簽訂|缔结|締結|订立|訂立|通过|通過|批准)(?:日期|时间|時間)[】\s]*[:：]?"
 )
 # A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.
 _HELD_LABEL = re.compile(
-    r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时间|時間|日期)\s*[：:](?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
+    r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时[\s　]*间|時[\s　]*間|日[\s　]*期)(?:\s*[：:]|[\s　]+(?=中[华華]民[国國]|[12][0-9]{3}))(?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
     r"(?=.*(?:[0-9]{1,2}[:：][0-9]{2}\s*[-–—~～至到]+\s*[0-9]{1,2}[:：][0-9]{2}|星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點](?![击擊赞讚閱阅评評])))"
 )
 ANNOUNCED = re.compile(  # …出席仪式并致辞。全文如下：
@@ -45,7 +54,15 @@ _SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|�
 # Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
 _ADOPTED_AT = re.compile(r"[（(][^（）()：:《》]*日[^（）()：:《》]*(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)[）)]")
-_OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表)的")  # the day of another text
+_OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表|公布|公佈|颁布|頒布)的|《[^》]{2,80}》的")  # the day of another text
+_DAY_OF = re.compile(  # 5月18日是国际博物馆日: what day it was, not what happened on it
+    r"(?:是|为|為|系|恰逢|适逢|適逢|正值)[^，。；]{0,24}(?:[日节節]|[周週]年|诞辰|誕辰|纪念)(?=[，。；]|$)"
+)
+_THIS = "(?:协定|協定|协议|協議|议定书|議定書|条约|條約|公约|公約|备忘录|備忘錄|换文|換文|声明|聲明|公报|公報)"
+_SIGNED_ON = re.compile(rf"本{_THIS}[于於]{DATE}[^，。]{{0,12}}(?:签订|簽訂|签署|簽署|订立|訂立|缔结|締結)")
+_ONLY_DAY = re.compile(  # a line that dates what stands above it: 一九九八年三月十七日签署。
+    rf"[（(]?{DATE}(?:[于於在]?[\u4e00-\u9fff]{{2,8}}?)??(?P<done>通过|通過|签署|簽署|签订|簽訂|发布|發布|公布)?[）)。]?"
+)
 _CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
 
 
@@ -61,8 +78,10 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
         _reported(part, reading, kind, calendar, dateline)
     elif kind in WORDS:
         _said(part, reading, kind, calendar)
-    if "date" not in part.values and kind in SPOKEN:
+    if "date" not in part.values and kind in SPOKEN | {"other"}:
         _stated(part, reading)
+    if "date" not in part.values:
+        _signed(part, reading, kind)
     _titled(part, reading)
     if kind in ("feature", "interview", "other"):
         _covers(part, reading, calendar)
@@ -71,28 +90,37 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
 
 def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     """A web page's date line, the masthead's date, or the printed date under a report's title."""
-    for field in reading.fields("dateline", "credit", "note"):
-        if _HELD_LABEL.match(field.text):
-            continue
-        date = next(iter(full_dates(field.text)), None)
-        signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
-        report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
-        hour = field.role == "dateline" and _hour_below(reading, field)
-        english = field.role == "dateline" and english_day(field.text)
-        printed = put_up(field) or english or (field.role == "dateline" and (_WEB.search(field.text) or report or hour))
-        if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
-            part.put("published", date.edtf, (reading.line_of(field), field.text))
-            return
+    told = [(field, date) for field in reading.fields("dateline", "credit", "note") if (date := _printed(field, reading, kind))]
+    labelled = [one for one in told if _PUT_UP.search(one[0].text)]
+    if told:
+        first = labelled[0] if labelled and not _WEB.search(told[0][0].text) else told[0]  # above it stands the page's today
+        part.put("published", first[1].edtf, (reading.line_of(first[0]), first[0].text))
+        return
     page = calendar.page(reading.document.id)
     if page:
         line, text, date = page
         part.put("published", date.edtf, (line, text))
 
 
+def _printed(field: Field, reading: Reading, kind: str) -> Written | None:
+    """The day on which a text was printed or put up, where a field tells one."""
+    if _HELD_LABEL.match(field.text) or _ADOPTED_LABEL.match(field.text) or _PAGE_CLOCK.match(field.text):
+        return None
+    days = list(full_dates(field.text))
+    label = _PUT_UP.search(field.text)
+    date = next((day for day in days if label and day.start >= label.end()), next(iter(days), None))
+    signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
+    report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
+    hour = field.role == "dateline" and _hour_below(reading, field)
+    english = field.role == "dateline" and english_day(field.text)
+    printed = put_up(field) or english or (field.role == "dateline" and (_WEB.search(field.text) or report or hour))
+    return date if printed or (field.role == "credit" and re.search(r"[报報版]", field.text)) else None
+
+
 def _hour_below(reading: Reading, field: Field) -> bool:
     """Does the hour at which a page was put up stand on the line below its day (`香港時間11時05分`)?"""
     fields = reading.document.fields
-    below = fields[fields.index(field) + 1 :][:1]
+    below = fields[fields.index(field) + 1 :][:1] if field in fields else ()
     return any(_HOUR.fullmatch(other.text.strip()) for other in below)
 
 
@@ -138,7 +166,7 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     for field in reading.fields("dateline", "note"):
         if field.role == "note" and not _ADOPTED_AT.fullmatch(field.text.strip()):
             continue
-        if _WEB.search(field.text) and not _HELD_LABEL.match(field.text):
+        if _WEB.search(field.text) and not (_HELD_LABEL.match(field.text) or _ADOPTED_LABEL.match(field.text)):
             continue
         date = next(iter(written_dates(field.text)), None)
         if date:
@@ -163,6 +191,29 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     for block in reading.paragraphs[:3]:
         if _opening(part, block, reading, calendar):
             return
+
+
+def _signed(part: Part, reading: Reading, kind: str) -> None:
+    """The day on which a text says that it was signed, or that a line by itself gives beside who signed."""
+    for block in reading.body[-6:]:
+        match = _SIGNED_ON.search(block.text)
+        date = next(full_dates(match.group()), None) if match else None
+        if match and date:
+            part.put("date", date.edtf, reading.at(block, *match.span()))
+            return
+    days = [(n, match) for n, block in enumerate(reading.body) if (match := _ONLY_DAY.fullmatch(block.text.strip()))]
+    if kind not in WORDS - {"interview"} or len({match.group() for _, match in days}) != 1:
+        return
+    n, match = days[-1]
+    date = next(full_dates(match.group()), None)
+    if date and n > 1 and (match["done"] or any(map(_signs, reading.body[n - 2 : n + 4]))):
+        part.put("date", date.edtf, (reading.line_of(reading.body[n]), reading.body[n].text))
+
+
+def _signs(block: Block) -> bool:
+    """Is a short line the office and name of who signs, or the body that does?"""
+    line = block.text.strip()
+    return len(line) <= 24 and (line_kind(line) == "byline" or bool(SIGNING_BODY.fullmatch(line)))
 
 
 def _given(part: Part, reading: Reading, calendar: Calendar) -> bool:
@@ -221,6 +272,8 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
     if not found:
         return
     date, at = found
+    if _OTHERS.match(sentence, date.end) or _DAY_OF.match(sentence, date.end):
+        return
     if _SKIP.search(re.split("[，：:]", sentence[at : at + 16])[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
         return
     if not reason:
