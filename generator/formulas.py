@@ -259,8 +259,8 @@ _FULL_DAY = re.compile(
 _PUT_UP_AT = re.compile(  # 更新於 2017年11月04日19:30
     rf"{any_of('更新 发布 發布 發佈 发表 發表 刊登')}[于於]\s*[12][0-9]{{3}}"
 )
-_BELOW_ADDRESS = re.compile(  # whose page, when, and what else a site says in few words: http://… 2020-09-03 某某大学 佚名
-    rf"(?:https?://|www\.)[^\s　]+[\s　]+{DATE}{_TIME}(?:[\s　|｜]+[^\s　|｜，。；：！？]{{1,16}}){{0,5}}"
+_SITE_ROW = re.compile(  # whose page, when, and what else a site says in few words: http://… 2020-09-03 某某大学 佚名
+    rf"(?:(?:https?://|www\.)[^\s　]+|[Dd]ate)[\s　]+{DATE}{_TIME}(?:[\s　|｜]+[^\s　|｜，。；：！？]{{1,16}}){{0,5}}"
 )
 _DAY_AND_NAME = re.compile(rf"[12][0-9]{{3}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}\s*{HAN}{{2,4}}")  # 2019-03-04某某
 
@@ -276,7 +276,7 @@ def is_page_data(line: str) -> bool:
         return False
     rest = re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))
     dated = _DAY_AND_NAME.fullmatch(line) or _FULL_DAY.match(line) or _PUT_UP_AT.match(line)
-    return len(rest) <= 2 or bool(dated and is_name(rest)) or bool(_BELOW_ADDRESS.fullmatch(line))
+    return len(rest) <= 2 or bool(dated and is_name(rest)) or bool(_SITE_ROW.fullmatch(line))
 
 
 _OF_WRITER = re.compile(  # 作者为某某评论员

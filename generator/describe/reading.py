@@ -31,10 +31,13 @@ _OWN = re.compile(  # how a site or a station opens its own report: 某某在线
 )
 _ENDS = frozenset("。，；：:！？!?”」』）)…—、")
 _CAPTION = re.compile(  # …出席会议。（资料照）
-    r"^(?:[▲▼△▽◀▶]|(?:资料|档案)?(?:图片|图|照片)\s*[:：])|^[^。]{0,80}。?\s*[（(][^（）()。]{0,16}(?:资料照片?|资料图片?|摄|供图|图片|[图翻]/.{1,12}|图源.{0,12})[）)]$"
+    r"^(?:[▲▼△▽◀▶]|(?:资料|档案)?(?:图片|图|照片)\s*[:：])|^[^。]{0,80}。?\s*[（(][^（）()。]{0,16}(?:资料照片?|资料图片?|摄|供图|图片|[图翻]/.{1,12}|(?:图源|(?:图片?|照片)来源).{0,12})[）)](?:\s*/.{1,12})?$"
 )
 _OPENING = 8  # blocks among which what a page says of a text can stand, below its summary and a caption
 _ABOVE = 2  # sentences that may stand above it
+_DAY_LABEL = re.compile(  # 刊登日期： above its day, as the cells of a table stand on lines of their own
+    r"[•·\s]*(?:刊登|发布|發布|發佈|发表|發表|公布|公佈|印发|印發|成文|上网|上網|出版)(?:日期|时间|時間)\s*[:：]"
+)
 _LINE = 80  # characters of a line that can be one of them
 _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9](?![0-9])")
 _REPORTERS = re.compile(r"[\s　】：:/／]*(?:[（(][^（）()]{2,40}[）)])?[\s　】：:]*")
@@ -82,6 +85,8 @@ class Reading:
         above = 0
         for n, (block, kind) in enumerate(zip(self.body[:_OPENING], kinds, strict=False)):
             above += "。" in block.text and not _CAPTION.search(aligned(block.text))
+            if kind == "day" and n and _DAY_LABEL.fullmatch(self.body[n - 1].text):
+                kind = "dateline"
             if kind in ("dateline", "credit") and above <= _ABOVE:
                 told[n] = "dateline" if kind == "dateline" else "credit"
             elif kind == "day" and len(days) == 1 and above < _ABOVE:

@@ -24,7 +24,7 @@ _WEB = re.compile(
     r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
 )
 _PUT_UP = re.compile(  # before the day on which a page was put up; of other days on the line (更新于…) it says less
-    r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})"
+    r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})|[0-9]:[0-9]{2}\s*(?:发表|發表)[于於]"
 )
 _PAGE_CLOCK = re.compile(r"\s*(?:(?:本地|当地|當地|现在|現在|当前|當前)(?:时间|時間)|[今现現][天日在]是)\s*[:：]?\s*(?=[0-9])")
 _ADOPTED_LABEL = re.compile(  # 签署日期：1993-04-08
@@ -55,8 +55,8 @@ _SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|�
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
 _ADOPTED_AT = re.compile(r"[（(][^（）()：:《》]*日[^（）()：:《》]*(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)[）)]")
 _OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表|公布|公佈|颁布|頒布)的|《[^》]{2,80}》的")  # the day of another text
-_DAY_OF = re.compile(  # 5月18日是国际博物馆日: what day it was, not what happened on it
-    r"(?:是|为|為|系|恰逢|适逢|適逢|正值)[^，。；]{0,24}(?:[日节節]|[周週]年|诞辰|誕辰|纪念)(?=[，。；]|$)"
+_DAY_OF = re.compile(  # 5月18日是国际博物馆日。 What day it was, not what happened on it
+    r"(?:是|为|為|系|恰逢|适逢|適逢|正值)[^，。；]{0,24}(?:[日节節]|[周週]年|诞辰|誕辰|紀念|纪念)(?=[。；])"
 )
 _THIS = "(?:协定|協定|协议|協議|议定书|議定書|条约|條約|公约|公約|备忘录|備忘錄|换文|換文|声明|聲明|公报|公報)"
 _SIGNED_ON = re.compile(rf"本{_THIS}[于於]{DATE}[^，。]{{0,12}}(?:签订|簽訂|签署|簽署|订立|訂立|缔结|締結)")
@@ -93,7 +93,8 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
     told = [(field, date) for field in reading.fields("dateline", "credit", "note") if (date := _printed(field, reading, kind))]
     labelled = [one for one in told if _PUT_UP.search(one[0].text)]
     if told:
-        first = labelled[0] if labelled and not _WEB.search(told[0][0].text) else told[0]  # above it stands the page's today
+        bare = not re.search("[0-9]:[0-9]{2}|[源据據报報]", told[0][0].text)  # above all, the page's today
+        first = labelled[0] if labelled and bare else told[0]
         part.put("published", first[1].edtf, (reading.line_of(first[0]), first[0].text))
         return
     page = calendar.page(reading.document.id)
@@ -201,12 +202,16 @@ def _signed(part: Part, reading: Reading, kind: str) -> None:
         if match and date:
             part.put("date", date.edtf, reading.at(block, *match.span()))
             return
-    days = [(n, match) for n, block in enumerate(reading.body) if (match := _ONLY_DAY.fullmatch(block.text.strip()))]
+    days = [
+        (n, match)
+        for n, block in enumerate(reading.body)
+        if (match := _ONLY_DAY.fullmatch(block.text.strip())) and "年" in match.group()
+    ]
     if kind not in WORDS - {"interview"} or len({match.group() for _, match in days}) != 1:
         return
     n, match = days[-1]
     date = next(full_dates(match.group()), None)
-    if date and n > 1 and (match["done"] or any(map(_signs, reading.body[n - 2 : n + 4]))):
+    if date and n > 1 and (match["done"] or _adopted(reading) or any(map(_signs, reading.body[n - 2 : n + 4]))):
         part.put("date", date.edtf, (reading.line_of(reading.body[n]), reading.body[n].text))
 
 
