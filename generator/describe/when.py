@@ -26,7 +26,9 @@ _WEB = re.compile(
 _PUT_UP = re.compile(  # before the day on which a page was put up; of other days on the line (更新于…) it says less
     r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})|[0-9]:[0-9]{2}\s*(?:发表|發表)[于於]"
 )
-_PAGE_CLOCK = re.compile(r"\s*(?:(?:本地|当地|當地|现在|現在|当前|當前)(?:时间|時間)|[今现現][天日在]是)\s*[:：]?\s*(?=[0-9])")
+_PAGE_CLOCK = re.compile(
+    r"\s*(?:(?:本地|当地|當地|现在|現在|当前|當前)(?:时间|時間)|[今现現][天日在]是)\s*[:：]?\s*(?=[0-9])"
+)
 _ADOPTED_LABEL = re.compile(  # 签署日期：1993-04-08
     r"[•·【\s]*(?:签署|簽署|签订|簽訂|缔结|締結|订立|訂立|通过|通過|批准)(?:日期|时间|時間)[】\s]*[:：]?"
 )
@@ -54,7 +56,9 @@ _SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|�
 # Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
 _ADOPTED_AT = re.compile(r"[（(][^（）()：:《》]*日[^（）()：:《》]*(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)[）)]")
-_OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表|公布|公佈|颁布|頒布)的|《[^》]{2,80}》的")  # the day of another text
+_OTHERS = re.compile(
+    r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表|公布|公佈|颁布|頒布)的|《[^》]{2,80}》的"
+)  # the day of another text
 _DAY_OF = re.compile(  # 5月18日是国际博物馆日。 What day it was, not what happened on it
     r"(?:是|为|為|系|恰逢|适逢|適逢|正值)[^，。；]{0,24}(?:[日节節]|[周週]年|诞辰|誕辰|紀念|纪念)(?=[。；])"
 )
@@ -90,7 +94,11 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
 
 def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     """A web page's date line, the masthead's date, or the printed date under a report's title."""
-    told = [(field, date) for field in reading.fields("dateline", "credit", "note") if (date := _printed(field, reading, kind))]
+    told = [
+        (field, date)
+        for field in reading.fields("dateline", "credit", "note")
+        if (date := _printed(field, reading, kind))
+    ]
     labelled = [one for one in told if _PUT_UP.search(one[0].text)]
     if told:
         bare = not re.search("[0-9]:[0-9]{2}|[源据據报報]", told[0][0].text)  # above all, the page's today
