@@ -13,6 +13,7 @@ from datetime import date as day_of
 from generator.dates import DATE, Written, written_dates
 from generator.describe.reading import Reading
 from generator.documents import Cleaned
+from generator.interface_rows import opens_post
 from generator.model import Authority, Field
 from generator.words import simplified
 
@@ -21,21 +22,29 @@ class Calendar:
     """What dates one seed and the dated events it names give for completing a date without a year."""
 
     def __init__(self, cleaned: Cleaned, events: Sequence[Authority]) -> None:
+        top = min((document.lines[0][0] for document in cleaned.documents if document.lines), default=0)
+        removed = [(cleaned.index.line(edit.start), edit) for edit in cleaned.apparatus.edits]
         self.mastheads = [
-            (cleaned.index.line(edit.start), edit.before)
-            for edit in cleaned.apparatus.edits
-            if edit.rule == "page-label"
+            (line, edit.before)
+            for line, edit in removed
+            if edit.rule == "page-label" or (line < top and opens_post(edit.before))
         ]
         self.pages = [(line, text, date) for line, text in self.mastheads for date in [*full_dates(text)][:1]]
         self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
         readings = {document.id: Reading(document, cleaned) for document in cleaned.documents}
         self.texts = {document: reading.text for document, reading in readings.items()}
-        self.published = {
-            document: (field.text, date)
+        told = {
+            document: [
+                (field, day)
+                for field in reading.fields("dateline", "credit", "note")
+                if field.role != "note" or put_up(field)
+                for day in [day_of_page(field.text)]
+                if day
+            ]
             for document, reading in readings.items()
-            for field in reversed(reading.fields("dateline", "credit", "note"))
-            if field.role != "note" or put_up(field)
-            for date in full_dates(field.text)
+        }
+        self.published = {
+            document: (field.text, day) for document, days in told.items() if days for field, day in [first_of(days)]
         }
         self.events = [event for event in events if event.date]
         everything = simplified("\n".join(self.texts.values()))
@@ -108,6 +117,33 @@ _PUT_UP = re.compile(
 def put_up(field: Field) -> bool:
     """Is a note the line of an account or a site, with the day on which it put a page up?"""
     return field.role == "note" and bool(_PUT_UP.fullmatch(field.text.strip()))
+
+
+_LABEL = re.compile(  # before the day on which a page was put up; of other days on the line (更新于…) it says less
+    r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})|[0-9]:[0-9]{2}\s*(?:发表|發表)[于於]"
+)
+_CLOCK = re.compile(  # what time it is where the reader sits
+    r"\s*(?:(?:本地|当地|當地|现在|現在|当前|當前)(?:时间|時間)|[今现現][天日在]是)\s*[:：]?\s*(?=[0-9])"
+)
+_TELLS_MORE = re.compile("[0-9]:[0-9]{2}|[源据據报報]")  # than a day, as a page's today is
+
+
+def day_of_page(text: str) -> Written | None:
+    """The full day that a line of a page gives: that with the label of putting up, else the first; none of a clock.
+
+    >>> [day.edtf for day in map(day_of_page, ("更新于2017-11-06 发布于2017-11-04", "2017-11-06")) if day]
+    ['2017-11-04', '2017-11-06']
+    >>> day_of_page("本地时间 09:05 2023年3月2日")
+    """
+    days = [] if _CLOCK.match(text) else list(full_dates(text))
+    label = _LABEL.search(text)
+    return next((day for day in days if label and day.start >= label.end()), next(iter(days), None))
+
+
+def first_of(told: Sequence[tuple[Field, Written]]) -> tuple[Field, Written]:
+    """The first of the lines that tell a day; but above one with the label of putting up may stand the page's today."""
+    labelled = [one for one in told if _LABEL.search(one[0].text)]
+    return labelled[0] if labelled and not _TELLS_MORE.search(told[0][0].text) else told[0]
 
 
 def quoted(words: str) -> str:

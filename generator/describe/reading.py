@@ -73,6 +73,16 @@ class Reading:
         return [field for field in (*self.document.fields, *self.data_lines) if field.role in roles]
 
     @cached_property
+    def days(self) -> frozenset[str]:
+        """The lines of the body that are nothing but a full day."""
+        return frozenset(block.text for block in self.body if _data_kind(block) == "day")
+
+    def heads_part(self, field: Field) -> bool:
+        """Does a day below the title head the first part of a chronicle, whose next parts are headed by days too?"""
+        parts = [block for block in self.body if block.kind == "heading" and block.text in self.days - {field.text}]
+        return len(parts) > 1 and _data_kind(field) == "day"
+
+    @cached_property
     def data_lines(self) -> tuple[Field, ...]:
         """Lines of the body that say when, by whom and from where the text is, as fields.
 
@@ -80,7 +90,6 @@ class Reading:
         A day by itself is none where days head the parts of a text, or where more than a summary stands above it.
         """
         kinds = [_data_kind(block) for block in self.body]
-        days = {block.text for block, kind in zip(self.body, kinds, strict=True) if kind == "day"}
         told: dict[int, FieldRole] = {}
         above = 0
         for n, (block, kind) in enumerate(zip(self.body[:_OPENING], kinds, strict=False)):
@@ -89,7 +98,7 @@ class Reading:
                 kind = "dateline"
             if kind in ("dateline", "credit") and above <= _ABOVE:
                 told[n] = "dateline" if kind == "dateline" else "credit"
-            elif kind == "day" and len(days) == 1 and above < _ABOVE:
+            elif kind == "day" and len(self.days) == 1 and above < _ABOVE:
                 told[n] = "dateline"
         told |= {n: "byline" for n, kind in enumerate(kinds) if kind == "byline" and {n - 1, n + 1} & told.keys()}
         last = range(max(0, len(kinds) - 3), len(kinds))
@@ -214,7 +223,7 @@ class Reading:
         )
 
 
-def _data_kind(block: Block) -> str | None:
+def _data_kind(block: Unit) -> str | None:
     """What a block has of a page's data: as `line_kind` says, or a day by itself; a day without its year is none."""
     kind = line_kind(block.text.strip()) if len(block.text) <= _LINE else None
     if kind != "dateline":

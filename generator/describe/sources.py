@@ -51,7 +51,7 @@ _OWN_WIRE = re.compile(  # 【文匯網訊】, 海外网9月29日电, 某某在�
 _COMPILED = re.compile(  # below a report: （某某新闻网／综合报道）
     r"(?:^|(?<=[。！？”」]))[（(](?P<name>[\u4e00-\u9fff]{2,8}(?:[网網报報台]))\s*[／/]\s*(?:综合|綜合)?(?:报道|報道|报导|報導)[)）]$"
 )
-_CITED = re.compile(r"^《\s*(?P<name>[\u4e00-\u9fff]{2,12})\s*》\s*[（(]")
+_CITED = re.compile(rf"^[（(]?\s*《\s*(?P<name>[\u4e00-\u9fff]{{2,12}})\s*》\s*(?:[（(]|{DATE})")
 _REPOSTED = re.compile(  # （某某北京时间2010年1月7日 转载）
     rf"[（(](?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:北京时间|北京時間)?{DATE}\s*(?:转载|轉載|首发|首發|刊登|刊出|发布|發布)[)）]"
 )
@@ -77,7 +77,7 @@ _LABELLED = re.compile(
 _ROW = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s　、]+[\u4e00-\u9fff]{2,4}){0,3})"
 # Who wrote or filed a text, by the form of a line or of the edge of a paragraph. What stands there must be names.
 _OF_LEAD = re.compile(
-    rf"[日号號]\S{{0,2}}[电電讯訊][\s　]*[（(](?:(?:记者|記者)[\s　]*|文[/／])?{_ROW}[）)]"
+    rf"^[^，。]{{2,80}}[日号號](?:[专專急快]|综合|綜合)?[电電讯訊][\s　]*[（(](?:(?:记者|記者)[\s　]*|文[/／])?{_ROW}[）)]"
 )  # …3日电（某某 某某）
 _OF_LINE = (
     re.compile(

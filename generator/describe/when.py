@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from generator.dates import DATE, Written, english_day, number, written_dates
-from generator.describe.calendar import Calendar, full_dates, put_up, year_before
+from generator.describe.calendar import Calendar, day_of_page, first_of, full_dates, put_up, year_before
 from generator.describe.reading import Part, Reading
 from generator.formulas import SIGNING_BODY, line_kind
 from generator.model import Block, Field
@@ -21,13 +21,8 @@ SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
 _WEB = re.compile(
     r"^\s*[Dd]ate\b|时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
     r"|[日号號][发發](?![布佈表])"  # 2020年8月19日发（作者：某某）
+    r"|[日号號][\s　|｜]+[\u4e00-\u9fff]{2,8}(?:[日晚早晨时時][报報刊]|[周週]刊|[网網])$"
     r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
-)
-_PUT_UP = re.compile(  # before the day on which a page was put up; of other days on the line (更新于…) it says less
-    r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})|[0-9]:[0-9]{2}\s*(?:发表|發表)[于於]"
-)
-_PAGE_CLOCK = re.compile(
-    r"\s*(?:(?:本地|当地|當地|现在|現在|当前|當前)(?:时间|時間)|[今现現][天日在]是)\s*[:：]?\s*(?=[0-9])"
 )
 _ADOPTED_LABEL = re.compile(  # 签署日期：1993-04-08
     r"[•·【\s]*(?:签署|簽署|签订|簽訂|缔结|締結|订立|訂立|通过|通過|批准)(?:日期|时间|時間)[】\s]*[:：]?"
@@ -99,10 +94,8 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
         for field in reading.fields("dateline", "credit", "note")
         if (date := _printed(field, reading, kind))
     ]
-    labelled = [one for one in told if _PUT_UP.search(one[0].text)]
     if told:
-        bare = not re.search("[0-9]:[0-9]{2}|[源据據报報]", told[0][0].text)  # above all, the page's today
-        first = labelled[0] if labelled and bare else told[0]
+        first = first_of(told)
         part.put("published", first[1].edtf, (reading.line_of(first[0]), first[0].text))
         return
     page = calendar.page(reading.document.id)
@@ -113,11 +106,9 @@ def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> N
 
 def _printed(field: Field, reading: Reading, kind: str) -> Written | None:
     """The day on which a text was printed or put up, where a field tells one."""
-    if _HELD_LABEL.match(field.text) or _ADOPTED_LABEL.match(field.text) or _PAGE_CLOCK.match(field.text):
+    if reading.heads_part(field) or _HELD_LABEL.match(field.text) or _ADOPTED_LABEL.match(field.text):
         return None
-    days = list(full_dates(field.text))
-    label = _PUT_UP.search(field.text)
-    date = next((day for day in days if label and day.start >= label.end()), next(iter(days), None))
+    date = day_of_page(field.text)
     signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
     report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
     hour = field.role == "dateline" and _hour_below(reading, field)
@@ -177,7 +168,7 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
             continue
         if _WEB.search(field.text) and not (_HELD_LABEL.match(field.text) or _ADOPTED_LABEL.match(field.text)):
             continue
-        date = next(iter(written_dates(field.text)), None)
+        date = None if reading.heads_part(field) else next(iter(written_dates(field.text)), None)
         if date:
             date, reason = _completed(date, reading, calendar)
             part.put("date", date.edtf, (reading.line_of(field), field.text), reason)
@@ -192,7 +183,7 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
         if (
             date
             and short
-            and not _OTHERS.match(block.text, date.end)
+            and not _of_another(block.text, date)
             and (_CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8)
         ):
             part.put("date", date.edtf, (reading.line_of(block), block.text))
@@ -202,11 +193,16 @@ def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
             return
 
 
+def _of_another(text: str, date: Written) -> bool:
+    """Is this the day of another text (`该协定于…签订`, `…公布的《…》`)?"""
+    return bool(_OTHERS.match(text, date.end) or re.search("[该該]", text[max(0, date.start - 8) : date.start]))
+
+
 def _signed(part: Part, reading: Reading, kind: str) -> None:
     """The day on which a text says that it was signed, or that a line by itself gives beside who signed."""
     for block in reading.body[-6:]:
         match = _SIGNED_ON.search(block.text)
-        date = next(full_dates(match.group()), None) if match else None
+        date = next(iter(full_dates(match.group())), None) if match else None
         if match and date:
             part.put("date", date.edtf, reading.at(block, *match.span()))
             return
@@ -218,8 +214,13 @@ def _signed(part: Part, reading: Reading, kind: str) -> None:
     if kind not in WORDS - {"interview"} or len({match.group() for _, match in days}) != 1:
         return
     n, match = days[-1]
-    date = next(full_dates(match.group()), None)
-    if date and n > 1 and (match["done"] or _adopted(reading) or any(map(_signs, reading.body[n - 2 : n + 4]))):
+    date = next(iter(full_dates(match.group())), None)
+    below = n >= len(reading.body) - 3 and reading.fields("byline")
+    if (
+        date
+        and n > 1
+        and (match["done"] or below or _adopted(reading) or any(map(_signs, reading.body[n - 2 : n + 4])))
+    ):
         part.put("date", date.edtf, (reading.line_of(reading.body[n]), reading.body[n].text))
 
 
@@ -256,7 +257,7 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
         around = block.text[max(0, date.start - 8) : date.end + 40].split("。")[0]
         if not date.day or not _HELD_BEFORE.search(around) or (date.last and re.search(r"访问|訪問", around)):
             continue  # how long a visit was, not when its text was adopted
-        if _OTHERS.match(block.text, date.end):
+        if _of_another(block.text, date):
             continue
         date, reason = _completed(date, reading, calendar)
         if date.edtf:
@@ -285,7 +286,7 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
     if not found:
         return
     date, at = found
-    if _OTHERS.match(sentence, date.end) or _DAY_OF.match(sentence, date.end):
+    if _of_another(sentence, date) or _DAY_OF.match(sentence, date.end):
         return
     if _SKIP.search(re.split("[，：:]", sentence[at : at + 16])[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
         return
