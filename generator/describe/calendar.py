@@ -119,6 +119,20 @@ def put_up(field: Field) -> bool:
     return field.role == "note" and bool(_PUT_UP.fullmatch(field.text.strip()))
 
 
+WEB = re.compile(
+    r"^\s*[Dd]ate\b|时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
+    r"|[日号號][发發](?![布佈表])"  # 2020年8月19日发（作者：某某）
+    r"|[日号號][\s　|｜]+[\u4e00-\u9fff]{2,8}(?:[日晚早晨时時][报報刊]|[周週]刊|[网網])$"
+    r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
+)
+ADOPTED_LABEL = re.compile(  # 签署日期：1993-04-08
+    r"[•·【\s]*(?:签署|簽署|签订|簽訂|缔结|締結|订立|訂立|通过|通過|批准)(?:日期|时间|時間)[】\s]*[:：]?"
+)
+# A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.
+HELD_LABEL = re.compile(
+    r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时[\s　]*间|時[\s　]*間|日[\s　]*期)(?:\s*[：:]|[\s　]+(?=中[华華]民[国國]|[12][0-9]{3}))(?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
+    r"(?=.*(?:[0-9]{1,2}[:：][0-9]{2}\s*[-–—~～至到]+\s*[0-9]{1,2}[:：][0-9]{2}|星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點](?![击擊赞讚閱阅评評])))"
+)
 _LABEL = re.compile(  # before the day on which a page was put up; of other days on the line (更新于…) it says less
     r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})|[0-9]:[0-9]{2}\s*(?:发表|發表)[于於]"
 )
@@ -196,3 +210,11 @@ def year_before(printed: Written, month: int | None, day: int | None) -> int | N
 def full_dates(text: str) -> Iterable[Written]:
     """The dates of a text with year, month and day, where such a day can be."""
     return (date for date in written_dates(text) if date.year and date.month and date.day and date.possible)
+
+
+def completed(date: Written, reading: Reading, calendar: Calendar) -> tuple[Written, str | None]:
+    """A date with its year, where evidence gives one; the reason is None where the year is written."""
+    if date.year or not date.month or not date.day:
+        return date, None
+    found = calendar.year(date.month, date.day, reading.document.id)
+    return (date.in_year(found[0]), found[1]) if found else (date, None)
