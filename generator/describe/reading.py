@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.clauses import clause
@@ -75,12 +75,12 @@ class Reading:
     @cached_property
     def days(self) -> frozenset[str]:
         """The lines of the body that are nothing but a full day."""
-        return frozenset(block.text for block in self.body if _data_kind(block) == "day")
+        return frozenset(block.text for block in self.body if _data_kind(block.text) == "day")
 
     def heads_part(self, field: Field) -> bool:
         """Does a day below the title head the first part of a chronicle, whose next parts are headed by days too?"""
         parts = [block for block in self.body if block.kind == "heading" and block.text in self.days - {field.text}]
-        return len(parts) > 1 and _data_kind(field) == "day"
+        return len(parts) > 1 and _data_kind(field.text) == "day"
 
     @cached_property
     def data_lines(self) -> tuple[Field, ...]:
@@ -89,7 +89,7 @@ class Reading:
         A summary, a caption or a line of the page's own parts them from the title; an agency is named below the last words.
         A day by itself is none where days head the parts of a text, or where more than a summary stands above it.
         """
-        kinds = [_data_kind(block) for block in self.body]
+        kinds = [_data_kind(block.text) for block in self.body]
         told: dict[int, FieldRole] = {}
         above = 0
         for n, (block, kind) in enumerate(zip(self.body[:_OPENING], kinds, strict=False)):
@@ -223,13 +223,14 @@ class Reading:
         )
 
 
-def _data_kind(block: Unit) -> str | None:
-    """What a block has of a page's data: as `line_kind` says, or a day by itself; a day without its year is none."""
-    kind = line_kind(block.text.strip()) if len(block.text) <= _LINE else None
+@lru_cache(maxsize=1 << 12)
+def _data_kind(text: str) -> str | None:
+    """What a line has of a page's data: as `line_kind` says, or a day by itself; a day without its year is none."""
+    kind = line_kind(text.strip()) if len(text) <= _LINE else None
     if kind != "dateline":
         return kind
-    date = next((date for date in written_dates(block.text) if date.year and date.day), None)
-    if not date or _CLOCK.search(block.text) or len(block.text) - len(date.text) > _LINE // 4:
+    date = next((date for date in written_dates(text) if date.year and date.day), None)
+    if not date or _CLOCK.search(text) or len(text) - len(date.text) > _LINE // 4:
         return kind if date else None
     return "day"
 
