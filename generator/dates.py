@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_Y = r"(?:[12][0-9]{3}|[１２][０-９]{3}|[一二][〇○零Ｏ０一二三四五六七八九]{3})"
+_Y = r"(?:[12][0-9]{3}|[１２][０-９]{3}|[一二][〇○零Ｏ０0一二三四五六七八九]{3})"
 _N = r"(?:[0-9０-９]{1,2}|[廿卅]?[一二三四五六七八九十]{1,3})"
 _S = r"[\s　]*"
 _C = r"(?:中[華华])?民[國国]"  # years of the Republic of China: the first is 1912
 _CY = r"(?:[0-9０-９]{1,3}|[一二三四五六七八九十百零〇○]{1,5})"
 _DASH = rf"{_S}(?:-|－|—|–|至|到|~|～){_S}"
-DATE = rf"(?:{_Y}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號]?)?(?:{_DASH}(?:{_N}{_S}月{_S})?{_N}{_S}[日号號])?|{_C}{_S}{_CY}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號])?|{_Y}[-/.]{_N}[-/.]{_N}|{_N}{_S}月{_S}{_N}{_S}[日号號])"
+DATE = rf"(?:{_Y}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號]?)?(?:{_DASH}(?:{_N}{_S}月{_S})?{_N}{_S}[日号號])?|{_C}{_S}{_CY}{_S}年{_S}{_N}{_S}月(?:{_S}{_N}{_S}[日号號])?|{_Y}[-/.]{_N}[-/.]{_N}|{_N}{_S}月{_S}{_N}{_S}[日号號]|(?<![0-9/])[0-3]?[0-9]/[0-3]?[0-9]/{_Y}(?![0-9/]))"
 PLACE = r"[\u4e00-\u9fff·]{2,12}"
 
 _FULL = re.compile(
@@ -27,7 +27,9 @@ _FULL = re.compile(
         (?:{_DASH}(?:(?:(?P<y2>{_Y}){_S}年{_S})?(?P<m2>{_N}){_S}月{_S})?(?P<d2>{_N}){_S}[日号號])?
        |{_S}(?P<da>{_N}){_DASH}(?P<db>{_N}){_S}[日号號])?
     | (?P<jy>{_Y})[ ](?P<jm>[0-9]{{2}})-(?P<jd>[0-9]{{2}})(?![0-9])
-    | (?P<iy>{_Y})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{1,2}})(?![0-9])
+    | (?P<iy>{_Y})(?P<sep>[-/.])(?P<im>[0-9]{{1,2}})(?P=sep)(?P<id>[0-9]{{2}}(?=[0-2][0-9]:[0-5][0-9])|[0-9]{{1,2}}(?![0-9]))      # also 2022-06-0210:31
+    | (?<![0-9/])(?P<fd>1[3-9]|2[0-9]|3[01])/(?P<fm>0?[1-9]|1[0-2])/(?P<fy>[12][0-9]{{3}})(?![0-9/])  # 16/10/2018: no month is the 16th;
+    | (?<![0-9/])(?P<gm>0?[1-9]|1[0-2])/(?P<gd>1[3-9]|2[0-9]|3[01])/(?P<gy>[12][0-9]{{3}})(?![0-9/])  # 03/04/2018 may be either
     | (?<![0-9.])(?P<ed>[0-9]{{2}})\.(?P<em>[0-9]{{2}})\.(?P<ey>[12][0-9]{{3}})(?![0-9.])     # 22.04.2021
     | (?<![0-9０-９年])(?P<nm>{_N}){_S}月{_S}(?P<nd>{_N}){_S}[日号號](?:{_DASH}(?:(?P<nm2>{_N}){_S}月{_S})?(?P<nd2>{_N}){_S}[日号號])?
     | (?<![0-9０-９年])(?P<rm>{_N}){_S}月{_S}(?P<ra>{_N}){_DASH}(?P<rb>{_N}){_S}[日号號]
@@ -37,8 +39,15 @@ _FULL = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_ENGLISH = re.compile(  # a line of nothing but an English day: Mar 30, 2022
-    rf"\s*(?:[A-Z][a-z]{{2,8}},\s*)?(?:{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?|(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('<month>', '<m2>')},?)\s+(?P<year>[12][0-9]{{3}})\s*"
+_ENGLISH = re.compile(  # a line of nothing but an English day and hour: Mar 30, 2022; Last updated on Friday, 8 April 2022 11:50
+    rf"""\s*
+    (?:(?:(?:Last\s+)?(?:Modified|Updated)|Published|Posted|Date)(?:\s+on)?\s*:?\s*)?
+    (?:[A-Z][a-z]{{2,8}},\s*)?
+    (?:{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? | (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace("<month>", "<m2>")},?)
+    \s+(?P<year>[12][0-9]{{3}})
+    (?:\s*[,|-]?\s*[0-9]{{1,2}}[:.][0-9]{{2}}(?::[0-9]{{2}})?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{{2,4}})?)?
+    \s*""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _DIGITS = {
     c: n
@@ -120,6 +129,8 @@ def written_dates(text: str) -> Iterator[Written]:
     (['2022-03-30'], [])
     >>> [date.edtf for date in written_dates("22.04.2021 15:40，版本 10.12.2010.3，第1.2.2010号")]
     ['2021-04-22']
+    >>> [date.edtf for date in written_dates("16/10/2018 09:30，04/16/2018，03/04/2018，16/10/2018/2")]
+    ['2018-10-16', '2018-04-16']
     """
     english = english_day(text)
     if english:
@@ -146,6 +157,10 @@ def _written(match: re.Match[str], got: dict[str, int]) -> Written:
         return Written(*at, got["iy"], got["im"], got["id"])
     if "ey" in got:
         return Written(*at, got["ey"], got["em"], got["ed"])
+    if "fy" in got:
+        return Written(*at, got["fy"], got["fm"], got["fd"])
+    if "gy" in got:
+        return Written(*at, got["gy"], got["gm"], got["gd"])
     if "cy" in got:
         return Written(*at, got["cy"] + 1911, got.get("cm"), got.get("cd"))
     if "oy" in got:

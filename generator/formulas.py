@@ -58,7 +58,7 @@ INLINE_DATELINE = re.compile(
       | [〔［（(【\[]\s*(?:{_OWN}|{_MEDIA})(?:{_PLACES}(?:{_MONTH})?{_DAY}\s*)?{_BY_WIRE}(?=\s*[】\]〕］）)])
       | [（(]{HAN}{{2,8}}(?:{_MONTH})?{_DAY}(?:综合|綜合|专|專)?[讯訊电電](?=[)）])                            # （吉隆坡8日讯）
       | 【{HAN}{{0,6}}《{HAN}{{2,12}}》(?:{HAN}{{1,6}})?(?:{_MONTH})?{_DAY}{any_of("文章 报道 報道 报导 報導 社论 社論 评论 評論 消息")}(?=】)   # 【某国《某报》网站1月10日文章】
-      | [据據]?{_MEDIA}[\u4e00-\u9fff·／/]{{2,12}}?[电電](?=[\s　（(])                                        # 据新华社内罗毕电
+      | [据據]?(?:{_MEDIA}[\u4e00-\u9fff·／/]{{2,12}}?|{any_of(AGENCIES, "新華社 中評社")})[电電](?=[\s　（(])        # 据新华社内罗毕电, 据新华社电
       | [〔［（(【\[]\s*{any_of("本報 本报 中央社 实習 實習")}?(?:特派)?{any_of("记者 記者")}             # 〔記者某某／台北報導〕
             [\u4e00-\u9fff、·\s]{{2,24}}[／/｜|]\s*[\u4e00-\u9fff、]{{2,10}}{_FILED}
     )(?:\s*[】\]〕］]|\s*[）)]|(?=[\s　（(【:：,，/／]|$|记者|記者|通讯员|据|讯)
@@ -69,7 +69,7 @@ INLINE_DATELINE = re.compile(
 # -- credits and bylines --------------------------------------------------------------------------------------------
 
 _FROM = any_of(
-    "来源 來源 稿源 信息来源 信息來源 文章来源 文章來源 新闻来源 新聞來源 资料来源 資料來源 出处 出處 消息来源 消息來源 原载 原載 转自 轉自 摘自 发布机构 发布单位 供稿 据 據"
+    "来源 來源 本文来源 本文來源 内容来源 內容來源 文稿来源 文稿來源 稿源 信息来源 信息來源 文章来源 文章來源 新闻来源 新聞來源 资料来源 資料來源 出处 出處 文章出处 文章出處 原稿出处 原稿出處 消息来源 消息來源 原载 原載 转自 轉自 摘自 发布机构 发布单位 供稿 据 據 Source"
 )
 _CREDIT = re.compile(
     rf"""[（(【\[]?\s*(?:{_FROM}\s*[:：]?\s*)?(?:
@@ -166,7 +166,7 @@ _HELD_AT = re.compile(
 )
 _MINGUO_DAY = re.compile(r"(?:民國|民国)?[0-9]{2,3}年[0-9]{1,2}月[0-9]{1,2}日")  # 88年09月07日
 _SIGNED_IN_BRACKETS = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff·、\s]{2,30})[）)]")  # （王  晨）
-_TIME = r"(?:[T\s　]*[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
+_TIME = r"(?:[T\s　]*(?:[-–—|｜,，•·]\s*)?[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
 _DATED = any_of(
     "发布时间 发布日期 发表时间 發布時間 發佈時間 更新时间 更新時間 时间 時間 日期 发表于 發表於 刊登日期 成文日期 公布日期",
     r"作者.{0,12} .{0,10}版\s",
@@ -230,8 +230,9 @@ _LABEL = any_of(
 _VALUE = rf"(?:\s*[:：]\s*(?:(?!{_LABEL})[^\s　|｜:：，。]){{0,16}})?"
 _PIECES = re.compile(
     rf"""[12][0-9]{{3}}\s*[-/.年\s]\s*[0-9]{{1,2}}\s*[-/.月]\s*[0-9]{{1,2}}\s*[日号號]?   # 2024 01-01, 2018/5/25
-      | (?<![0-9])[0-9]{{1,2}}\.[0-9]{{1,2}}\.[12][0-9]{{3}}(?![0-9])                  # 21.03.2018
+      | (?<![0-9])[0-9]{{1,2}}[./][0-9]{{1,2}}[./][12][0-9]{{3}}(?![0-9])        # 21.03.2018, 21/03/2018
       | (?<![0-9])[0-9]{{1,2}}[/-][0-9]{{1,2}}(?![0-9])
+      | (?:更新|{any_of("发布 發布 發佈 发表 發表 刊登 上传 上傳")})\s*[于於]
       | (?:文|图|圖|撰文|摄影|攝影|文字|作者|译|譯)\s*[/／:：]\s*{HAN}{{2,4}}(?!{HAN})
       | (?:Published|Posted|Updated|Last\s+(?:updated|modified)|[Dd]ate)(?:\s+on)?\s*[:：]?
       | [0-9]{{1,2}}\s*[:：]\s*[0-9]{{2}}(?:\s*[:：]\s*[0-9]{{2}})?
@@ -251,10 +252,17 @@ _RECORD = re.compile(
     r"|【(?:篇名|题名|題名|作者|机构|单位|报纸名称|期刊名称|刊名|报纸日期|出版日期|日期|年期|期|版号|版次|版名|关键词|關鍵詞|摘要|分类号|正文快照|DOI|来源|來源)】[^。]{0,60}"
 )
 _FULL_DAY = re.compile(
-    r"(?<![0-9×])[12][0-9]{3}\s*[-/.年\s]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3}(?![0-9.])"
+    r"(?<![A-Za-z0-9]\.)(?<![0-9×])[12][0-9]{3}\s*[-/.年\s]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}"  # no part of an identifier
+    r"|(?<![0-9./])[0-9]{1,2}([./])[0-9]{1,2}\1[12][0-9]{3}(?![0-9./])"
 )
 
 
+_PUT_UP_AT = re.compile(  # 更新於 2017年11月04日19:30
+    rf"{any_of('更新 发布 發布 發佈 发表 發表 刊登')}[于於]\s*[12][0-9]{{3}}"
+)
+_SITE_ROW = re.compile(  # whose page, when, and what else a site says in few words: http://… 2020-09-03 某某大学 佚名
+    rf"(?:(?:https?://|www\.)[^\s　]+|[Dd]ate)[\s　]+{DATE}{_TIME}(?:[\s　|｜]+[^\s　|｜，。；：！？]{{1,16}}){{0,5}}"
+)
 _DAY_AND_NAME = re.compile(rf"[12][0-9]{{3}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}}\s*{HAN}{{2,4}}")  # 2019-03-04某某
 
 
@@ -268,8 +276,8 @@ def is_page_data(line: str) -> bool:
     if not _FULL_DAY.search(line) and len(_LABELLED.findall(line)) < 2:
         return False
     rest = re.sub(r"[\W_0-9]+", "", _PIECES.sub("", line))
-    dated = _DAY_AND_NAME.fullmatch(line) or _FULL_DAY.match(line)
-    return len(rest) <= 2 or bool(dated and is_name(rest))
+    dated = _DAY_AND_NAME.fullmatch(line) or _FULL_DAY.match(line) or _PUT_UP_AT.match(line)
+    return len(rest) <= 2 or bool(dated and is_name(rest)) or bool(_SITE_ROW.fullmatch(line))
 
 
 _OF_WRITER = re.compile(  # 作者为某某评论员
@@ -283,6 +291,9 @@ _PUT_UP = re.compile(  # 發布日期：2017-12-09; when a meeting was held is n
 
 
 _DAY_CELL = re.compile(r"(?:日期|时间|時間)\s*[:：]\s*[12][0-9]{3}\s*[-/.年]")  # a meeting has one too,
+_TO_THE_MINUTE = re.compile(  # 时间：2022-11-08 18:40内容来源：某某, whatever labels of its own a site adds
+    r"(?:发布|發布|發佈|发表|發表|更新)?(?:日期|时间|時間)\s*[:：]\s*[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?=[^0-9\-–—~～至到]*[来來]源\s*[:：])"
+)
 _OF_FILE = re.compile(any_of("格式 大小 价格 價格 页数 頁數 积分 積分 文件 文档 文檔 下载 下載") + r"\S{0,3}\s*[:：]")
 _OF_PAGE = re.compile(  # but not these
     r"(?:[\u4e00-\u9fff]{0,2}(?:来源|來源)|(?:点阅|點閱|点击|點擊|浏览|瀏覽|阅读|閱讀)[\u4e00-\u9fff]{0,2}|人气|人氣)\s*[:：]"
@@ -301,6 +312,8 @@ def _tells_much(line: str) -> bool:
         return False
     labels = {match.group() for match in _LABELLED.finditer(line)}
     if len(labels) >= 3 and _FULL_DAY.search(line):
+        return True
+    if _TO_THE_MINUTE.match(line) and len(labels) > 1:
         return True
     cells = [cell for cell in _SET_APART.split(line.strip()) if cell]
     dated = any(map(_PUT_UP.match, cells)) or (any(map(_DAY_CELL.match, cells)) and any(map(_OF_PAGE.match, cells)))

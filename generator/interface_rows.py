@@ -32,7 +32,7 @@ _FLOOR = re.compile(
     r"(?:[#]?\s*[0-9]{1,4}\s*[#楼F]|第\s*[0-9]{1,4}\s*楼|楼主|沙发|板凳|地板)(?=\s|$|[|｜·:：])", re.IGNORECASE
 )
 _POST = re.compile(
-    rf"""(?:{_FLOOR.pattern}[\s|｜·:：]*)?(?:[^\s，。]{{1,16}}[\s|｜·:：]+)?
+    rf"""(?:{_FLOOR.pattern}[\s|｜·:：]*)?(?:[^\s，。]{{1,16}}[\s|｜·:：]+){{0,4}}?
          (?:发表于|发表时间|回复于|发布于|发贴于|发帖于|Posted)\s*[:：]?\s*
          (?:[12][0-9]{{3}}[-/.年]|[0-9]+\s*(?:分钟|小时|天)前|昨天|前天)""",
     re.IGNORECASE | re.VERBOSE,
@@ -101,9 +101,9 @@ def is_bracketed_title(line: str) -> bool:
 def opens_post(line: str) -> bool:
     """Is this what a forum sets over each post: when it was written, and whom else one may read?
 
-    >>> rows = ("發表於 2017-5-17 07:52 | 只看該作者", "3# 发表于 2012-3-4 18:20", "发布于2017-5-17 07:52", "会议于2017年5月17日举行")
+    >>> rows = ("發表於 2017-5-17 07:52 | 只看該作者", "3# 发表于 2012-3-4 18:20", "只看该作者 倒序 0 发表于: 2012-3-4", "发布于2017-5-17 07:52", "会议于2017年5月17日举行")
     >>> [opens_post(text) for text in rows]
-    [True, True, False, False]
+    [True, True, True, False, False]
     """
     text = simplified(line.strip(" 　"))
     return bool(_POST.match(text)) and bool(_FLOOR.match(text) or _OF_POSTS.search(text)) and not ends_sentence(text)

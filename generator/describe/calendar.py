@@ -13,6 +13,7 @@ from datetime import date as day_of
 from generator.dates import DATE, Written, written_dates
 from generator.describe.reading import Reading
 from generator.documents import Cleaned
+from generator.interface_rows import opens_post
 from generator.model import Authority, Field
 from generator.words import simplified
 
@@ -21,20 +22,29 @@ class Calendar:
     """What dates one seed and the dated events it names give for completing a date without a year."""
 
     def __init__(self, cleaned: Cleaned, events: Sequence[Authority]) -> None:
+        top = min((document.lines[0][0] for document in cleaned.documents if document.lines), default=0)
+        removed = [(cleaned.index.line(edit.start), edit) for edit in cleaned.apparatus.edits]
         self.mastheads = [
-            (cleaned.index.line(edit.start), edit.before)
-            for edit in cleaned.apparatus.edits
-            if edit.rule == "page-label"
+            (line, edit.before)
+            for line, edit in removed
+            if edit.rule == "page-label" or (line < top and opens_post(edit.before))
         ]
         self.pages = [(line, text, date) for line, text in self.mastheads for date in [*full_dates(text)][:1]]
         self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
-        self.texts = {document.id: Reading(document, cleaned).text for document in cleaned.documents}
+        readings = {document.id: Reading(document, cleaned) for document in cleaned.documents}
+        self.texts = {document: reading.text for document, reading in readings.items()}
+        told = {
+            document: [
+                (field, day)
+                for field in reading.fields("dateline", "credit", "note")
+                if field.role != "note" or put_up(field)
+                for day in [day_of_page(field.text)]
+                if day
+            ]
+            for document, reading in readings.items()
+        }
         self.published = {
-            document.id: (field.text, date)
-            for document in cleaned.documents
-            for field in reversed(document.fields)
-            if field.role in ("dateline", "credit") or put_up(field)
-            for date in full_dates(field.text)
+            document: (field.text, day) for document, days in told.items() if days for field, day in [first_of(days)]
         }
         self.events = [event for event in events if event.date]
         everything = simplified("\n".join(self.texts.values()))
@@ -109,6 +119,47 @@ def put_up(field: Field) -> bool:
     return field.role == "note" and bool(_PUT_UP.fullmatch(field.text.strip()))
 
 
+WEB = re.compile(
+    r"^\s*[Dd]ate\b|时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
+    r"|[日号號][发發](?![布佈表])"  # 2020年8月19日发（作者：某某）
+    r"|[日号號][\s　|｜]+[\u4e00-\u9fff]{2,8}(?:[日晚早晨时時][报報刊]|[周週]刊|[网網])$"
+    r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
+)
+ADOPTED_LABEL = re.compile(  # 签署日期：1993-04-08
+    r"[•·【\s]*(?:签署|簽署|签订|簽訂|缔结|締結|订立|訂立|通过|通過|批准)(?:日期|时间|時間)[】\s]*[:：]?"
+)
+# A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.
+HELD_LABEL = re.compile(
+    r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时[\s　]*间|時[\s　]*間|日[\s　]*期)(?:\s*[：:]|[\s　]+(?=中[华華]民[国國]|[12][0-9]{3}))(?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
+    r"(?=.*(?:[0-9]{1,2}[:：][0-9]{2}\s*[-–—~～至到]+\s*[0-9]{1,2}[:：][0-9]{2}|星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點](?![击擊赞讚閱阅评評])))"
+)
+_LABEL = re.compile(  # before the day on which a page was put up; of other days on the line (更新于…) it says less
+    r"(?:发布|發布|發佈|发表|發表|刊登|刊发|刊發|上传|上傳|上载|上載)(?:时间|時間|日期|[于於])?\s*[:：]?\s*(?=[12][0-9]{3})|[0-9]:[0-9]{2}\s*(?:发表|發表)[于於]"
+)
+_CLOCK = re.compile(  # what time it is where the reader sits
+    r"\s*(?:(?:本地|当地|當地|现在|現在|当前|當前)(?:时间|時間)|[今现現][天日在]是)\s*[:：]?\s*(?=[0-9])"
+)
+_TELLS_MORE = re.compile("[0-9]:[0-9]{2}|[源据據报報]")  # than a day, as a page's today is
+
+
+def day_of_page(text: str) -> Written | None:
+    """The full day that a line of a page gives: that with the label of putting up, else the first; none of a clock.
+
+    >>> [day.edtf for day in map(day_of_page, ("更新于2017-11-06 发布于2017-11-04", "2017-11-06")) if day]
+    ['2017-11-04', '2017-11-06']
+    >>> day_of_page("本地时间 09:05 2023年3月2日")
+    """
+    days = [] if _CLOCK.match(text) else list(full_dates(text))
+    label = _LABEL.search(text)
+    return next((day for day in days if label and day.start >= label.end()), next(iter(days), None))
+
+
+def first_of(told: Sequence[tuple[Field, Written]]) -> tuple[Field, Written]:
+    """The first of the lines that tell a day; but above one with the label of putting up may stand the page's today."""
+    labelled = [one for one in told if _LABEL.search(one[0].text)]
+    return labelled[0] if labelled and not _TELLS_MORE.search(told[0][0].text) else told[0]
+
+
 def quoted(words: str) -> str:
     """Words in quotation marks; those inside become single ones."""
     inner = words.strip().translate(str.maketrans("“”「」", "‘’‘’"))
@@ -159,3 +210,11 @@ def year_before(printed: Written, month: int | None, day: int | None) -> int | N
 def full_dates(text: str) -> Iterable[Written]:
     """The dates of a text with year, month and day, where such a day can be."""
     return (date for date in written_dates(text) if date.year and date.month and date.day and date.possible)
+
+
+def completed(date: Written, reading: Reading, calendar: Calendar) -> tuple[Written, str | None]:
+    """A date with its year, where evidence gives one; the reason is None where the year is written."""
+    if date.year or not date.month or not date.day:
+        return date, None
+    found = calendar.year(date.month, date.day, reading.document.id)
+    return (date.in_year(found[0]), found[1]) if found else (date, None)

@@ -17,6 +17,7 @@ from generator.describe.reports import (
     retold,
     signed_article,
     speech_below,
+    speech_follows,
     told_of_one,
 )
 from generator.describe.sources import SIGNED, WIRED
@@ -46,7 +47,7 @@ _INTERVIEW = re.compile(
 _GRANTED = re.compile(r"接受.{0,20}(?:采访|专访)|采访了")
 _CONFERENCE = re.compile(r"记者茶叙|记者会|新闻发布会|吹风会|发布会|例行记者|记者招待会")
 _RECORD = re.compile(r"(?:记者会|发布会|吹风会|招待会).{0,4}(?:实录|全文)$")
-_ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人)$|(?:记者|記者|社|报|報|台|网|網)$")
+_ASKS = re.compile(r"^(?:问|問|答|记者|記者|主持人)$|(?:记者|記者|社|报|報|台|网|網)$|^《[^》]{2,12}》$")
 _TURN = re.compile(r"(?P<who>[^，。！？：:“”]{1,20})[：:](?:\s*\S|$)")
 _TURN_LABEL = re.compile(r"(?<=[：:])[\s\S]*")
 _FEATURE = re.compile(
@@ -217,7 +218,7 @@ def _spoken(reading: Reading, title: str, subtitle: str) -> Kind | None:
     if not addresses:
         return _run_in(reading)
     crowd = _CROWD.search("".join(aligned(block.text) for block in addresses)) and _SPOKEN.search(reading.plain[-300:])
-    spoken = crowd or _REMARKS.search(title) or not title
+    spoken = crowd or _REMARKS.search(title) or not title or speech_follows(reading)
     return Kind("speech" if spoken else "letter", addresses[0], 0, len(addresses[0].text))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator.clauses import clause
+from generator.dates import written_dates
 from generator.documents import Cleaned
-from generator.formulas import HAN, INLINE_DATELINE
-from generator.model import Block, Document, Evidence, Field
+from generator.formulas import HAN, INLINE_DATELINE, line_kind
+from generator.model import Block, Document, Evidence, Field, FieldRole
 from generator.words import aligned
 
 Unit = Block | Field
@@ -30,8 +31,15 @@ _OWN = re.compile(  # how a site or a station opens its own report: 某某在线
 )
 _ENDS = frozenset("。，；：:！？!?”」』）)…—、")
 _CAPTION = re.compile(  # …出席会议。（资料照）
-    r"^(?:[▲▼△▽◀▶]|(?:资料|档案)?(?:图片|图|照片)\s*[:：])|^[^。]{0,80}。?\s*[（(][^（）()。]{0,16}(?:资料照片?|资料图片?|摄|供图|图片|[图翻]/.{1,12}|图源.{0,12})[）)]$"
+    r"^(?:[▲▼△▽◀▶]|(?:资料|档案)?(?:图片|图|照片)\s*[:：])|^[^。]{0,80}。?\s*[（(][^（）()。]{0,16}(?:资料照片?|资料图片?|摄|供图|图片|[图翻]/.{1,12}|(?:图源|(?:图片?|照片)来源).{0,12})[）)](?:\s*/.{1,12})?$"
 )
+_OPENING = 8  # blocks among which what a page says of a text can stand, below its summary and a caption
+_ABOVE = 2  # sentences that may stand above it
+_DAY_LABEL = re.compile(  # 刊登日期： above its day, as the cells of a table stand on lines of their own
+    r"[•·\s]*(?:刊登|发布|發布|發佈|发表|發表|公布|公佈|印发|印發|成文|上网|上網|出版)(?:日期|时间|時間)\s*[:：]"
+)
+_LINE = 80  # characters of a line that can be one of them
+_CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9](?![0-9])")
 _REPORTERS = re.compile(r"[\s　】：:/／]*(?:[（(][^（）()]{2,40}[）)])?[\s　】：:]*")
 
 
@@ -61,7 +69,42 @@ class Reading:
         return next((field for field in self.document.fields if field.role == role), None)
 
     def fields(self, *roles: str) -> list[Field]:
-        return [field for field in self.document.fields if field.role in roles]
+        """The fields of these roles, and the lines of the body that are as good as fields."""
+        return [field for field in (*self.document.fields, *self.data_lines) if field.role in roles]
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The lines of the body that are nothing but a full day."""
+        return frozenset(block.text for block in self.body if _data_kind(block.text) == "day")
+
+    def heads_part(self, field: Field) -> bool:
+        """Does a day below the title head the first part of a chronicle, whose next parts are headed by days too?"""
+        parts = [block for block in self.body if block.kind == "heading" and block.text in self.days - {field.text}]
+        return len(parts) > 1 and _data_kind(field.text) == "day"
+
+    @cached_property
+    def data_lines(self) -> tuple[Field, ...]:
+        """Lines of the body that say when, by whom and from where the text is, as fields.
+
+        A summary, a caption or a line of the page's own parts them from the title; an agency is named below the last words.
+        A day by itself is none where days head the parts of a text, or where more than a summary stands above it.
+        """
+        kinds = [_data_kind(block.text) for block in self.body]
+        told: dict[int, FieldRole] = {}
+        above = 0
+        for n, (block, kind) in enumerate(zip(self.body[:_OPENING], kinds, strict=False)):
+            above += "。" in block.text and not _CAPTION.search(aligned(block.text))
+            if kind == "day" and n and _DAY_LABEL.fullmatch(self.body[n - 1].text):
+                kind = "dateline"
+            if kind in ("dateline", "credit") and above <= _ABOVE:
+                told[n] = "dateline" if kind == "dateline" else "credit"
+            elif kind == "day" and len(self.days) == 1 and above < _ABOVE:
+                told[n] = "dateline"
+        told |= {n: "byline" for n, kind in enumerate(kinds) if kind == "byline" and {n - 1, n + 1} & told.keys()}
+        last = range(max(0, len(kinds) - 3), len(kinds))
+        told |= {n: "credit" for n in last if kinds[n] == "credit" and self.body[n].text.startswith(("（", "("))}
+        units = [(self.body[n], told[n]) for n in sorted(told)]
+        return tuple(Field(role, block.anchor, block.lines, block.text, block.spans) for block, role in units)
 
     @cached_property
     def title(self) -> str:
@@ -178,6 +221,18 @@ class Reading:
             if match and "·" not in name
             else unit.text[at : at + len(name)]
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _data_kind(text: str) -> str | None:
+    """What a line has of a page's data: as `line_kind` says, or a day by itself; a day without its year is none."""
+    kind = line_kind(text.strip()) if len(text) <= _LINE else None
+    if kind != "dateline":
+        return kind
+    date = next((date for date in written_dates(text) if date.year and date.day), None)
+    if not date or _CLOCK.search(text) or len(text) - len(date.text) > _LINE // 4:
+        return kind if date else None
+    return "day"
 
 
 def _dateline(text: str) -> re.Match[str] | None:

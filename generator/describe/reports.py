@@ -66,6 +66,12 @@ _SPEECH_BELOW = re.compile(
 )
 
 
+_FOLLOWS = re.compile(  # 以下是局长某某今日在论坛的致辞全文：
+    r"(?:以下|下面|下文)(?:是|为)(?P<who>[^，。：]{2,40}?)(?:今[日天早午晚晨]|昨[日天]|[0-9一二三四五六七八九十]{1,3}日|（[^（）]{2,16}）)*(?:在|于|出席|向)[^。]{2,60}"
+    r"(?:讲话|演讲|致辞|致词|发言|演辞|开场发言|谈话内容)"
+)
+
+
 class Shown(NamedTuple):
     """Words of a unit that show something, and whom they name."""
 
@@ -148,6 +154,15 @@ def speech_below(reading: Reading) -> Shown | None:
         match = _SPEECH_BELOW.search(aligned(block.text)) if _BELOW.search(block.text.strip()) else None
         if match:
             return Shown(block, *match.span(), match["who"])
+    return None
+
+
+def speech_follows(reading: Reading) -> Shown | None:
+    """Whose speech a page says that it gives: `以下是局长某某今日在论坛的致辞全文`."""
+    for unit in reading.units("note", first=1):
+        match = _FOLLOWS.search(aligned(unit.text))
+        if match:
+            return Shown(unit, *match.span(), match["who"])
     return None
 
 

@@ -19,7 +19,7 @@ _OTHER_AGENCY = re.compile(  # 俄罗斯卫星通讯社: any that dates its wire
     r"[【\[（(〔\s据據]*(?P<name>(?!本社)[\u4e00-\u9fff]{1,7}?(?:通讯|通訊)?(?<![报報版志誌行作公旅])社)(?=[^社]*[0-9〇一二三四五六七八九十]\s*[日号號]\s*\S{0,2}[电電讯訊])"
 )
 _PUBLISHER = re.compile(
-    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处)\s*[:：]\s*[（(]?(?P<name>(?:(?![12][0-9]{3}[-/.年])[^\s　|｜（(）):：]){2,24}?)"
+    r"(?:来源|來源|稿源|信息来源|文章来源|新闻来源|出处|出處|(?<![\u4e00-\u9fff])(?:转自|轉自)|Source)\s*[:：]\s*[（(]?(?P<name>(?:(?![12][0-9]{3}[-/.年])[^\s　|｜（(）):：]){2,24}?)"
     r"(?=$|[\s　|｜）)]|[12][0-9]{3}[-/.年]|(?:编辑|編輯|责编|責編|作者|记者|記者)[:：]|(?<=[^\s　|｜）):：]{24}))"
 )
 WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者許望舒）
@@ -29,12 +29,14 @@ WIRED = re.compile(  # at the end of the last paragraph: （新華社電 記者�
 _TAKEN_FROM = re.compile(  # 以下文章来源于某某观察 ，作者某某
     r"(?:以下|本)(?:文章|文)(?:内容|內容)?(?:来源于|來源於|来自|來自|转载自|轉載自|转自|轉自)\s*[:：]?\s*【?(?P<name>[^\s　，,。；【】]{2,16})"
 )
-_NOBODY = re.compile(r"(?:互联)?网络?(?:整理|收集|转载)?|未知|不详|佚名|(?:本站)?(?:原创|整理|转载|编辑)|本站")
+_NOBODY = re.compile(
+    r"(?:互联)?网络?(?:整理|收集|转载)?|未知|不详|佚名|(?:本站)?(?:原创|整理|转载|编辑|编译)|本站|(?=[a-z]*[0-9])[a-z0-9]+"
+)
 _PAPER = re.compile(
-    r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,8}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|周报|快报|青年报|都市报|参考消息|报))[》\s　]"
+    rf"^(?:{DATE}[\s　]*)?[《\s]*(?P<name>[\u4e00-\u9fff]{{1,8}}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|晨報|周报|快报|青年报|都市报|参考消息|报|報))[》\s　]"
 )
 _AFTER_DATE = re.compile(
-    r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[网網]站?|官[网網]|客户端|客戶端))$"
+    r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[晨晚周週]刊|[网網]站?|官[网網]|客户端|客戶端))(?=$|[\s　]*[【（(]?(?:记者|記者|作者)|[\s　]+第)"
 )
 _PLAUSIBLE = re.compile(
     r"(?!.{3,}[报報网網社]$|.*(?:电视台|電視台|编辑部|編輯部)$)(?!综合|綜合|整理|报道|報導|编辑|編輯|本报|图文|摄影)(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,10})+|[A-Z][A-Za-z.\- ]{2,30})"
@@ -49,7 +51,7 @@ _OWN_WIRE = re.compile(  # 【文匯網訊】, 海外网9月29日电, 某某在�
 _COMPILED = re.compile(  # below a report: （某某新闻网／综合报道）
     r"(?:^|(?<=[。！？”」]))[（(](?P<name>[\u4e00-\u9fff]{2,8}(?:[网網报報台]))\s*[／/]\s*(?:综合|綜合)?(?:报道|報道|报导|報導)[)）]$"
 )
-_CITED = re.compile(r"^《\s*(?P<name>[\u4e00-\u9fff]{2,12})\s*》\s*[（(]")
+_CITED = re.compile(rf"^[（(]?\s*《\s*(?P<name>[\u4e00-\u9fff]{{2,12}})\s*》\s*(?:[（(]|{DATE})")
 _REPOSTED = re.compile(  # （某某北京时间2010年1月7日 转载）
     rf"[（(](?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:北京时间|北京時間)?{DATE}\s*(?:转载|轉載|首发|首發|刊登|刊出|发布|發布)[)）]"
 )
@@ -72,6 +74,23 @@ _BYLINE_ROLE = re.compile(
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|採訪|(?<![\u4e00-\u9fff])(?:[图圖][/／]?)?文(?!章)(?:[/／][图圖])?)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])"
 )
+_ROW = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s　、]+[\u4e00-\u9fff]{2,4}){0,3})"
+# Who wrote or filed a text, by the form of a line or of the edge of a paragraph. What stands there must be names.
+_OF_LEAD = re.compile(
+    rf"^[^，。]{{2,80}}[日号號](?:[专專急快]|综合|綜合)?[电電讯訊][\s　]*[（(](?:(?:记者|記者)[\s　]*|文[/／])?{_ROW}[）)]"
+)  # …3日电（某某 某某）
+_OF_LINE = (
+    re.compile(
+        rf"^[\s　]*作者(?:信息|简介|簡介)?(?:[\s　]*[:：][\s　]*|[\s　]+){_ROW}(?=[，,（(\s　]|$)"
+    ),  # 作者：某某，某大学
+    re.compile(
+        rf"(?:记者|記者){_ROW}[／/][\u4e00-\u9fff]{{2,8}}?(?:报道|報道|报导|報導|专电|專電)"
+    ),  # 記者某某／臺北報導
+)
+_OF_END = re.compile(
+    rf"[。！？”」][（(]{_ROW}[）)][（(][\u4e00-\u9fff]{{2,8}}[报報网網社][）)]$"
+)  # …。（某某）（某报）
+_OF_COLUMN = re.compile(r"^(?P<names>[\u4e00-\u9fff]{2,4})(?:专栏|專欄|观点|觀點|专文|專文)[:：]")  # 某某專欄：
 _INNER_ROLE = re.compile(
     r"[\s　、，,和与]*[□■◇◆●○▲△]?\s*(?:本报|本報|特约|特約|特派|实习|實習|见习|驻[\u4e00-\u9fff]{2,6}?)*(?:记者|記者|通讯员|通訊員|实习生|實習生)[\s　:：]*(?=[\u4e00-\u9fff]{2})"
 )
@@ -173,7 +192,8 @@ def authors_of(reading: Reading, kind: str, people: People) -> Part:
             return part
     for field in reading.fields("dateline", "credit", "note", "byline"):
         match = _LABELLED.search(field.text)
-        if match:
+        source = _PUBLISHER.search(field.text)
+        if match and not (source and source["name"] == match["names"].strip()):  # 来源：某某文库　作者：某某文库
             names = (*_names(match["names"]), *_beside(field.text[match.end() :]))
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
@@ -189,7 +209,27 @@ def authors_of(reading: Reading, kind: str, people: People) -> Part:
         if names and all(match or is_author(name) for name in names):
             part.put("authors", names, (reading.line_of(field), field.text))
             return part
+    for unit, match in _in_form(reading):
+        names = _names(match["names"])
+        if names and all(map(is_author, names)):
+            part.put("authors", names, (reading.line_of(unit, match.start()), match.group().strip()))
+            return part
     return _signed(part, reading) if kind in ("feature", "other", "interview") else part
+
+
+def _in_form(reading: Reading) -> Iterator[tuple[Unit, re.Match[str]]]:
+    """Where a line, the lead, the end or the title has the form in which an author is named."""
+    lines: list[Unit] = [*reading.fields("byline", "dateline", "credit", "note"), *reading.body[:5]]
+    looked: list[tuple[re.Pattern[str], list[Unit]]] = [
+        (_OF_LEAD, list(reading.paragraphs[:2])),
+        *((pattern, lines) for pattern in _OF_LINE),
+        (_OF_END, list(reading.body[-1:])),
+        (_OF_COLUMN, list(reading.fields("title"))),
+    ]
+    for pattern, units in looked:
+        for unit in units:
+            if match := pattern.search(unit.text[:120] if pattern is _OF_LEAD else unit.text):
+                yield unit, match
 
 
 def _beside(rest: str) -> Iterator[str]:

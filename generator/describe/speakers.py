@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.describe.naming import CALLED, SURNAME_OFFICE, Names
 from generator.describe.reading import Reading, Unit
-from generator.describe.reports import speech_below
+from generator.describe.reports import speech_below, speech_follows
 from generator.hanzi import words
 from generator.names import is_name
 from generator.words import aligned
@@ -29,17 +29,13 @@ _INTERVIEWEE = (
     re.compile(r"^(?P<who>[^，。：:]{2,30})[：:].{2,60}$"),
 )
 _TURN = re.compile(r"^[■□●○▲△◆◇]?\s*(?P<who>[\u4e00-\u9fff·]{1,12})[：:](?:\s*\S|$)")
-_ASKS = re.compile(r"^(?:问|答|记者|主持人.{0,4}|本报|本刊|.*(?:记者|社|报|台|网|电视|周刊))$")
+_ASKS = re.compile(r"^(?:问|答|记者|主持人.{0,4}|本报|本刊|《.*》|.*(?:记者|社|报|台|网|电视|周刊))$")
 _GRANTS = re.compile(r"(?:采访了|专访了)(?P<who>[^，。]{2,40})[。，]")
 _GIVES = re.compile(
     r"(?:^|[，。、日])(?P<who>[^，。、]{2,30}?)(?:(?:主要)?就[^。]{2,80})?接受[^。]{0,80}(?:采访|专访|访谈)"
 )
 _SPOKESMAN = re.compile(r"发言人(?P<who>[\u4e00-\u9fff]{2,3}?)(?=主持|在|就|答|于|表示|说|：)")
 _INVITED = re.compile(r"请(?P<who>[^。]{4,80}?)(?:介绍|出席|并答)")
-_FOLLOWS = re.compile(  # 以下是局长某某今日在论坛的致辞全文：
-    r"(?:以下|下面|下文)(?:是|为)(?P<who>[^，。：]{2,40}?)(?:今[日天]|昨[日天]|[0-9一二三四五六七八九十]{1,3}日|（[^（）]{2,16}）)*(?:在|于|出席|向)[^。]{2,60}"
-    r"(?:讲话|演讲|致辞|致词|发言|演辞|开场发言|谈话内容)"
-)
 _ASKED = re.compile(
     r"^(?:问|記者|记者|主持人|本报|本刊)[：:](?P<who>[\u4e00-\u9fff·]{2,16}?)(?:教授|先生|女士|大使|博士|老师|主任|部长|院士)[，,、]"
 )
@@ -84,14 +80,10 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
         name = _before_office(match["who"]) or names.of(match["who"]) if match else None
         if name:
             return [Found("speaker", name, field, 0, len(field.text))]
-    for unit in reading.units("note", first=1):
-        match = _FOLLOWS.search(aligned(unit.text))
-        name = names.of(match["who"]) if match else None
-        if match and name:
-            return [Found("speaker", name, unit, *match.span())]
-    given = speech_below(reading)
-    name = names.of(given.who) if given else None
-    return [Found("speaker", name, given.unit, given.start, given.end)] if given and name else []
+    for given in (speech_follows(reading), speech_below(reading)):
+        if given and (name := names.of(given.who)):
+            return [Found("speaker", name, given.unit, given.start, given.end)]
+    return []
 
 
 def _before_office(who: str) -> str | None:

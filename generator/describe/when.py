@@ -10,22 +10,24 @@ import re
 from dataclasses import replace
 
 from generator.dates import Written, english_day, number, written_dates
-from generator.describe.calendar import Calendar, full_dates, put_up, year_before
+from generator.describe.adopted import WORDS, of_another, said, signed
+from generator.describe.calendar import (
+    ADOPTED_LABEL,
+    HELD_LABEL,
+    WEB,
+    Calendar,
+    completed,
+    day_of_page,
+    first_of,
+    full_dates,
+    put_up,
+    year_before,
+)
 from generator.describe.reading import Part, Reading
 from generator.model import Block, Field
 from generator.words import aligned
 
-WORDS = frozenset({"speech", "remarks", "letter", "declaration", "joint-statement", "communique", "other", "interview"})
 SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
-_WEB = re.compile(
-    r"^\s*[Dd]ate\b|时间|時間|日期|稿件|[12][0-9]{3} [0-9]{2}-[0-9]{2}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}|发布|發布|更新|来源|來源|发表于|刊登"
-    r"|(?:网|網|在线|在線|客户端|日报|日報|晚报|晚報)[\s　|｜·]+(?=[12][0-9]{3})"  # a site's name before the day
-)
-# A label of the meeting, not of the page: `时间：2022年4月13日（星期三）上午10时`, without the minutes a server writes.
-_HELD_LABEL = re.compile(
-    r"\s*(?:会议|會議|活动|活動|举行|舉行|召开|召開|访谈|訪談|采访|採訪)?(?:时间|時間|日期)\s*[：:](?!.*[0-9]{1,2}[:：][0-9]{2}[:：])"
-    r"(?=.*(?:[0-9]{1,2}[:：][0-9]{2}\s*[-–—~～至到]+\s*[0-9]{1,2}[:：][0-9]{2}|星期|周[一二三四五六日]|上午|下午|晚上|[0-9一二三四五六七八九十]\s*[时時点點](?![击擊赞讚閱阅评評])))"
-)
 ANNOUNCED = re.compile(  # …出席仪式并致辞。全文如下：
     r"^(?:以下|下面)(?:是|为)[^。“”]{6,80}(?:致[辞词]|讲话|演[讲说]|发言|谈话|访问)(?:的?全文|实录|内容)?\s*[:：。]$"
     r"|(?:致[辞词]|讲话|演讲|发言|讲述|采访|专访|访谈|答问|提问|对话|座谈|吹风会|主持|演说|祝酒|谈话)[^。：]{0,30}[。，：:]?\s*(?:[^。，：]{0,12}(?:全文|实录|原文|内容|主要内容|要点|摘要)(?:如下|是)|如下)\s*[:：。]?$"
@@ -34,9 +36,6 @@ _HOUR = re.compile(  # as a server writes it, to the minute
     r"[\u4e00-\u9fff]{2,4}(?:时间|時間)\s*[:：]?\s*(?:上午|下午)?[0-9]{1,2}\s*(?:[:：]\s*[0-9]{2}(?:[:：][0-9]{2})?|[时時点點]\s*[0-9]{1,2}\s*分)"
 )
 _TODAY_FULL = re.compile(r"(?:今|昨|本)[日天]\s*[（(](?=[12][0-9]{3}年)")  # 今日（2022年7月5日）
-_HELD_BEFORE = re.compile(
-    r"(?:举行|舉行|召开|召開|通过|通過|发表|發表|签署|簽署|会晤|會晤|会议|會議|主持|于|於|订于|訂於)"
-)
 _DAY_ONLY = re.compile(
     r"(?<![0-9０-９月年至到\-－—一二三四五六七八九十])(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})(?:[日](?![本报韩])|[号號](?![本报韩国國公楼樓线線文令馆館院井机機船楼门門桥橋台]))(?:上午|下午|晚|夜|凌晨|清晨|起|正式)?"
 )
@@ -44,10 +43,9 @@ _TODAY = re.compile(r"今天|今日|今晚|今晨|今早")
 _SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
 # Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
-_ADOPTED_AT = re.compile(r"[（(][^（）()：:《》]*日[^（）()：:《》]*(?:通过|通過|签署|簽署|签订|簽訂|发表|發表)[）)]")
-_OTHERS = re.compile(r"[^，。]{0,4}(?:签署|簽署|签订|簽訂|缔结|締結|通过|通過|发表|發表)的")  # the day of another text
-_CLOSING = re.compile(r"(?:于|於|订于|訂於|签订|簽訂|签署|日于|日於|日在)")
-
+_DAY_OF = re.compile(  # 5月18日是国际博物馆日。 What day it was, not what happened on it
+    r"(?:是|为|為|系|恰逢|适逢|適逢|正值)[^，。；]{0,24}(?:[日节節]|[周週]年|诞辰|誕辰|紀念|纪念)(?=[。；])"
+)
 
 # -- the card -------------------------------------------------------------------------------------------------------
 
@@ -60,9 +58,11 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
     if kind in ("news", "press-conference"):
         _reported(part, reading, kind, calendar, dateline)
     elif kind in WORDS:
-        _said(part, reading, kind, calendar)
-    if "date" not in part.values and kind in SPOKEN:
+        said(part, reading, kind, calendar)
+    if "date" not in part.values and kind in SPOKEN | {"other"}:
         _stated(part, reading)
+    if "date" not in part.values:
+        signed(part, reading, kind)
     _titled(part, reading)
     if kind in ("feature", "interview", "other"):
         _covers(part, reading, calendar)
@@ -71,28 +71,38 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
 
 def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
     """A web page's date line, the masthead's date, or the printed date under a report's title."""
-    for field in reading.fields("dateline", "credit", "note"):
-        if _HELD_LABEL.match(field.text):
-            continue
-        date = next(iter(full_dates(field.text)), None)
-        signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
-        report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
-        hour = field.role == "dateline" and _hour_below(reading, field)
-        english = field.role == "dateline" and english_day(field.text)
-        printed = put_up(field) or english or (field.role == "dateline" and (_WEB.search(field.text) or report or hour))
-        if date and (printed or (field.role == "credit" and re.search(r"[报報版]", field.text))):
-            part.put("published", date.edtf, (reading.line_of(field), field.text))
-            return
+    told = [
+        (field, date)
+        for field in reading.fields("dateline", "credit", "note")
+        if (date := _printed(field, reading, kind))
+    ]
+    if told:
+        first = first_of(told)
+        part.put("published", first[1].edtf, (reading.line_of(first[0]), first[0].text))
+        return
     page = calendar.page(reading.document.id)
     if page:
         line, text, date = page
         part.put("published", date.edtf, (line, text))
 
 
+def _printed(field: Field, reading: Reading, kind: str) -> Written | None:
+    """The day on which a text was printed or put up, where a field tells one."""
+    if reading.heads_part(field) or HELD_LABEL.match(field.text) or ADOPTED_LABEL.match(field.text):
+        return None
+    date = day_of_page(field.text)
+    signed = re.search(r"[日号號][\s　]*[于於在]", field.text)  # the day and place of who signs
+    report = kind in ("news", "feature") and not signed and not _SIGNED_AT.fullmatch(field.text.strip())
+    hour = field.role == "dateline" and _hour_below(reading, field)
+    english = field.role == "dateline" and english_day(field.text)
+    printed = put_up(field) or english or (field.role == "dateline" and (WEB.search(field.text) or report or hour))
+    return date if printed or (field.role == "credit" and re.search(r"[报報版]", field.text)) else None
+
+
 def _hour_below(reading: Reading, field: Field) -> bool:
     """Does the hour at which a page was put up stand on the line below its day (`香港時間11時05分`)?"""
     fields = reading.document.fields
-    below = fields[fields.index(field) + 1 :][:1]
+    below = fields[fields.index(field) + 1 :][:1] if field in fields else ()
     return any(_HOUR.fullmatch(other.text.strip()) for other in below)
 
 
@@ -105,20 +115,12 @@ def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | Non
         if not re.search("[电電讯訊]|[报報][道导導]|消息", text):
             continue
         date = next((date for date in written_dates(text) if date.month and date.day), None)
-        date, reason = _completed(date, reading, calendar) if date else _by_page(text, reading, calendar)
+        date, reason = completed(date, reading, calendar) if date else _by_page(text, reading, calendar)
         if not date:
             continue
         part.put("dateline_date", date.edtf, (reading.line_of(unit), text), reason)
         return date
     return None
-
-
-def _completed(date: Written, reading: Reading, calendar: Calendar) -> tuple[Written, str | None]:
-    """A date with its year, where evidence gives one; the reason is None where the year is written."""
-    if date.year or not date.month or not date.day:
-        return date, None
-    found = calendar.year(date.month, date.day, reading.document.id)
-    return (date.in_year(found[0]), found[1]) if found else (date, None)
 
 
 def _by_page(text: str, reading: Reading, calendar: Calendar) -> tuple[Written | None, str | None]:
@@ -128,77 +130,6 @@ def _by_page(text: str, reading: Reading, calendar: Calendar) -> tuple[Written |
     if not date or not printed or year_before(printed[0], date.month, date.day) != date.year:
         return None, None
     return date, printed[1]
-
-
-# -- words ----------------------------------------------------------------------------------------------------------
-
-
-def _said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
-    """When words were said or adopted: the date line, the closing formula, or `于某日举行` in the opening."""
-    for field in reading.fields("dateline", "note"):
-        if field.role == "note" and not _ADOPTED_AT.fullmatch(field.text.strip()):
-            continue
-        if _WEB.search(field.text) and not _HELD_LABEL.match(field.text):
-            continue
-        date = next(iter(written_dates(field.text)), None)
-        if date:
-            date, reason = _completed(date, reading, calendar)
-            part.put("date", date.edtf, (reading.line_of(field), field.text), reason)
-            return
-    if kind == "interview" and _given(part, reading, calendar):
-        return
-    if kind in ("interview", "other") and not _adopted(reading):
-        return
-    for block in reading.body[-3:][::-1]:
-        date = next(iter(written_dates(block.text)), None)
-        short = date and date.year and date.day and len(block.text) <= 60 and not _WEB.search(block.text)
-        if (
-            date
-            and short
-            and not _OTHERS.match(block.text, date.end)
-            and (_CLOSING.search(block.text) or len(block.text) - len(date.text) <= 8)
-        ):
-            part.put("date", date.edtf, (reading.line_of(block), block.text))
-            return
-    for block in reading.paragraphs[:3]:
-        if _opening(part, block, reading, calendar):
-            return
-
-
-def _given(part: Part, reading: Reading, calendar: Calendar) -> bool:
-    """`2021年2月8日，某某接受某报专访` in the lead of an interview."""
-    sentence = aligned(reading.first_sentence)
-    date = next((date for date in written_dates(sentence) if date.day and not date.last), None)
-    if not date or not reading.lead or not re.search(r"接受[^。]{0,80}(?:采访|专访|访谈)", sentence[date.end :]):
-        return False
-    date, reason = _completed(date, reading, calendar)
-    start = reading.lead_start + date.start
-    part.put("date", date.edtf, reading.at(reading.lead, start, start + len(date.text)), reason)
-    return "date" in part.values
-
-
-def _adopted(reading: Reading) -> bool:
-    return bool(
-        re.search(
-            r"[协協][定议議]|备忘录|備忘錄|纲要|綱要|议定书|条约|條約|决议|決議|通告|公告|通知|倡议|宣言|声明|公约",
-            reading.title,
-        )
-    )
-
-
-def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> bool:
-    """`于2020年6月18日举行…` in the first paragraphs of a statement."""
-    for date in written_dates(block.text):
-        around = block.text[max(0, date.start - 8) : date.end + 40].split("。")[0]
-        if not date.day or not _HELD_BEFORE.search(around) or (date.last and re.search(r"访问|訪問", around)):
-            continue  # how long a visit was, not when its text was adopted
-        if _OTHERS.match(block.text, date.end):
-            continue
-        date, reason = _completed(date, reading, calendar)
-        if date.edtf:
-            part.put("date", date.edtf, reading.at(block, date.start, date.end), reason)
-            return True
-    return False
 
 
 # -- reports --------------------------------------------------------------------------------------------------------
@@ -221,10 +152,12 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
     if not found:
         return
     date, at = found
+    if of_another(sentence, date) or _DAY_OF.match(sentence, date.end):
+        return
     if _SKIP.search(re.split("[，：:]", sentence[at : at + 16])[0]) or _SKIP.search(sentence[max(0, at - 4) : at]):
         return
     if not reason:
-        date, reason = _completed(date, reading, calendar)
+        date, reason = completed(date, reading, calendar)
     if dateline and not _year_written(date, sentence):
         reason = _from_dateline(date, part, reason)
     start = reading.lead_start + at
@@ -235,7 +168,7 @@ def _of_conference(part: Part, reading: Reading) -> bool:
     """The day in the title of a transcript, or on the date line below it, where no site says when it was put up."""
     for field in (*reading.fields("title")[:1], *reading.fields("dateline")):
         date = next(iter(full_dates(field.text)), None)
-        if date and (field.role == "title" or not _WEB.search(field.text) or _HELD_LABEL.match(field.text)):
+        if date and (field.role == "title" or not WEB.search(field.text) or HELD_LABEL.match(field.text)):
             part.put("date", date.edtf, (reading.line_of(field), field.text))
             return True
     return False
@@ -251,7 +184,7 @@ def _stated(part: Part, reading: Reading) -> None:
     """The day that a transcript states above its first words: a label, or `以下为某某今日（2022年7月5日）的谈话`."""
     units: list[Block | Field] = [*reading.fields("dateline", "credit", "note"), *reading.body[:3]]
     for unit in units:
-        label, today = _HELD_LABEL.match(unit.text), _TODAY_FULL.search(unit.text[:60])
+        label, today = HELD_LABEL.match(unit.text), _TODAY_FULL.search(unit.text[:60])
         found = label or today
         date = next((date for date in full_dates(unit.text) if found and date.start >= found.end()), None)
         if date:
@@ -333,7 +266,7 @@ def _covers(part: Part, reading: Reading, calendar: Calendar) -> None:
     """A period that the opening sentence states from one day to another."""
     for date in written_dates(reading.first_sentence):
         if date.last and date.day:
-            date, reason = _completed(date, reading, calendar)
+            date, reason = completed(date, reading, calendar)
             if not date.year and date.month and date.last:
                 found = calendar.year(date.last[1] or date.month, date.last[2], reading.document.id)
                 date, reason = (date.in_year(found[0]), found[1]) if found else (date, None)
