@@ -262,9 +262,10 @@ def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> tuple[set[int], 
 
 
 def is_field(numbers: Mapping[str, float]) -> bool:
-    """Does a line say when, where or by whom a text was written or signed, what it is, or above its end anything behind a label?"""
+    """Does a line say when, where or by whom a text was written or signed, what it is, or above its end anything behind a label or number?"""
     labelled = (numbers["labelled"] or numbers["ends_colon"]) and not numbers["address"] and numbers["weight"] < 0
-    return bool((labelled and not numbers["below"]) or any(numbers[name] for name in _OF_TEXTS))
+    told = labelled or numbers["numbered"]
+    return bool((told and not numbers["below"]) or any(numbers[name] for name in _OF_TEXTS))
 
 
 _OF_TEXTS = ("dateline", "credit", "byline", "names", "body", "hour", "document")
