@@ -28,6 +28,7 @@ $(READY): requirements.lock pyproject.toml
 	  echo "make: Python 3.11 or later is needed, and $(PYTHON) is not; use: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' || { \
 	  echo "make: $(PYTHON) has no venv module; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@! [ -L $(VENV) ] || { echo "make: $(VENV) is a link, and what it leads to would be emptied; remove the link" >&2; exit 1; }
 	@rm -f $(READY)
 	$(PYTHON) -m venv --clear $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements.lock

@@ -236,8 +236,8 @@ def _surroundings(reading: Reading) -> Reading:
 def _weighed(reading: Reading) -> Reading:
     """What no rule knows, where the page as a whole leaves little doubt; where it leaves some, the line stays, with a flag.
 
-    A page without prose has no text proper; one of which no rule took more than its end mark and editors is no scraped page for
-    certain. There likelihood alone proves nothing.
+    A page without prose has no text proper; one of which no rule took more than its end mark and editors may never have
+    been a web page. There likelihood alone proves nothing.
     """
     scraped = set(reading.taken) - {None, END_MARK.id, EDITOR_LINE.id}
     left = (line for line, rule in zip(reading.lines, reading.taken, strict=True) if not rule)

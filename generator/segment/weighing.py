@@ -46,10 +46,12 @@ _DOCUMENT = re.compile(
     "(?:联合|聯合|共同|新闻|新聞)*(?:声明|聲明|公报|公報|宣言|公告|协定|協定|备忘录|備忘錄|议定书|議定書|条约|條約|照会|照會)"
 )
 _DIGITS, _LATIN = re.compile("[0-9]"), re.compile("[A-Za-z]")
+_SURE, _SURE_BELOW, _LIKELY = 0.9, 0.8, 0.5  # likelihood from which a line is the page's own, and may well be
 _NEAR = 3  # lines beside a line
 _MOST = 10  # lines that are counted
 _WIDEST = 80
 _KINDS = ("dateline", "credit", "byline", "note")
+_OF_TEXTS = ("dateline", "credit", "byline", "names", "body", "hour", "document")
 _SIDES = (
     "width",
     "ends",
@@ -61,7 +63,7 @@ _SIDES = (
     "prose",
     "kind",
     "digits",
-)  # of lines beside it
+)  # of the lines beside
 
 
 @lru_cache(maxsize=1 << 12)
@@ -247,9 +249,6 @@ def _beside(page: _Page, n: int) -> Mapping[str, float]:
 # -- the trees ------------------------------------------------------------------------------------------------------
 
 
-SURE, SURE_BELOW, LIKELY = 0.9, 0.8, 0.5  # from which likelihood a line is the page's own, and may well be
-
-
 def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> tuple[set[int], set[int]]:
     """The lines that are surely the page's own, and those that may well be; `taken` says by which rule one was taken whole.
 
@@ -257,15 +256,12 @@ def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> tuple[set[int], 
     """
     described = describe(lines, [rule is not None for rule in taken])
     shares = {n: likelihood(one) for n, one in enumerate(described) if not taken[n] and not is_field(one)}
-    sure = {n for n, share in shares.items() if share >= (SURE_BELOW if described[n]["below"] else SURE)}
-    return sure, {n for n, share in shares.items() if share >= LIKELY} - sure
+    sure = {n for n, share in shares.items() if share >= (_SURE_BELOW if described[n]["below"] else _SURE)}
+    return sure, {n for n, share in shares.items() if share >= _LIKELY} - sure
 
 
 def is_field(numbers: Mapping[str, float]) -> bool:
-    """Does a line say when, where or by whom a text was written or signed, what it is, or above its end anything behind a label or number?"""
+    """Does a line say when, where or by whom a text was written, or what it is; or, not below it, anything behind a label or number?"""
     labelled = (numbers["labelled"] or numbers["ends_colon"]) and not numbers["address"] and numbers["weight"] < 0
     told = labelled or numbers["numbered"]
     return bool((told and not numbers["below"]) or any(numbers[name] for name in _OF_TEXTS))
-
-
-_OF_TEXTS = ("dateline", "credit", "byline", "names", "body", "hour", "document")
