@@ -29,6 +29,7 @@ _ADDRESSED = re.compile(
 )
 _OPENING = 3  # paragraphs below a title in which its words come back
 _NAMED = 0.5  # and the share of them
+_BRACKETS = "【】〔〕［］[]（）"  # around 编者按
 _TITLE_PARTS = 6  # lines in which a title may stand once more
 LABEL = re.compile(
     r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
@@ -58,7 +59,7 @@ class Item:
     @property
     def numbered(self) -> bool:
         """Is this a heading that can only stand inside a text?"""
-        return bool(NUMBERED.match(self.text) or GENERIC.fullmatch(self.text))
+        return bool(NUMBERED.match(self.text) or GENERIC.fullmatch(self.text.strip(_BRACKETS)))
 
 
 _TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice"})  # furniture that can part two stories
