@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from generator.dates import DATE
 from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
@@ -142,9 +143,43 @@ class _Page:
         return [folded(self.lines[n]) for n in self.prose]
 
     @cached_property
-    def taken(self) -> str:
-        """What was taken, as one string."""
-        return " ".join(folded(line) for line, gone in zip(self.lines, self.gone, strict=True) if gone)
+    def text(self) -> str:
+        """All sentences as one string."""
+        return "".join(self.texts)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Where in it each line with sentences begins."""
+        return dict(zip(self.prose, accumulate(map(len, self.texts), initial=0), strict=False))
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        return Counter(_pairs(self.text))
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """The pairs of characters in what was taken."""
+        lines = (line for line, gone in zip(self.lines, self.gone, strict=True) if gone)
+        return frozenset(pair for line in lines for pair in _pairs(folded(line)))
+
+    @cached_property
+    def gone_to(self) -> list[int]:
+        """How many of the lines above each one were taken; at the end, of all."""
+        return list(accumulate(self.gone, initial=0))
+
+    def count(self, lines: range) -> int:
+        """How many of these lines were taken."""
+        return self.gone_to[max(lines.start, lines.stop)] - self.gone_to[lines.start]
+
+    def spoken(self, n: int, pairs: Set[str]) -> int:
+        """How many of a line's pairs the sentences of the other lines have."""
+        own, bridge = Counter[str](), ""
+        if n in self.places:
+            start = self.places[n]
+            end = start + len(folded(self.lines[n]))
+            own = Counter(_pairs(self.text[max(0, start - 1) : end + 1]))
+            bridge = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
+        return sum(self.pairs[pair] > own[pair] or pair == bridge for pair in pairs)
 
     @cached_property
     def shapes(self) -> list[str]:
@@ -178,21 +213,23 @@ def describe(lines: Sequence[str], gone: Sequence[bool]) -> list[Mapping[str, fl
     return [{**_form_of(line), **_said(page, n), **_place(page, n), **_beside(page, n)} for n, line in enumerate(lines)]
 
 
+def _pairs(text: str) -> Iterator[str]:
+    return (text[k : k + 2] for k in range(len(text) - 1))
+
+
 def _said(page: _Page, n: int) -> Mapping[str, float]:
     """How much of a line the page says elsewhere."""
-    own = folded(page.lines[n])
-    pairs = {own[k : k + 2] for k in range(len(own) - 1)}
-    others = [text for m, text in zip(page.prose, page.texts, strict=True) if m != n]
-    text, opening = "".join(others), "".join(others[:4])
+    pairs = set(_pairs(folded(page.lines[n])))
+    opening = "".join([text for m, text in zip(page.prose[:5], page.texts, strict=False) if m != n][:4])
     size = len(pairs) or 1
     shape = page.shapes[n]
     return {
         "again": page.often[page.lines[n]] > 1,
         "alike": min(page.shaped[shape], _MOST),
         "alike_gone": min(page.shaped_gone[shape], _MOST),
-        "spoken": sum(pair in text for pair in pairs) / size,
+        "spoken": page.spoken(n, pairs) / size,
         "opened": sum(pair in opening for pair in pairs) / size,
-        "taken": sum(pair in page.taken for pair in pairs) / size,
+        "taken": len(pairs & page.taken) / size,
     }
 
 
@@ -209,13 +246,13 @@ def _place(page: _Page, n: int) -> Mapping[str, float]:
         else range(max(0, n - _NEAR), min(size, n + _NEAR + 1))
     )
     between = range(last + 1, n) if below else range(n + 1, first) if above else range(0)
-    others = [gone[k] for k in region if k != n]
+    others, there = len(region) - (n in region), page.count(region) - (n in region and gone[n])
     return {
         "above": above,
         "below": below,
-        "region": len(others),
-        "region_gone": sum(others),
-        "region_share": sum(others) / len(others) if others else 0.0,
+        "region": others,
+        "region_gone": there,
+        "region_share": there / others if others else 0.0,
         "gone_above": _share(gone[max(0, n - _NEAR) : n]),
         "gone_below": _share(gone[n + 1 : n + 1 + _NEAR]),
         "gone_before": gone[n - 1] if n else 0.5,
@@ -225,10 +262,10 @@ def _place(page: _Page, n: int) -> Mapping[str, float]:
         "to_first": min(abs(n - first), _MOST),
         "to_last": min(abs(n - last), _MOST),
         "between": len(between),
-        "gone_between": any(gone[k] for k in between),
+        "gone_between": page.count(between) > 0,
         "paragraphs": len(page.prose),
         "lines": size,
-        "gone": sum(gone),
+        "gone": page.gone_to[-1],
         "column": page.column,
     }
 
