@@ -23,6 +23,11 @@ FACT = re.compile(
     r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
     r"|[^《》，。]{1,12}《[^《》]{1,30}》[，,、\s].{0,24}(?:社|书局|書局|书店|書店|版|印本|印行|著|编|編|译|譯)"
 )
+_PLACE = re.compile(r"(?:首\s?[页頁]|主[页頁])\s*(?:[>＞›»→]|-\s*>)|[^>＞，。]{0,6}(?:位置|在这里|在這裡)\s*[:：]")
+_WIDEST = 40  # width of a link to another article
+_NARROWEST = 10  # width of a column
+_COLUMN = 8  # lines of a column in which a sentence ends
+_RAGGED = 2  # by how much their widths differ where figures stand in them
 _TOGETHER = "几项网页部件连成一行，不属正文"
 _LINKED = "相关文章列表，不属本文"
 
@@ -32,9 +37,11 @@ def by_rules(text: str, lines: Sequence[str]) -> list[list[Edit]]:
     rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
     found: list[list[Edit]] = []
     listed = False
-    for line in lines:
+    for n, line in enumerate(lines):
         edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
         listed = opens_list(line) or (listed and _in_list(line) and not FACT.match(line))
+        if listed and (_leads_to_text(line) or _is_wrapped(lines, n)):
+            listed = False
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, _LINKED)]
         found.append(edits)
@@ -80,4 +87,21 @@ def _takes_all(rule: Rule, part: str, text: str) -> bool:
 
 
 def _in_list(line: str) -> bool:
-    return not ends_sentence(line) and width(line) <= 40
+    return not ends_sentence(line) and width(line) <= _WIDEST
+
+
+def _leads_to_text(line: str) -> bool:
+    """Does a line say where in the site the text below it stands (`首页>>口述历史`), as none of a list does?"""
+    return bool(_PLACE.match(line))
+
+
+def _is_wrapped(lines: Sequence[str], n: int) -> bool:
+    """Is line `n` the first of some that are all as wide, and of which only the last ends a sentence: a column's, no links?"""
+    wide = width(lines[n])
+    for m in range(n + 1, min(n + _COLUMN, len(lines))):
+        if ends_sentence(lines[m]):
+            inside = "".join(lines[n : m + 1])[:-1]
+            return m > n and wide >= _NARROWEST and width(lines[m]) <= wide + 1 and bool(re.search("[，。、]", inside))
+        if abs(width(lines[m]) - wide) > _RAGGED:
+            return False
+    return False

@@ -237,14 +237,15 @@ def _weighed(reading: Reading) -> Reading:
     """What no rule knows, where the page as a whole leaves little doubt; where it leaves some, the line stays, with a flag.
 
     A page without prose has no text proper; one of which no rule took more than its end mark and editors may never have
-    been a web page. There likelihood alone proves nothing.
+    been a web page.
     """
-    scraped = set(reading.taken) - {None, END_MARK.id, EDITOR_LINE.id}
-    left = (line for line, rule in zip(reading.lines, reading.taken, strict=True) if not rule)
-    if not scraped or not any(map(is_prose, left)):
+    taken = reading.taken
+    left = (line for line, rule in zip(reading.lines, taken, strict=True) if not rule)
+    if not any(map(is_prose, left)):
         return reading
-    sure, likely = weigh(reading.lines, reading.taken)
-    return replace(reading.taking(sure, SITE_CHROME.id, _WEIGHED), doubtful=likely - reading.own)
+    scraped = bool(set(taken) - {None, END_MARK.id, EDITOR_LINE.id})
+    sure, likely = weigh(reading.lines, taken, reading.own, scraped=scraped)
+    return replace(reading.taking(sure, SITE_CHROME.id, _WEIGHED), doubtful=likely)
 
 
 _PASSES: tuple[Pass, ...] = (

@@ -47,7 +47,13 @@ _DOCUMENT = re.compile(
     "(?:联合|聯合|共同|新闻|新聞)*(?:声明|聲明|公报|公報|宣言|公告|协定|協定|备忘录|備忘錄|议定书|議定書|条约|條約|照会|照會)"
 )
 _DIGITS, _LATIN = re.compile("[0-9]"), re.compile("[A-Za-z]")
-_SURE, _SURE_BELOW, _LIKELY = 0.9, 0.8, 0.5  # likelihood from which a line is the page's own, and may well be
+_CERTAIN, _SURE, _SURE_BELOW, _LIKELY = (
+    0.97,
+    0.9,
+    0.8,
+    0.5,
+)  # likelihood from which a line is the page's own, and may be
+_ROUNDS = 4
 _NEAR = 3  # lines beside a line
 _MOST = 10  # lines that are counted
 _WIDEST = 80
@@ -286,15 +292,44 @@ def _beside(page: _Page, n: int) -> Mapping[str, float]:
 # -- the trees ------------------------------------------------------------------------------------------------------
 
 
-def weigh(lines: Sequence[str], taken: Sequence[str | None]) -> tuple[set[int], set[int]]:
-    """The lines that are surely the page's own, and those that may well be; `taken` says by which rule one was taken whole.
+def weigh(
+    lines: Sequence[str], taken: Sequence[str | None], own: Set[int] = frozenset(), *, scraped: bool = True
+) -> tuple[set[int], set[int]]:
+    """The lines that are surely the page's own, and those that may well be.
 
-    What has a field's form says something of a text, whoever set it there. Below a text its title cannot stand any more.
+    `taken` says by which rule a line was taken whole; those in `own` are known to be the text's.
+
+    What is sure once changes what stands beside the rest, so that is weighed again. A text that was never on a page has
+    nothing of one: where no rule saw a page (`scraped`), the lines themselves must leave hardly a doubt that it is one.
     """
-    described = describe(lines, [rule is not None for rule in taken])
-    shares = {n: likelihood(one) for n, one in enumerate(described) if not taken[n] and not is_field(one)}
-    sure = {n for n, share in shares.items() if share >= (_SURE_BELOW if described[n]["below"] else _SURE)}
-    return sure, {n for n, share in shares.items() if share >= _LIKELY} - sure
+    gone = [rule is not None for rule in taken]
+    shares, sure = _shares(lines, gone, own), set[int]()
+    if not (scraped or _is_page(shares)):
+        return set(), set()
+    for _ in range(_ROUNDS):
+        new = {n for n, (share, below) in shares.items() if share >= (_SURE_BELOW if below else _SURE)}
+        if not new:
+            break
+        sure |= new
+        gone = [one or n in new for n, one in enumerate(gone)]
+        shares = _shares(lines, gone, own)
+    return sure, {n for n, (share, _) in shares.items() if share >= _LIKELY}
+
+
+def _shares(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, tuple[float, bool]]:
+    """Of each line that is left to judge how likely it is the page's own, and whether it stands below the text, where no title can.
+
+    What has a field's form is not weighed: it says something of a text, whoever set it there.
+    """
+    described = enumerate(describe(lines, gone))
+    judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one)))
+    return {n: (likelihood(one), bool(one["below"])) for n, one in judged}
+
+
+def _is_page(shares: Mapping[int, tuple[float, bool]]) -> bool:
+    """Do the lines of a text say by themselves that it stood on a page: one beyond doubt, or two for sure?"""
+    best = sorted((share for share, _ in shares.values()), reverse=True)[:2]
+    return best[:1] >= [_CERTAIN] or best[1:] >= [_SURE]
 
 
 def is_field(numbers: Mapping[str, float]) -> bool:
