@@ -87,6 +87,11 @@ def test_datelines(case: dict[str, str]) -> None:
     assert case["text"][after_dateline(case["text"]) :] == case["story"]
 
 
+@pytest.mark.parametrize("case", TABLES["filed"], ids=lambda case: case["text"][:20])
+def test_who_filed_a_report(case: dict[str, object]) -> None:
+    assert list(page(str(case["text"])).card.authors) == case["authors"]
+
+
 # -- with authorities -----------------------------------------------------------------------------------------------
 
 

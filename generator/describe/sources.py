@@ -74,6 +74,13 @@ _BYLINE_ROLE = re.compile(
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|採訪|(?<![\u4e00-\u9fff])(?:[图圖][/／]?)?文(?!章)(?:[/／][图圖])?)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])"
 )
+_NUMERALS = "[〇○零一二三四五六七八九十廿]"
+_WIRED_BY = re.compile(  # 中央社記者某某台北25日電, 本報記者某某吉隆坡十四日電
+    rf"""(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{{2,24}}?)
+    (?=[／/｜|] | [0-9]{{1,4}}[年月日] | 專電|专电
+      | (?:(?:{_NUMERALS}{{4}}年)?{_NUMERALS}{{1,3}}月)?{_NUMERALS}{{1,3}}[日號号](?:[專专急快]|综合|綜合)?[电電讯訊])""",
+    re.VERBOSE,
+)
 _ROW = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s　、]+[\u4e00-\u9fff]{2,4}){0,3})"
 # Who wrote or filed a text, by the form of a line or of the edge of a paragraph. What stands there must be names.
 _OF_LEAD = re.compile(
@@ -175,7 +182,7 @@ def authors_of(reading: Reading, kind: str, people: People) -> Part:
     opening = reading.dispatched[0] if reading.dispatched else reading.paragraphs[0] if reading.paragraphs else None
     for block in (opening, reading.body[-1]) if opening else ():
         match = _REPORTERS.search(block.text if block is reading.body[-1] else block.text[:120])
-        if match and re.search(r"[0-9][日号號]\s*[电電]", match["names"]):
+        if match and re.search(rf"(?:[0-9]|{_NUMERALS})[日号號]\s*(?:[專专急快]|综合|綜合)?[电電]", match["names"]):
             continue  # 中央社記者某某台北25日電
         if match and (reading.dispatch or block.text.rstrip(" |｜").endswith((")", "）"))):
             part.put("authors", _names(match["names"]), (reading.line_of(block, match.start()), match.group()))
@@ -253,9 +260,7 @@ def _signed(part: Part, reading: Reading) -> Part:
 
 def _wired(dateline: str) -> tuple[str, ...]:
     """Reporters in a dateline, before its place and day (`中央社記者某某、某某台北25日電`)."""
-    match = re.search(
-        r"(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{2,24})(?=[／/｜|]|[0-9]{1,4}[年月日]|專電|专电)", dateline
-    )
+    match = _WIRED_BY.search(dateline)
     if not match:
         return ()
     text = match["names"]
