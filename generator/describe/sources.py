@@ -34,7 +34,9 @@ _NOBODY = re.compile(
 )
 _PAPER = re.compile(
     rf"^(?:{DATE}[\s　]*)?[《\s]*(?P<name>[\u4e00-\u9fff]{{1,8}}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|晨報|周报|快报|青年报|都市报|参考消息|报|報))[》\s　]"
+    r"|^[《\s]*(?P<alone>[\u4e00-\u9fff]{2,6}(?:[日晚时時早晨][报報]|青年[报報]|都市[报報]))[》\s]*$"  # nothing beside it
 )
+_LETTERSPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff])+")  # 云 州 日 报
 _AFTER_DATE = re.compile(
     r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[晨晚周週]刊|[网網]站?|官[网網]|客户端|客戶端))(?=$|[\s　]*[【（(]?(?:记者|記者|作者)|[\s　]+第)"
 )
@@ -157,9 +159,9 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             part.put("publisher", name, (line, text))
             return part
     for line, text in mastheads:
-        match = _PAPER.match(text)
+        match = _PAPER.match(re.sub(r"\s", "", text) if _LETTERSPACED.fullmatch(text.strip()) else text)
         if match:
-            part.put("publisher", match["name"], (line, text))
+            part.put("publisher", match["name"] or match["alone"], (line, text))
             return part
     below = _COMPILED.search(reading.body[-1].text) if reading.body else None
     if below:
