@@ -224,7 +224,8 @@ def mentioned(cleaned: Sequence[Cleaned], authorities: tuple[Authority, ...]) ->
     every = [document for one in cleaned for document in one.documents]
     found = iter(add_mentions(every, authorities))
     linked = [replace(one, documents=tuple(islice(found, len(one.documents)))) for one in cleaned]
-    return with_named(with_events(linked, authorities))
+    given = {id: keys for one in linked for id, keys in editor.given(one).items()}
+    return with_named(with_events(linked, authorities, given), given)
 
 
 def related(cleaned: Sequence[Cleaned], numbers: Mapping[str, int] | None = None) -> list[Cleaned]:

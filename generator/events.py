@@ -1,15 +1,17 @@
 """Which meetings a document belongs to: those named in its title or date line, else in its opening.
 
 A meeting that is merely remembered further down is a mention, not an event of the document. Where the beginning of a
-report is lost, the meeting may still be known by what the report says it adopted; that is inferred.
+report is lost, the meeting may still be known by what the report says it adopted; that is inferred, and so are then its
+form and its day. What an editor has said of a document is not read anew.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from generator import edtf
 from generator.clauses import clause
 from generator.documents import Cleaned
 from generator.formulas import any_of
@@ -29,8 +31,13 @@ _ANOTHER_TIME = re.compile(any_of("年 此前 先前 曾 曾经 上届 上次 �
 _INFERRED = "开头已失；文中说会上{verb}了“{title}”，该文件属于此会"
 
 
-def with_events(cleaned: Sequence[Cleaned], authorities: Iterable[Authority]) -> list[Cleaned]:
-    """The seeds with `events` on their documents' cards, from mentions of events and of texts that a known one adopted."""
+def with_events(
+    cleaned: Sequence[Cleaned], authorities: Iterable[Authority], given: Mapping[str, Collection[str]]
+) -> list[Cleaned]:
+    """The seeds with `events` on their documents' cards, from mentions of events and of texts that a known one adopted.
+
+    `given` are the values that an editor gives each document: those stand.
+    """
     records = {record.id: record for record in authorities}
     held = {
         record.id: records[event]
@@ -39,13 +46,15 @@ def with_events(cleaned: Sequence[Cleaned], authorities: Iterable[Authority]) ->
         for event in record.related
         if event in records and records[event].kind == "event"
     }
-    return [
-        replace(one, documents=tuple(replace(document, card=_card(document, one, held)) for document in one.documents))
-        for one in cleaned
-    ]
+
+    def with_event(document: Document, one: Cleaned) -> Document:
+        said = given.get(document.id, ())
+        return document if "events" in said else replace(document, card=_card(document, one, held, said))
+
+    return [replace(one, documents=tuple(with_event(document, one) for document in one.documents)) for one in cleaned]
 
 
-def _card(document: Document, cleaned: Cleaned, held: Mapping[str, Authority]) -> Card:
+def _card(document: Document, cleaned: Cleaned, held: Mapping[str, Authority], said: Collection[str]) -> Card:
     named = [mention for mention in document.mentions if mention.kind == "event"]
     named += [
         replace(mention, authority=held[mention.authority].id)
@@ -58,7 +67,7 @@ def _card(document: Document, cleaned: Cleaned, held: Mapping[str, Authority]) -
         opening = _opening(document)
         found = [mention for mention in named if mention.anchor in opening]
     if not found:
-        return _adopted(document, cleaned, held)
+        return _adopted(document, cleaned, held, said)
     first = {mention.authority: mention for mention in reversed(found)}
     events = tuple(dict.fromkeys(mention.authority for mention in found))
     proofs = [_evidence("events", document, cleaned, first[event]) for event in events]
@@ -77,7 +86,7 @@ def _opening(document: Document) -> set[str]:
     return anchors
 
 
-def _adopted(document: Document, cleaned: Cleaned, held: Mapping[str, Authority]) -> Card:
+def _adopted(document: Document, cleaned: Cleaned, held: Mapping[str, Authority], said: Collection[str]) -> Card:
     """The card of a report without its beginning: the one event of which it says that it adopted a known text."""
     card = document.card
     if card.type != "news" or not document.blocks or document.blocks[0].kind != "gap":
@@ -90,10 +99,22 @@ def _adopted(document: Document, cleaned: Cleaned, held: Mapping[str, Authority]
     reason = _INFERRED.format(verb="通过", title=found[0].text)
     proof = replace(_evidence("events", document, cleaned, found[0]), inferred=True, reason=reason)
     card = replace(card, events=(id,), evidence=(*card.evidence, proof))
+    for field, value in (("format", _form(event)), ("date", _day(event))):
+        if value and field not in said and not getattr(card, field):
+            evidence = (*card.evidence, replace(proof, field=field))
+            card = replace(card, evidence=evidence, **{field: value})  # type: ignore[arg-type]
+    return card
+
+
+def _form(event: Authority) -> str | None:
     form = event.extra.get("format")
-    if card.format or form not in ("video", "in-person", "written"):
-        return card
-    return replace(card, format=form, evidence=(*card.evidence, replace(proof, field="format")))
+    return form if form in ("video", "in-person", "written") else None
+
+
+def _day(event: Authority) -> str | None:
+    """The day of a meeting that lasted one: of a longer one, the day that a report is about is not known."""
+    day = edtf.parse(event.date) if event.date and edtf.is_edtf(event.date) else None
+    return event.date if day and day.first == day.last else None
 
 
 def _adopts(document: Document, mention: Mention) -> bool:

@@ -6,27 +6,32 @@ Only an authority makes it certain who is meant, so nobody else is listed as nam
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from generator.clauses import clause
 from generator.documents import Cleaned
-from generator.model import MACHINE, Block, Document, Evidence, Field, Mention, Person
+from generator.model import Block, Document, Evidence, Field, Mention, Person
 from generator.offices import office_before, office_behind, without_office
 from generator.words import aligned
 
 _SURNAME_AND_OFFICE = re.compile("[\u4e00-\u9fff](?:主席|总统|总理|部长|外长|主任|书记|大使)")
 
 
-def with_named(cleaned: Sequence[Cleaned]) -> list[Cleaned]:
-    """The seeds with persons of role `named` on their documents' cards, after those who have another role."""
-    return [replace(one, documents=tuple(_with_named(document, one) for document in one.documents)) for one in cleaned]
+def with_named(cleaned: Sequence[Cleaned], given: Mapping[str, Collection[str]]) -> list[Cleaned]:
+    """The seeds with persons of role `named` on their documents' cards, after those who have another role.
+
+    `given` are the values that an editor gives each document: where that says who is in it, nobody is added.
+    """
+
+    def named(document: Document, one: Cleaned) -> Document:
+        return document if "persons" in given.get(document.id, ()) else _with_named(document, one)
+
+    return [replace(one, documents=tuple(named(document, one) for document in one.documents)) for one in cleaned]
 
 
 def _with_named(document: Document, cleaned: Cleaned) -> Document:
     card = document.card
-    if any(proof.field == "persons" and proof.resp != MACHINE for proof in card.evidence):
-        return document  # an editor has said who is in it
     known = {person.authority for person in card.persons} | {person.name for person in card.persons}
     places: dict[str, list[Mention]] = {}
     for mention in document.mentions:

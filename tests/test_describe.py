@@ -22,7 +22,7 @@ from generator.build import clean_seed, mentioned
 from generator.clauses import clause
 from generator.describe.reading import after_dateline
 from generator.documents import Cleaned
-from generator.model import Authority, Block, Document, Evidence, Field, Form, Person
+from generator.model import Authority, Block, Document, Evidence, Field, Form, Person, Seed
 from generator.offices import office_before
 from generator.seeds import find_seeds, read_seeds
 from generator.sidecars import read_sidecar
@@ -87,6 +87,11 @@ def test_datelines(case: dict[str, str]) -> None:
     assert case["text"][after_dateline(case["text"]) :] == case["story"]
 
 
+@pytest.mark.parametrize("case", TABLES["filed"], ids=lambda case: case["text"][:20])
+def test_who_filed_a_report(case: dict[str, object]) -> None:
+    assert list(page(str(case["text"])).card.authors) == case["authors"]
+
+
 # -- with authorities -----------------------------------------------------------------------------------------------
 
 
@@ -99,16 +104,24 @@ RECORDS = (
     person("bai", "阿南德·白格尔", "甲国总统白格尔"),
     person("he", "何远山", "何主席"),
     person("lu", "卢望海"),
+    Authority("other", "event", {"zh-Hans": Form("远海渔业年会", "zh-Hans")}),
     Authority("summit", "event", {"zh-Hans": Form(MEETING, "zh-Hans")}, date="2021-05-08", extra={"format": "video"}),
     Authority("declaration", "document", {"zh-Hans": Form(f"{MEETING}宣言", "zh-Hans")}, related=("summit",)),
 )
 
 
-def catalogued(raw: str) -> Document:
+def catalogued(raw: str | Seed, records: tuple[Authority, ...] = RECORDS) -> Document:
     """The document of a page, with mentions, events and persons from the records above."""
-    [cleaned] = mentioned([clean_seed(seed_of(raw), RECORDS)], RECORDS)
+    [cleaned] = mentioned([clean_seed(seed_of(raw) if isinstance(raw, str) else raw, records)], records)
     [document] = cleaned.documents
     return document
+
+
+def edited(raw: str, entry: str, folder: Path) -> Document:
+    """The same, with an entry of an editor's."""
+    path = folder / "page.yml"
+    path.write_text(f"editor: 丁某\ndocuments:\n  - {{{entry}}}\n", encoding="utf-8")
+    return catalogued(replace(seed_of(raw), sidecar=read_sidecar(path)))
 
 
 def report(text: str, notice: str = "（上接第一版）\n") -> str:
@@ -125,8 +138,8 @@ def report(text: str, notice: str = "（上接第一版）\n") -> str:
 )
 def test_a_report_without_beginning_belongs_to_the_meeting_whose_text_it_adopts(text: str) -> None:
     card = catalogued(report(text)).card
-    told = [proof for proof in card.evidence if proof.field in ("events", "format")]
-    assert (card.events, card.format) == (("summit",), "video")
+    told = [proof for proof in card.evidence if proof.field in ("events", "format", "date")]
+    assert (card.events, card.format, card.date, len(told)) == (("summit",), "video", "2021-05-08", 3)
     assert all(proof.inferred and proof.reason and f"《{MEETING}宣言》" in proof.text for proof in told)
 
 
@@ -142,6 +155,39 @@ def test_a_report_without_beginning_belongs_to_the_meeting_whose_text_it_adopts(
 )
 def test_a_text_remembered_makes_no_event(text: str) -> None:
     assert catalogued(report(text)).card.events == ()
+
+
+@pytest.mark.parametrize("when", ["2021-05-08/2021-05-09", "2021-05", None])
+def test_a_report_takes_its_day_only_from_a_meeting_of_one_day(when: str | None) -> None:
+    records = tuple(replace(one, date=when) if one.id == "summit" else one for one in RECORDS)
+    card = catalogued(report(f"会晤通过了《{MEETING}宣言》。"), records).card
+    assert (card.events, card.format, card.date) == (("summit",), "video", None)
+
+
+@pytest.mark.parametrize(
+    ("given", "events", "form", "date"),
+    [
+        ("events: []", (), None, None),
+        ("events: [summit]", ("summit",), None, None),
+        ("date: null, format: in-person", ("summit",), "in-person", None),
+        ("date: 2021-05-09", ("summit",), "video", "2021-05-09"),
+        ("because: 核对", ("summit",), "video", "2021-05-08"),
+    ],
+)
+def test_what_an_editor_says_is_not_read_anew(
+    tmp_path: Path, given: str, events: tuple[str, ...], form: str | None, date: str | None
+) -> None:
+    card = edited(report(f"会晤通过了《{MEETING}宣言》。"), f"line: 3, {given}", tmp_path).card
+    assert (card.events, card.format, card.date) == (events, form, date)
+
+
+@pytest.mark.parametrize("given", ["[]", "[other]"])
+def test_an_editor_who_says_which_meeting_it_is_has_the_last_word(tmp_path: Path, given: str) -> None:
+    raw = f"何远山出席{MEETING}\n\n　　何远山8日说，渔汛将至，各方应当携手。\n"
+    assert catalogued(raw).card.events == ("summit",)
+    card = edited(raw, f"line: 1, events: {given}", tmp_path).card
+    assert list(card.events) == given.strip("[]").split()
+    assert [proof.resp for proof in card.evidence if proof.field == "events"] == ["丁某"] * len(card.events)
 
 
 def test_a_whole_report_takes_its_event_from_its_own_opening() -> None:
@@ -175,13 +221,9 @@ def test_who_has_a_role_is_not_named_again() -> None:
 
 def test_an_editor_who_lists_the_persons_has_the_last_word(tmp_path: Path) -> None:
     raw = "渔业报道\n\n　　市长何远山8日说，渔汛将至。记者看到，码头上人很多，卢望海也在。\n"
-    path = tmp_path / "page.yml"
-    path.write_text(
-        "editor: 丁某\ndocuments:\n  - {line: 1, persons: [{name: 何远山, role: quoted}]}\n", encoding="utf-8"
-    )
-    seed = replace(seed_of(raw), sidecar=read_sidecar(path))
-    [cleaned] = mentioned([clean_seed(seed, RECORDS)], RECORDS)
-    assert [one.name for one in cleaned.documents[0].card.persons] == ["何远山"]
+    for given in ("{name: 何远山, role: quoted}", ""):
+        card = edited(raw, f"line: 1, persons: [{given}]", tmp_path).card
+        assert [one.name for one in card.persons] == (["何远山"] if given else [])
 
 
 # -- what holds for every card --------------------------------------------------------------------------------------

@@ -226,7 +226,17 @@ def test_the_chronicle_is_in_order_and_says_how_sure_a_date_is(small: Archive) -
 
 @pytest.mark.parametrize(
     ("date", "month"),
-    [("2019", "月份不详"), ("2019-05~", "5月"), ("2019-05-06", "5月"), ("2018-12-30/2019-01-02", "自往年起")],
+    [
+        ("2019", "月份不详"),
+        ("2019-05~", "5月"),
+        ("2019-05-06", "5月"),
+        ("2018-12-30/2019-01-02", "自往年起"),
+        ("2019/2021", "月份不详"),
+        ("2019/2021-03", "月份不详"),
+        ("2019-05/2021", "5月"),
+        ("../2019", "月份不详"),
+        ("../2019-05", "5月"),
+    ],
 )
 def test_a_date_known_in_part_stands_where_it_belongs(date: str, month: str) -> None:
     files = render_site(archive(carded("a", Card(date=date)), authorities=()))

@@ -34,7 +34,9 @@ _NOBODY = re.compile(
 )
 _PAPER = re.compile(
     rf"^(?:{DATE}[\s　]*)?[《\s]*(?P<name>[\u4e00-\u9fff]{{1,8}}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|晨報|周报|快报|青年报|都市报|参考消息|报|報))[》\s　]"
+    r"|^[《\s]*(?P<alone>[\u4e00-\u9fff]{2,6}(?:[日晚时時早晨][报報]|青年[报報]|都市[报報]))[》\s]*$"  # nothing beside it
 )
+_LETTERSPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff])+")  # 云 州 日 报
 _AFTER_DATE = re.compile(
     r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[晨晚周週]刊|[网網]站?|官[网網]|客户端|客戶端))(?=$|[\s　]*[【（(]?(?:记者|記者|作者)|[\s　]+第)"
 )
@@ -73,6 +75,13 @@ _BYLINE_ROLE = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|採訪|(?<![\u4e00-\u9fff])(?:[图圖][/／]?)?文(?!章)(?:[/／][图圖])?)\s*[:：]\s*(?P<names>[\u4e00-\u9fff·、 ]{2,30}?)(?=$|[\s　|｜）)])"
+)
+_NUMERALS = "[〇○零一二三四五六七八九十廿]"
+_WIRED_BY = re.compile(  # 中央社記者某某台北25日電, 本報記者某某吉隆坡十四日電
+    rf"""(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{{2,24}}?)
+    (?=[／/｜|] | [0-9]{{1,4}}[年月日] | 專電|专电
+      | (?:(?:{_NUMERALS}{{4}}年)?{_NUMERALS}{{1,3}}月)?{_NUMERALS}{{1,3}}[日號号](?:[專专急快]|综合|綜合)?[电電讯訊])""",
+    re.VERBOSE,
 )
 _ROW = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s　、]+[\u4e00-\u9fff]{2,4}){0,3})"
 # Who wrote or filed a text, by the form of a line or of the edge of a paragraph. What stands there must be names.
@@ -150,9 +159,9 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             part.put("publisher", name, (line, text))
             return part
     for line, text in mastheads:
-        match = _PAPER.match(text)
+        match = _PAPER.match(re.sub(r"\s", "", text) if _LETTERSPACED.fullmatch(text.strip()) else text)
         if match:
-            part.put("publisher", match["name"], (line, text))
+            part.put("publisher", match["name"] or match["alone"], (line, text))
             return part
     below = _COMPILED.search(reading.body[-1].text) if reading.body else None
     if below:
@@ -175,7 +184,7 @@ def authors_of(reading: Reading, kind: str, people: People) -> Part:
     opening = reading.dispatched[0] if reading.dispatched else reading.paragraphs[0] if reading.paragraphs else None
     for block in (opening, reading.body[-1]) if opening else ():
         match = _REPORTERS.search(block.text if block is reading.body[-1] else block.text[:120])
-        if match and re.search(r"[0-9][日号號]\s*[电電]", match["names"]):
+        if match and re.search(rf"(?:[0-9]|{_NUMERALS})[日号號]\s*(?:[專专急快]|综合|綜合)?[电電]", match["names"]):
             continue  # 中央社記者某某台北25日電
         if match and (reading.dispatch or block.text.rstrip(" |｜").endswith((")", "）"))):
             part.put("authors", _names(match["names"]), (reading.line_of(block, match.start()), match.group()))
@@ -253,9 +262,7 @@ def _signed(part: Part, reading: Reading) -> Part:
 
 def _wired(dateline: str) -> tuple[str, ...]:
     """Reporters in a dateline, before its place and day (`中央社記者某某、某某台北25日電`)."""
-    match = re.search(
-        r"(?:记者|記者)(?P<names>[\u4e00-\u9fff、]{2,24})(?=[／/｜|]|[0-9]{1,4}[年月日]|專電|专电)", dateline
-    )
+    match = _WIRED_BY.search(dateline)
     if not match:
         return ()
     text = match["names"]

@@ -16,10 +16,10 @@ from generator.editor.boundaries import hints, with_boundaries
 from generator.editor.corrections import correct
 from generator.editor.entries import EditorError
 from generator.editor.notes import with_notes
-from generator.editor.values import reading_digest, with_values
+from generator.editor.values import given, reading_digest, with_values
 from generator.model import Authority, Seed
 
-__all__ = ["EditorError", "correct", "edited", "hints", "reading_digest"]
+__all__ = ["EditorError", "correct", "edited", "given", "hints", "reading_digest"]
 
 
 def edited(cleaned: Cleaned, authorities: Sequence[Authority] = ()) -> Cleaned:

@@ -30,6 +30,11 @@ def with_values(cleaned: Cleaned, authorities: Sequence[Authority] = ()) -> Clea
     return cleaned
 
 
+def given(cleaned: Cleaned) -> dict[str, frozenset[str]]:
+    """The values that an editor gives each document, those that are cleared too: what reads it later leaves them alone."""
+    return {_document(cleaned, entry).id: frozenset(entry.values) for entry in entries(cleaned.seed, "documents")}
+
+
 def _document(cleaned: Cleaned, entry: Entry) -> Document:
     """The document that holds the raw line of an entry, or the words it quotes there."""
     number, at = entry.number("line"), quoted_at(cleaned, entry, "line")

@@ -9,7 +9,7 @@ from generator.model import Card, Document, Evidence
 from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
 from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join
-from generator.render.site import Site, dated, dating, is_inferred, names, preferred
+from generator.render.site import Site, dated, dating, inferred_mark, is_inferred, names, preferred
 from generator.render.words import reason, say, series
 from generator.standing import REVIEWS, completeness, review_level
 
@@ -29,6 +29,7 @@ class _Row:
     folded: bool = False
 
 
+DATES = ("date", "covers", "dateline_date", "published")
 WIDE = 36  # characters of a value that has a line of its own
 
 
@@ -295,7 +296,9 @@ def _ranges(site: Site, document: Document, here: str) -> Html:
 def _row(site: Site, document: Document, here: str, row: _Row) -> Html:
     found = _proofs(site, document, here, row.fields)
     label = el("dt", esc(row.label), data_en=row.en)
-    return el("div", label, el("dd", row.value, _folded(row, found)), cls="wide" if row.wide else None)
+    sure = not any(is_inferred(document.card, field) for field in row.fields if field not in DATES)
+    mark = Html("") if sure else inferred_mark()  # a date has it in its own form
+    return el("div", label, el("dd", row.value, mark, _folded(row, found)), cls="wide" if row.wide else None)
 
 
 def _proofs(site: Site, document: Document, here: str, fields: Sequence[str]) -> Html:

@@ -146,10 +146,12 @@ def _line(site: Site, here: str, which: str, found: Sequence[Entry], level: str 
 
 def _month(entry: Entry, which: str) -> tuple[str, str]:
     date = edtf.parse(entry.date)
-    first, last = _start(date), date.last
+    first = _start(date)
     if first[0] != int(which):
         return "自往年起", "from an earlier year"
-    if not date.interval and first[:2] != last[:2]:
+    ends = entry.date.split("/")
+    at = edtf.parse(ends[-1] if date.first == edtf.FIRST else ends[0])  # of a period, the end at which it is placed
+    if at.first[:2] != at.last[:2]:
         return "月份不详", "month unknown"
     return f"{first[1]}月", labels.date_en(f"{first[0]:04d}-{first[1]:02d}").split(" ")[0]
 

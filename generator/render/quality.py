@@ -11,7 +11,7 @@ from generator.model import Document
 from generator.records import NO_PROVENANCE, NO_REVIEW
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join, lines
-from generator.render.site import Site, names, rule_named, title_link
+from generator.render.site import Site, names, preferred, rule_named, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
 from generator.render.words import headline, reason, say, series
@@ -72,10 +72,11 @@ class Kind:
 
 
 def _inferred(site: Site, document: Document) -> Iterator[Item]:
-    del site
     told = [evidence for evidence in document.card.evidence if evidence.inferred]
     for evidence in dict.fromkeys(told):
         value = getattr(document.card, evidence.field, None)
+        if evidence.field == "events":
+            value = tuple(preferred(site.authorities[id]) if id in site.authorities else id for id in value or ())
         shown = names(value) if isinstance(value, tuple) else _shown(evidence.field, value)
         what = join([_field(evidence.field), shown])
         why = reason(evidence.reason) if evidence.reason else NOTHING

@@ -243,11 +243,13 @@ def dated(value: str, inferred: bool) -> Html:
     inferred, or another document's.
     """
     day = el("span", esc(labels.date(value)), cls="date", data_en=labels.date_en(value))
-    if not inferred:
-        return day
+    return join([esc("["), day, esc("]"), inferred_mark()]) if inferred else day
+
+
+def inferred_mark() -> Html:
+    """The word beside a value that the text does not state."""
     why, en = "由上下文推断，非原文所载", "inferred from the context, not stated in the text"
-    mark = el("span", esc("推断"), cls="inferred", title=why, data_en="inferred", data_en_title=en)
-    return join([esc("["), day, esc("]"), mark])
+    return el("span", esc("推断"), cls="inferred", title=why, data_en="inferred", data_en_title=en)
 
 
 def rule(id: str) -> Rule | None:

@@ -1,7 +1,7 @@
 """An advert between the columns of a newspaper or the paragraphs of a site: what is sold, and where to call or to click.
 
-Only whole lines: with a price, a sale or a post offered in pieces set apart and a telephone number behind a label; or that
-call themselves an advert, in brackets or between rules; or that stand between arrows and say where to click. A notice
+Only whole lines: with a price, a sale or a post offered (or the word advert before all) in pieces set apart and a
+telephone number behind a label; or that call themselves an advert, in brackets or between rules; or that stand between arrows and say where to click. A notice
 that gives its telephone, news of a sale, and words on advertising are text.
 
 >>> [bool(list(find(line, ""))) for line in ("【廣告】月入三萬不是夢", "=== 广告 ===", ">>>点击阅读全文<<<", "（广告）一词始见于此。")]
@@ -23,7 +23,7 @@ _SELLS = (
     r"|售楼|售樓|开盘|開盤|诚聘|誠聘|诚征|誠徵|代理加盟"
 )
 _ADVERT = re.compile(
-    rf"""(?=.*(?:{_SELLS}))
+    rf"""(?=.*(?:{_SELLS})|(?:广告|廣告)[\s　])                                               # 廣告　某某大道九號　電話：2522 0000
     [^。；“”]{{2,40}}[\s　][^。；“”]{{0,24}}
     (?:热线|熱線|专线|專線|电话|電話|洽|Tel|TEL)[\s　]*[:：]?[\s　]*
     [(（]?[0-9]{{2,4}}[)）]?[\s\-—]*[0-9\-—\s]{{5,14}}

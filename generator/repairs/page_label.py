@@ -55,6 +55,7 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         or is_imprint(line)
         or is_issue(line)
         or _is_dated_head(line, whole)
+        or _is_masthead(line, whole)
         or _is_counter(line, whole)
         or _is_named_leaf(line, whole)
     ):
@@ -133,6 +134,23 @@ def _is_dated_head(line: str, whole: str) -> bool:
         return False
     page = whole.strip()
     return page.startswith(line) or page.endswith(line)
+
+
+_LETTERSPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff]){1,6}[ \u3000]{1,3}[报報刊]")
+
+
+def _is_masthead(line: str, whole: str) -> bool:
+    """Is the first line of a page a paper's name set wide, above the date and number of the page?
+
+    >>> _is_masthead("云 州 日 报", "云 州 日 报\\n2020年10月15日 星期四 第三版\\n渡口重开")
+    True
+    >>> _is_masthead("简 报", "简 报\\n渡口重开"), _is_masthead("云 州 日 报", "渡口重开\\n云 州 日 报\\n2020年10月15日 星期四 第三版")
+    (False, False)
+    """
+    if not _LETTERSPACED.fullmatch(line.strip()):
+        return False
+    rows = [row for row in whole.splitlines() if row.strip()]
+    return len(rows) > 1 and rows[0] == line and is_sure(kinds(rows[1]))
 
 
 _WEATHER = re.compile(r"[晴阴陰雨雪多云雲转轉有风風小中大雷阵陣到雾霧霾间間少]+")

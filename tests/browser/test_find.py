@@ -142,6 +142,14 @@ def found(page: Page) -> str:
     return status.text_content() or ""
 
 
+def test_a_link_with_q_opens_the_page_and_no_box_over_it(visit: Opener) -> None:
+    page = visit("search.html?q=健康丝绸之路")
+    assert "找到" in found(page)
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert "?find=" in page.url
+    assert "q=" not in page.url
+
+
 def test_facets_sort_and_view_are_in_the_address_and_the_back_button_undoes_them(visit: Opener) -> None:
     page = visit("search.html?find=合作")
     first = found(page)

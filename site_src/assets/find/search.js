@@ -28,7 +28,7 @@
     const chosen = {};
     for (const name of FACETS) if (given.getAll("f." + name).length) chosen[name] = given.getAll("f." + name);
     return {
-      find: given.get("find") || given.get("q") || "",
+      find: given.get("find") || "",
       sort: SORTS.includes(given.get("sort")) ? given.get("sort") : "relevance",
       view: VIEWS.includes(given.get("view")) ? given.get("view") : "documents",
       shown: Math.max(PAGE, Math.min(1000, Number(given.get("n")) || PAGE)),
