@@ -14,12 +14,24 @@ from math import exp
 from typing import Any
 
 Tree = float | tuple[str, float, "Tree", "Tree"]
+Forest = tuple[float, tuple[Tree, ...]]  # the base, and the trees
 
 
 def likelihood(numbers: Mapping[str, float]) -> float:
     """How likely a line so described is the page's own, 0..1."""
-    base, trees = _trees()
+    return said_by(_forest(), numbers)
+
+
+def said_by(forest: Forest, numbers: Mapping[str, float]) -> float:
+    """What one forest says, 0..1."""
+    base, trees = forest
     return 1 / (1 + exp(-base - sum(_leaf(tree, numbers) for tree in trees)))
+
+
+def read_forest(stored: str) -> Forest:
+    """The base, and the trees: of each what is asked, its bound, and the trees for no more and for more; or a number."""
+    read = json.loads(stored)
+    return read["base"], tuple(map(_tree, read["trees"]))
 
 
 def _leaf(tree: Tree, numbers: Mapping[str, float]) -> float:
@@ -30,10 +42,8 @@ def _leaf(tree: Tree, numbers: Mapping[str, float]) -> float:
 
 
 @cache
-def _trees() -> tuple[float, tuple[Tree, ...]]:
-    """The base, and the trees: of each what is asked, its bound, and the trees for no more and for more; or a number."""
-    stored = json.loads(files("generator").joinpath("data/furniture_trees.json").read_text(encoding="utf-8"))
-    return stored["base"], tuple(map(_tree, stored["trees"]))
+def _forest() -> Forest:
+    return read_forest(files("generator").joinpath("data/furniture_trees.json").read_text(encoding="utf-8"))
 
 
 def _tree(stored: Any) -> Tree:

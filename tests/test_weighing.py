@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.segment.weighing import describe, weigh
-from generator.trees import _trees
+from generator.trees import _forest
 from tests.grow_trees import Page, labelled_pages, left_over, sound_pages
 
 
@@ -26,7 +26,7 @@ def taken(page: Page) -> Iterator[tuple[str, bool]]:
 def test_the_trees_ask_only_what_is_described() -> None:
     known = describe(["一"], [False])[0].keys()
     asked = set()
-    left = list(_trees()[1])
+    left = list(_forest()[1])
     while left:
         tree = left.pop()
         if not isinstance(tree, float):

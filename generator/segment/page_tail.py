@@ -28,6 +28,7 @@ from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, heads_notice
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import Line, announces, column_of, is_prose
+from generator.segment.likeness import UNSPOKEN, likeness
 
 _TEASED = 2  # lines between the head of a list and how an article in it begins
 _FEW = 12  # lines that a site sets below a text in columns
@@ -257,7 +258,7 @@ def _begins(page: _Page, n: int) -> bool:
         return False
     if _closes(line):
         proof = next((m for m in range(n + 1, len(page.lines)) if _is_proof(page.lines[m])), len(page.lines))
-        if line.rule != PREVIEW.id and any(_is_own(page.lines, m) for m in page.prose if n < m < proof):
+        if any(_is_own(page.lines, m) and _goes_on(page, n, m) for m in page.prose if n < m < proof):
             return False
         after = page.paragraphs(n + 1, len(page.lines))
         return after <= _MOST * page.paragraphs(0, n) and not any(map(_opens_text, page.lines[n + 1 :]))
@@ -269,6 +270,14 @@ def _begins(page: _Page, n: int) -> bool:
     ):
         return False
     return not any(m > n and _is_own(page.lines, m) for m in page.prose)
+
+
+def _goes_on(page: _Page, n: int, m: int) -> bool:
+    """Is paragraph `m` below line `n` the same text's? A notice of a preview may tell of pages left out in its middle."""
+    if page.lines[n].rule != PREVIEW.id:
+        return True
+    above = "".join(page.lines[k].text for k in page.prose if k < n)
+    return likeness(page.lines[m].text, above) >= UNSPOKEN
 
 
 def _ends_texts(line: Line) -> bool:
