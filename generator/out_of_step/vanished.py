@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 
 from generator import hanzi
@@ -44,32 +44,36 @@ def following(line: str, at: int, lead: int) -> str:
 
 def likely_pairs(lead: int, trail: int, last: str, following: str, language: Language) -> list[str]:
     """Two characters whose inner bytes decode to nothing, those first that go with what stands around."""
-
-    def rank(known: tuple[float, str]) -> tuple[float, str]:
-        score, two = known
-        fits = goes_with(last + two[0], language) + goes_with(two[1] + following, language)
-        return -score - 5.0 * fits, two
-
-    firsts = [one for one in usual_with(lead, None).items() if goes_with(last + one[0], language)]
-    seconds = [one for one in usual_with(None, trail).items() if firsts and goes_with(one[0] + following, language)]
+    firsts, seconds = _fitting(lead, trail, last, following, language)
     across = (
         first + second
-        for first, inner in firsts
-        for second, outer in seconds
+        for first, inner in firsts.items()
+        for second, outer in seconds.items()
         if first != second and vanishes(inner, outer)
     )
-    known = nsmallest(VANISHED, vanishing(lead, trail, language), key=rank)
-    return [*dict.fromkeys((*(two for _, two in known), *across))]
+    known = (
+        (-score - 5.0 * ((two[0] in firsts) + (two[1] in seconds)), two)
+        for score, two in vanishing(lead, trail, language)
+    )
+    return [*dict.fromkeys((*(two for _, two in nsmallest(VANISHED, known)), *across))]
+
+
+def _fitting(
+    lead: int, trail: int, last: str, following: str, language: Language
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The everyday characters of the first byte that go with what stands before, and of the second with what follows."""
+    follow = language.follow
+    firsts = {char: byte for char, byte in usual_with(lead, None).items() if last and follow(last, char)}
+    seconds = {char: byte for char, byte in usual_with(None, trail).items() if following and follow(char, following)}
+    return firsts, seconds
 
 
 def half_told(lead: int, trail: int, last: str, following: str, language: Language) -> Iterator[str]:
     """Two characters of which the words around tell only one: it goes with its neighbour, whatever the other was."""
-    for first, inner in usual_with(lead, None).items():
-        if goes_with(last + first, language) and _may_vanish(inner, None):
-            yield first + LOST
-    for second, outer in usual_with(None, trail).items() if lead not in OF_MARKS else ():  # a mark is in `vanishing`
-        if goes_with(second + following, language) and _may_vanish(None, outer):
-            yield LOST + second
+    firsts, seconds = _fitting(lead, trail, last, following, language)
+    yield from (first + LOST for first, inner in firsts.items() if _may_vanish(inner, None))
+    if lead not in OF_MARKS:  # a mark is in `vanishing`
+        yield from (LOST + second for second, outer in seconds.items() if _may_vanish(None, outer))
 
 
 def told_by_reading(lead: int, trail: int, last: str, syllable: str, language: Language) -> Iterator[str]:
@@ -96,18 +100,24 @@ def vanishes(first: int, second: int) -> bool:
     return 0x81 <= first <= 0xFE and 0x40 <= second <= 0xFE and second != 0x7F and hanzi.from_gbk(first, second) is None
 
 
+@lru_cache(maxsize=1024)
+def _vanished_pairs(lead: int, trail: int) -> tuple[tuple[str, str, bool], ...]:
+    """All pairs of everyday characters whose inner bytes decode to nothing: as written, Simplified, and whether any text may have them."""
+    seconds = usual_with(None, trail).items()
+    pairs = (
+        first + second
+        for first, inner in usual_with(lead, None).items()
+        for second, outer in seconds
+        if first != second and vanishes(inner, outer)  # a character twice is hardly a word
+    )
+    shown = ((pair, hanzi.simplified(pair)) for pair in pairs)
+    return tuple((pair, simple, not MARKS.keys().isdisjoint(pair) or simple in hanzi.pairs()) for pair, simple in shown)
+
+
 def vanishing(lead: int, trail: int, language: Language) -> list[tuple[float, str]]:
     """All that the document or the language knows side by side, or with a mark."""
     key = (lead, trail)
     if key not in language.vanished:
-        seconds = usual_with(None, trail)
-        pairs = (
-            first + second
-            for first, inner in usual_with(lead, None).items()
-            for second, outer in seconds.items()
-            if first != second  # a character twice is hardly a word
-            and vanishes(inner, outer)
-            and (first in MARKS or second in MARKS or language.follow(first, second))
-        )
+        pairs = (two for two, simple, known in _vanished_pairs(lead, trail) if known or simple in language.seen)
         language.vanished[key] = [(language.score(two), two) for two in pairs]
     return language.vanished[key]
