@@ -57,4 +57,3 @@ def _keeping_lines(text: str, edits: list[Edit]) -> list[Edit]:
         if sum(edit.end - edit.start - len(edit.after) for edit in inside) == line.end - line.start:
             edits = [edit for edit in edits if edit not in inside]
     return edits
-
