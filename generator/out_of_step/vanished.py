@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nsmallest
 
@@ -42,38 +43,56 @@ def following(line: str, at: int, lead: int) -> str:
     return (hanzi.from_gbk(lead, code[0]) if code else None) or ""
 
 
-def likely_pairs(lead: int, trail: int, last: str, following: str, language: Language) -> list[str]:
+@cache
+def _simplified_with(lead: int | None, trail: int | None) -> tuple[tuple[str, int, str], ...]:
+    """The same with their Simplified forms, in which pairs are compared."""
+    return tuple((char, other, hanzi.simplified(char)) for char, other in usual_with(lead, trail).items())
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Everyday characters that share the first byte and go with what stands before; the second, and with what follows."""
+
+    firsts: dict[str, int]
+    seconds: dict[str, int]
+
+
+def fitting(lead: int, trail: int, last: str, following: str, language: Language) -> Fitting:
+    """Where nothing stands before, or nothing is known to follow, none goes with it."""
+    seen, known, before, after = language.seen, hanzi.pairs(), hanzi.simplified(last), hanzi.simplified(following)
+    firsts = {
+        char: byte
+        for char, byte, simple in (_simplified_with(lead, None) if before else ())
+        if before + simple in seen or before + simple in known
+    }
+    seconds = {
+        char: byte
+        for char, byte, simple in (_simplified_with(None, trail) if after else ())
+        if simple + after in seen or simple + after in known
+    }
+    return Fitting(firsts, seconds)
+
+
+def likely_pairs(lead: int, trail: int, fit: Fitting, language: Language) -> list[str]:
     """Two characters whose inner bytes decode to nothing, those first that go with what stands around."""
-    firsts, seconds = _fitting(lead, trail, last, following, language)
     across = (
         first + second
-        for first, inner in firsts.items()
-        for second, outer in seconds.items()
+        for first, inner in fit.firsts.items()
+        for second, outer in fit.seconds.items()
         if first != second and vanishes(inner, outer)
     )
     known = (
-        (-score - 5.0 * ((two[0] in firsts) + (two[1] in seconds)), two)
+        (-score - 5.0 * ((two[0] in fit.firsts) + (two[1] in fit.seconds)), two)
         for score, two in vanishing(lead, trail, language)
     )
     return [*dict.fromkeys((*(two for _, two in nsmallest(VANISHED, known)), *across))]
 
 
-def _fitting(
-    lead: int, trail: int, last: str, following: str, language: Language
-) -> tuple[dict[str, int], dict[str, int]]:
-    """The everyday characters of the first byte that go with what stands before, and of the second with what follows."""
-    follow = language.follow
-    firsts = {char: byte for char, byte in usual_with(lead, None).items() if last and follow(last, char)}
-    seconds = {char: byte for char, byte in usual_with(None, trail).items() if following and follow(char, following)}
-    return firsts, seconds
-
-
-def half_told(lead: int, trail: int, last: str, following: str, language: Language) -> Iterator[str]:
+def half_told(lead: int, fit: Fitting) -> Iterator[str]:
     """Two characters of which the words around tell only one: it goes with its neighbour, whatever the other was."""
-    firsts, seconds = _fitting(lead, trail, last, following, language)
-    yield from (first + LOST for first, inner in firsts.items() if _may_vanish(inner, None))
+    yield from (first + LOST for first, inner in fit.firsts.items() if _may_vanish(inner, None))
     if lead not in OF_MARKS:  # a mark is in `vanishing`
-        yield from (LOST + second for second, outer in seconds.items() if _may_vanish(None, outer))
+        yield from (LOST + second for second, outer in fit.seconds.items() if _may_vanish(None, outer))
 
 
 def told_by_reading(lead: int, trail: int, last: str, syllable: str, language: Language) -> Iterator[str]:
@@ -103,15 +122,13 @@ def vanishes(first: int, second: int) -> bool:
 @lru_cache(maxsize=1024)
 def _vanished_pairs(lead: int, trail: int) -> tuple[tuple[str, str, bool], ...]:
     """All pairs of everyday characters whose inner bytes decode to nothing: as written, Simplified, and whether any text may have them."""
-    seconds = usual_with(None, trail).items()
-    pairs = (
-        first + second
-        for first, inner in usual_with(lead, None).items()
-        for second, outer in seconds
+    words = hanzi.pairs()
+    return tuple(
+        (first + second, simple + other, first in MARKS or second in MARKS or simple + other in words)
+        for first, inner, simple in _simplified_with(lead, None)
+        for second, outer, other in _simplified_with(None, trail)
         if first != second and vanishes(inner, outer)  # a character twice is hardly a word
     )
-    shown = ((pair, hanzi.simplified(pair)) for pair in pairs)
-    return tuple((pair, simple, not MARKS.keys().isdisjoint(pair) or simple in hanzi.pairs()) for pair, simple in shown)
 
 
 def vanishing(lead: int, trail: int, language: Language) -> list[tuple[float, str]]:
