@@ -9,6 +9,7 @@ from generator.lines import split_lines
 from generator.model import Edit, Flag, Rule
 
 ROUNDS = 4  # repairs uncover each other's damage; after two rounds real text is at rest, the rest is a safety net
+Asked = dict[str, tuple[str, tuple[Edit | Flag, ...]]]  # by rule: the text it was last asked about, and what it found
 
 
 def repair_characters(apparatus: Apparatus, rules: Sequence[Rule]) -> tuple[Apparatus, tuple[Flag, ...]]:
@@ -17,20 +18,28 @@ def repair_characters(apparatus: Apparatus, rules: Sequence[Rule]) -> tuple[Appa
     Runs the rules in order until a whole round changes nothing, so that cleaning twice equals cleaning once.
     """
     active = [rule for rule in rules if rule.stage == "characters" and rule.find]
+    asked: Asked = {}
     for _ in range(ROUNDS):
         before = apparatus.text
         for rule in active:
-            apparatus = _run(apparatus, rule)
+            apparatus = _run(apparatus, rule, asked)
         if apparatus.text == before:
             break
-    flags = [flag for rule in active for flag in _flags(rule, apparatus.text)]
+    flags = [one for rule in active for one in _found(rule, apparatus.text, asked) if isinstance(one, Flag)]
     return apparatus, tuple(outside(flags, guarded_spans(apparatus)))
 
 
-def _run(apparatus: Apparatus, rule: Rule) -> Apparatus:
+def _found(rule: Rule, text: str, asked: Asked) -> tuple[Edit | Flag, ...]:
+    """What a rule finds; it is asked once only for as long as the text stays the same."""
     assert rule.find is not None
+    if rule.id not in asked or asked[rule.id][0] != text:
+        asked[rule.id] = text, tuple(rule.find(text, text))
+    return asked[rule.id][1]
+
+
+def _run(apparatus: Apparatus, rule: Rule, asked: Asked) -> Apparatus:
     text = apparatus.text
-    edits = [found for found in rule.find(text, text) if isinstance(found, Edit)]
+    edits = [found for found in _found(rule, text, asked) if isinstance(found, Edit)]
     for edit in edits:
         if "\n" in edit.before or "\r" in edit.before or "\n" in edit.after or "\r" in edit.after:
             raise EditError(f"rule {rule.id} touches a line end; character repairs keep every line where it is")
@@ -48,8 +57,3 @@ def _keeping_lines(text: str, edits: list[Edit]) -> list[Edit]:
         if sum(edit.end - edit.start - len(edit.after) for edit in inside) == line.end - line.start:
             edits = [edit for edit in edits if edit not in inside]
     return edits
-
-
-def _flags(rule: Rule, text: str) -> list[Flag]:
-    assert rule.find is not None
-    return [found for found in rule.find(text, text) if isinstance(found, Flag)]

@@ -1,4 +1,4 @@
-"""Processes that tests start find their bytecode ready."""
+"""Processes that tests start find their bytecode ready; the workers of a run have a folder for what they share."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ if sys.dont_write_bytecode:
     atexit.register(shutil.rmtree, _kept, ignore_errors=True)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = _kept
+
+# What one worker has made the others need not make again (`shared.py`). It goes with the run, so that it is never old.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _shared = tempfile.mkdtemp(prefix="run-")
+    atexit.register(shutil.rmtree, _shared, ignore_errors=True)
+    os.environ["ARCHIVE_RUN"] = _shared

@@ -24,15 +24,18 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from generator.build import clean_seed
+sys.path.insert(0, str(Path(__file__).parent))
+
+from damage import pages as damaged
+from damage import sound_texts
+from pages import load_cases, seed_of
+
+from generator.build import parsed
 from generator.model import Piece
 from generator.segment import furniture, passes, weighing
 from generator.segment.interface import is_prose
 from generator.segment.weighing import describe, is_field
 from generator.trees import Forest, read_forest, said_by
-from tests.damage import pages as damaged
-from tests.damage import sound_texts
-from tests.pages import load_cases, seed_of
 
 ROOT = Path(__file__).parents[1]
 HERE = ROOT / "tests" / "labelled"
@@ -72,7 +75,7 @@ def read_page(name: str, raw: str, is_own: Callable[[int], bool | None]) -> Page
         return strip(text, given)
 
     with patch.object(furniture, "read", known), patch("generator.segment.strip_furniture", stripping):
-        clean_seed(seed_of(raw))
+        parsed(seed_of(raw))
     if not seen:
         return None
     left = iter(pieces)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from shared import once
 
 from generator.build import clean_seed
 from generator.documents import Cleaned
@@ -19,6 +20,7 @@ from generator.records import document_record
 CASES = Path(__file__).parent / "cases" / "pages"
 
 
+@cache
 def load_cases() -> list[tuple[str, dict[str, Any]]]:
     """Every case as (slug, content), in order of slug. A file without a page of its own holds several, by name."""
     return [case for path in sorted(CASES.glob("*.yml")) for case in _cases(path)]
@@ -40,7 +42,7 @@ def seed_of(raw: str, name: str = "page.txt") -> Seed:
 @cache
 def cleaned_page(raw: str) -> Cleaned:
     """A page as the generator reads it, once for all that is asked of it."""
-    return clean_seed(seed_of(raw))
+    return once(f"page {raw}", lambda: clean_seed(seed_of(raw)))
 
 
 def differences(case: Mapping[str, Any]) -> Iterator[str]:

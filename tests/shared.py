@@ -1,14 +1,19 @@
-"""Folders that several workers of a run need, made by the first that asks."""
+"""What several workers of a run need, made by the first that asks: folders, and values that take long to make."""
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+
+Made = TypeVar("Made")
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -30,3 +35,21 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
             make(folder)
             done.touch()
     return folder
+
+
+def once(key: str, make: Callable[[], Made]) -> Made:
+    """What `make` gives: made once in a run, and read by the workers that ask for it later. Nobody waits.
+
+    Only for what depends on nothing but the sources, the seeds and the key, and is not changed by whoever has it.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ or "ARCHIVE_RUN" not in os.environ:
+        return make()
+    path = Path(os.environ["ARCHIVE_RUN"]) / hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    if path.exists():
+        known: Made = pickle.loads(path.read_bytes())
+        return known
+    made = make()
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    draft.replace(path)
+    return made

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import ours
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -223,10 +224,7 @@ def test_pinyin_is_for_chinese_names(archive: tuple[Authority, ...]) -> None:
 
 
 def test_attested_forms_stand_where_they_say(archive: tuple[Authority, ...]) -> None:
-    from generator.build import clean_seed
-    from generator.seeds import find_seeds, read_seeds
-
-    documents = [done for seed in read_seeds(find_seeds([ROOT / "seeds"])) for done in clean_seed(seed).documents]
+    documents = [document for cleaned in ours.seeds() for document in cleaned.documents]
     assert check_attested(archive, texts_by_place(documents)) == ()
 
 

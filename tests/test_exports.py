@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import ours
 import pytest
 from damage import CLASSES, pages
 from handmade import HOSTILE, archive, document, flagged, hostile_archive, seed
@@ -44,7 +45,7 @@ PUBLISHED = Edition("某档案", "2031.1", "https://example.org/a/", "2031-02-03
 
 @pytest.fixture(scope="module")
 def real() -> Archive:
-    return build_archive(ROOT, say=str)
+    return ours.archive()
 
 
 @pytest.fixture(scope="module")

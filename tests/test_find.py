@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import ours
 import pytest
 from finding import documents, folded_units
 from handmade import BRI, archive, document, flagged, hostile_archive, seed
@@ -16,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive import Archive
-from generator.build import build_archive
 from generator.find import entries, fold, index_files
 from generator.find.entries import Entry, Unit
 from generator.find.fold import fold_broken, table
@@ -236,7 +236,7 @@ def test_what_is_there_does_not_change_when_documents_arrive() -> None:
 
 @pytest.fixture(scope="module")
 def of() -> Archive:
-    return build_archive(ROOT, str)
+    return ours.archive()
 
 
 def test_documents_come_in_the_order_of_their_permanent_numbers(of: Archive) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import golden
+import ours
 import pytest
 import yaml
 
@@ -13,7 +14,7 @@ from generator.documents import Cleaned
 
 @pytest.fixture(scope="module")
 def seeds() -> list[Cleaned]:
-    return golden.cleaned()
+    return list(ours.seeds())
 
 
 def test_documents_read_as_reviewed(seeds: list[Cleaned]) -> None:

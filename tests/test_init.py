@@ -23,6 +23,7 @@ from browser.conftest import chromium
 from command import archive
 from pages import seed_of
 from playwright.sync_api import expect, sync_playwright
+from shared import shared
 from test_cli import ROOT, complaints, digests, lines, wait_for
 
 from generator import starting
@@ -258,10 +259,16 @@ def run(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """A wheel, made from the source distribution, in a clean environment: all but the generator is that of the tests."""
-    here = tmp_path_factory.mktemp("elsewhere")
+    """The generator from a wheel in a clean environment: all but it is that of the tests."""
+    here = shared(tmp_path_factory, "elsewhere", install)
+    [wheel] = here.glob("*.whl")
+    return Installed(here / "venv" / "bin" / "python", wheel, here / "source", files())
+
+
+def install(here: Path) -> None:
+    """A wheel, made from the source distribution, put into an environment of its own."""
     build = "from setuptools.build_meta import build_sdist as b; b('..')"
-    source, shipped = copied(here / "source"), files()
+    source = copied(here / "source")
     for command in (
         (sys.executable, "-c", build),
         (
@@ -278,12 +285,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
         done = run(*command, cwd=source)
         assert done.returncode == 0, done.stdout + done.stderr
     [wheel] = here.glob("*.whl")
-    python = here / "venv" / "bin" / "python"
-    done = run(*PIP, "--python", python, "install", "--no-deps", wheel, cwd=here)
+    done = run(*PIP, "--python", here / "venv" / "bin" / "python", "install", "--no-deps", wheel, cwd=here)
     assert done.returncode == 0, done.stderr
     [packages] = (here / "venv").glob("lib/python*/site-packages")
     (packages / "others.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    return Installed(python, wheel, source, shipped)
 
 
 PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
@@ -301,8 +306,11 @@ def copied(to: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def village(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive that was begun, given texts of its own and built, all with what is installed."""
-    here = tmp_path_factory.mktemp("somewhere")
+    """An archive that was begun, given texts of its own and built, all with what is installed; nobody changes it."""
+    return shared(tmp_path_factory, "somewhere", lambda here: settle(installed, here)) / "village"
+
+
+def settle(installed: Installed, here: Path) -> None:
     done = installed("init", "village", "--title", TITLE, cwd=here)
     assert (done.returncode, complaints(done)) == (0, [])
     assert "Next: cd village && archive build" in done.stdout
@@ -313,7 +321,6 @@ def village(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> P
     done = installed("build", cwd=here / "village")
     assert (done.returncode, complaints(done)) == (0, [])
     assert lines(done.stdout)[-1] == "Open site/index.html"
-    return here / "village"
 
 
 def test_the_generator_is_that_of_the_wheel(installed: Installed, tmp_path: Path) -> None:
@@ -400,15 +407,17 @@ def said(words: Iterable[str], paths: Iterable[Path], root: Path) -> list[tuple[
 
 
 def test_check_bundle_and_clean_work_there(installed: Installed, village: Path, tmp_path: Path) -> None:
-    done = installed("check", cwd=village / "seeds")
+    root = tmp_path / "village"
+    shutil.copytree(village, root)
+    done = installed("check", cwd=root / "seeds")
     assert (done.returncode, complaints(done)) == (0, [])
     assert "everything accounted for" in done.stdout
-    done = installed("bundle", cwd=village)
+    done = installed("bundle", cwd=root)
     assert done.returncode == 0
-    [pack] = (village / "dist").glob("*.zip")
+    [pack] = (root / "dist").glob("*.zip")
     with zipfile.ZipFile(pack) as bundle:
         assert any(name.endswith("/documents/school-1.html") for name in bundle.namelist())
-    done = installed("clean", village / "seeds", cwd=tmp_path)
+    done = installed("clean", root / "seeds", cwd=tmp_path)
     assert done.returncode == 0
     assert "風雨不改" in done.stdout
 

@@ -10,10 +10,10 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import ours
 import pytest
 from damage import CLASSES
 from damage import pages as damaged
-from golden import cleaned as seeds_cleaned
 from handmade import HOSTILE, archive, document, seed
 from pages import seed_of
 from test_render import Page
@@ -144,7 +144,7 @@ def wrong(cleaned: Cleaned, files: dict[str, str]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def seeds() -> list[Cleaned]:
-    return seeds_cleaned()
+    return list(ours.seeds())
 
 
 @pytest.fixture(scope="module")

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import ours
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.authorities import load_authorities
-from generator.build import clean_seed
 from generator.documents import Cleaned
 from generator.folding import fold, squeeze
 from generator.lines import LineIndex
 from generator.mentions import Matcher, add_mentions, ambiguous_mentions, names_of
 from generator.model import Authority, Block, Card, Document, Field, Form, Mention
-from generator.seeds import find_seeds, read_seeds
 
 ROOT = Path(__file__).parents[1]
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/mentions.yml").read_text(encoding="utf-8"))
@@ -76,7 +75,7 @@ def authorities() -> tuple[Authority, ...]:
 
 @pytest.fixture(scope="module")
 def cleaned() -> list[Cleaned]:
-    return [clean_seed(seed) for seed in read_seeds(find_seeds([ROOT / "seeds"]))]
+    return list(ours.seeds())
 
 
 def _gold() -> Counter[tuple[str, int, str, str]]:

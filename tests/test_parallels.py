@@ -8,13 +8,13 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import ours
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.alignment import plain
 from generator.archive import Archive
-from generator.build import build_archive
 from generator.model import Block, Card, Document, Mention, Relation
 from generator.parallels import LEAST, MANY, Formula, Parallels, Passage, Stand, find_parallels
 
@@ -218,7 +218,7 @@ def _covers(parallels: Parallels, one: str, other: str, middle: int) -> bool:
 
 @cache
 def seeds() -> tuple[Archive, Parallels]:
-    archive = build_archive(ROOT, say=str)
+    archive = ours.archive()
     return archive, find_parallels(archive.documents)
 
 

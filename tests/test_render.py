@@ -75,13 +75,12 @@ def pages(of: Archive) -> dict[str, Page]:
 def broken_links(of: Archive) -> list[str]:
     """Links of all pages that lead nowhere."""
     files = render_site(of)
-    site = {path: set[str]() for path in files if not path.endswith(".md")}
-    site |= {path[:-3] + ".html": set(Page(text).ids) for path, text in files.items() if path.endswith(".md")}
+    found = {path: Page(text) for path, text in files.items() if path.endswith(".md")}
+    site = {path: set[str]() for path in files if path not in found}
+    site |= {path[:-3] + ".html": set(page.ids) for path, page in found.items()}
     broken = []
-    for path, text in files.items():
-        if not path.endswith(".md"):
-            continue
-        for element in Page(text).elements:
+    for path, page in found.items():
+        for element in page.elements:
             target, _, anchor = element.get("href", "").partition("#")
             there = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path[:-3] + ".html"

@@ -17,6 +17,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ MINE = [rule for rule in RULES if rule.stage in ("characters", "phrases") and ru
 TERMINATOR = re.compile(r"\r\n|\r|\n")
 
 
+@cache
 def table(rule: Rule) -> dict[str, list[dict[str, Any]]]:
     path = CASES / f"{rule.id}.yml"
     loaded = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from grow_trees import Page, labelled_pages, left_over, sound_pages
+
 from generator.segment.weighing import describe, weigh
 from generator.trees import _forest
-from tests.grow_trees import Page, labelled_pages, left_over, sound_pages
 
 
 @cache

@@ -12,6 +12,7 @@ from generator.likelihood import AFTER_END, Language
 from generator.model import LOST
 from generator.out_of_step.vanished import (
     all_with,
+    fitting,
     following,
     goes_with,
     half_told,
@@ -196,9 +197,10 @@ def _within(line: str, at: int, lead: int, last: str, language: Language) -> Ite
     if lead == 0xA3:  # of a comma (A3AC) nothing else can be left: AC and the next byte make no character
         yield Step(at, at + 1, lead, code[1], "，" + LOST, 4.5, guessed=True)
     then = following(line, at + 1, code[1])
-    for two in likely_pairs(lead, code[0], last, then, language):
+    fit = fitting(lead, code[0], last, then, language)
+    for two in likely_pairs(lead, code[0], fit, language):
         yield Step(at, at + 1, lead, code[1], two, guessed=True)
-    for two in half_told(lead, code[0], last, then, language):
+    for two in half_told(lead, fit):
         yield Step(at, at + 1, lead, code[1], two, HALF_HOLE, guessed=True)
 
 
@@ -230,9 +232,10 @@ def _out_by_letter(line: str, at: int, lead: int, last: str, language: Language)
         for two in told_by_reading(lead, trail, last, said["syllable"], language):
             yield Step(at, at + 1, lead, IN, two, HALF_HOLE, "said", guessed=True)
         return
-    for two in likely_pairs(lead, trail, last, then, language):
+    fit = fitting(lead, trail, last, then, language)
+    for two in likely_pairs(lead, trail, fit, language):
         yield Step(at, at + 1, lead, IN, two, guessed=True)
-    for two in half_told(lead, trail, last, then, language):
+    for two in half_told(lead, fit):
         yield Step(at, at + 1, lead, IN, two, HALF_HOLE, guessed=True)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from heapq import nsmallest
 
 from generator import hanzi
@@ -42,34 +43,56 @@ def following(line: str, at: int, lead: int) -> str:
     return (hanzi.from_gbk(lead, code[0]) if code else None) or ""
 
 
-def likely_pairs(lead: int, trail: int, last: str, following: str, language: Language) -> list[str]:
+@cache
+def _simplified_with(lead: int | None, trail: int | None) -> tuple[tuple[str, int, str], ...]:
+    """The same with their Simplified forms, in which pairs are compared."""
+    return tuple((char, other, hanzi.simplified(char)) for char, other in usual_with(lead, trail).items())
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Everyday characters that share the first byte and go with what stands before; the second, and with what follows."""
+
+    firsts: dict[str, int]
+    seconds: dict[str, int]
+
+
+def fitting(lead: int, trail: int, last: str, following: str, language: Language) -> Fitting:
+    """Where nothing stands before, or nothing is known to follow, none goes with it."""
+    seen, known, before, after = language.seen, hanzi.pairs(), hanzi.simplified(last), hanzi.simplified(following)
+    firsts = {
+        char: byte
+        for char, byte, simple in (_simplified_with(lead, None) if before else ())
+        if before + simple in seen or before + simple in known
+    }
+    seconds = {
+        char: byte
+        for char, byte, simple in (_simplified_with(None, trail) if after else ())
+        if simple + after in seen or simple + after in known
+    }
+    return Fitting(firsts, seconds)
+
+
+def likely_pairs(lead: int, trail: int, fit: Fitting, language: Language) -> list[str]:
     """Two characters whose inner bytes decode to nothing, those first that go with what stands around."""
-
-    def rank(known: tuple[float, str]) -> tuple[float, str]:
-        score, two = known
-        fits = goes_with(last + two[0], language) + goes_with(two[1] + following, language)
-        return -score - 5.0 * fits, two
-
-    firsts = [one for one in usual_with(lead, None).items() if goes_with(last + one[0], language)]
-    seconds = [one for one in usual_with(None, trail).items() if firsts and goes_with(one[0] + following, language)]
     across = (
         first + second
-        for first, inner in firsts
-        for second, outer in seconds
+        for first, inner in fit.firsts.items()
+        for second, outer in fit.seconds.items()
         if first != second and vanishes(inner, outer)
     )
-    known = nsmallest(VANISHED, vanishing(lead, trail, language), key=rank)
-    return [*dict.fromkeys((*(two for _, two in known), *across))]
+    known = (
+        (-score - 5.0 * ((two[0] in fit.firsts) + (two[1] in fit.seconds)), two)
+        for score, two in vanishing(lead, trail, language)
+    )
+    return [*dict.fromkeys((*(two for _, two in nsmallest(VANISHED, known)), *across))]
 
 
-def half_told(lead: int, trail: int, last: str, following: str, language: Language) -> Iterator[str]:
+def half_told(lead: int, fit: Fitting) -> Iterator[str]:
     """Two characters of which the words around tell only one: it goes with its neighbour, whatever the other was."""
-    for first, inner in usual_with(lead, None).items():
-        if goes_with(last + first, language) and _may_vanish(inner, None):
-            yield first + LOST
-    for second, outer in usual_with(None, trail).items() if lead not in OF_MARKS else ():  # a mark is in `vanishing`
-        if goes_with(second + following, language) and _may_vanish(None, outer):
-            yield LOST + second
+    yield from (first + LOST for first, inner in fit.firsts.items() if _may_vanish(inner, None))
+    if lead not in OF_MARKS:  # a mark is in `vanishing`
+        yield from (LOST + second for second, outer in fit.seconds.items() if _may_vanish(None, outer))
 
 
 def told_by_reading(lead: int, trail: int, last: str, syllable: str, language: Language) -> Iterator[str]:
@@ -96,18 +119,22 @@ def vanishes(first: int, second: int) -> bool:
     return 0x81 <= first <= 0xFE and 0x40 <= second <= 0xFE and second != 0x7F and hanzi.from_gbk(first, second) is None
 
 
+@lru_cache(maxsize=1024)
+def _vanished_pairs(lead: int, trail: int) -> tuple[tuple[str, str, bool], ...]:
+    """All pairs of everyday characters whose inner bytes decode to nothing: as written, Simplified, and whether any text may have them."""
+    words = hanzi.pairs()
+    return tuple(
+        (first + second, simple + other, first in MARKS or second in MARKS or simple + other in words)
+        for first, inner, simple in _simplified_with(lead, None)
+        for second, outer, other in _simplified_with(None, trail)
+        if first != second and vanishes(inner, outer)  # a character twice is hardly a word
+    )
+
+
 def vanishing(lead: int, trail: int, language: Language) -> list[tuple[float, str]]:
     """All that the document or the language knows side by side, or with a mark."""
     key = (lead, trail)
     if key not in language.vanished:
-        seconds = usual_with(None, trail)
-        pairs = (
-            first + second
-            for first, inner in usual_with(lead, None).items()
-            for second, outer in seconds.items()
-            if first != second  # a character twice is hardly a word
-            and vanishes(inner, outer)
-            and (first in MARKS or second in MARKS or language.follow(first, second))
-        )
+        pairs = (two for two, simple, known in _vanished_pairs(lead, trail) if known or simple in language.seen)
         language.vanished[key] = [(language.score(two), two) for two in pairs]
     return language.vanished[key]
