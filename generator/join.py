@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.addresses import addresses
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
-from generator.layout import Page, balance, ends_sentence, width
+from generator.layout import Page, balance, ends_sentence, item_shape, width
 from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
-from generator.words import has_verb, is_unfinished, lacks_number, one_word_across
+from generator.words import has_verb, is_place_name, is_unfinished, lacks_count, lacks_number, one_word_across
 
 _TOP = 4  # lines of a text in which it addresses its audience
 ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's
@@ -45,9 +46,10 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
 
 
 def _addressed(marked: str, draft: Draft) -> frozenset[int]:
-    """Lines at the top that address the audience and end with a colon: none of them runs on, however wide it is."""
-    lines = [marked[piece.start : piece.end] for piece in draft.body[:_TOP]]
-    return frozenset(n for n, line in enumerate(lines) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line))
+    """Lines that address the audience, at the top any that ends with a colon: none of them runs on, however wide it is."""
+    lines = [marked[piece.start : piece.end] for piece in draft.body]
+    top = {n for n, line in enumerate(lines[:_TOP]) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line)}
+    return addresses(lines) | top
 
 
 def _groups(page: Page, draft: Draft) -> list[list[int]]:
@@ -113,7 +115,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     stops = stops and not _leaves_stops_out(page, group[0])
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
-    lost = lacks_number(here, starts)
+    lost = lacks_number(here, starts) or (not ends_sentence(here) and lacks_count(here, starts))
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
     inside = lost or (_starts_inside(starts) and not balance(here)[1])
     if not stops and not inside:
@@ -168,17 +170,25 @@ def _leaves_stops_out(page: Page, first: int) -> bool:
 def _skips_number(page: Page, first: int, after: int) -> bool:
     """Is the next numbered item more than one further than this one?"""
     here, later = _NUMBER.match(page.words[first]), _NUMBER.match(page.words[after])
-    if not here or not later or here.lastgroup != later.lastgroup:
-        return False
+    shape = _shape(page.words[first])
+    if not here or not later or here.lastgroup != later.lastgroup or _shape(page.words[after]) != shape:
+        return False  # （五） below 三、 counts another row
     if not _HAN.search(page.words[first]):  # moves of chess
         return False
     kind = here.lastgroup or "han"
     if number(later[kind]) <= number(here[kind]) + 1:
         return False
-    found = (match for words in page.words if (match := _NUMBER.match(words)) and match.lastgroup == kind)
+    found = (match for words in page.words if _shape(words) == shape and (match := _NUMBER.match(words)))
     steps = [two - one for one, two in pairwise(number(match[kind]) for match in found)]
     return sum(step > 1 for step in steps) <= max(1, steps.count(1))  # an author picks points from another list
 
+
+def _shape(words: str) -> str:
+    """How a number is written, whichever width its marks have."""
+    return item_shape(words).translate(_WIDTHS)
+
+
+_WIDTHS = str.maketrans("(),.", "（），．")
 
 # -- the edits ------------------------------------------------------------------------------------------------------
 
@@ -328,11 +338,40 @@ def one_sentence(left: str, right: str, page: Page, role: str) -> bool:
         return True
     if role == "title" and not has_verb(left) and _ACTS.match(right) and "，" not in left:
         return True  # a name, and what it did
+    if role == "title" and _are_parties(left) and has_verb(right):
+        return True
     if role == "title" and _WHERE.fullmatch(right):
         return True
+    if role == "title" and _are_two(left, right):
+        return False
     across = _bare(left)[-2:] + _bare(right)[:2]
     running = "".join(words for n, words in enumerate(page.words) if n not in page.alone)
     return across in _bare(running) or (role == "title" and _is_phrase(right))
+
+
+def _are_parties(line: str) -> bool:
+    """Is a line nothing but two or three who act together (`中国和秘鲁`, `中国政府与某国政府`), one or more a known place?"""
+    names = re.split("[和与與同及、]", line)
+    known = any(is_place_name(re.sub("(?:政府|两国|兩國)$", "", name)) for name in names)
+    return (
+        1 < len(names) <= 3
+        and known
+        and all(2 <= len(name) <= 8 for name in names)
+        and not re.search("[，：“《]", line)
+    )
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Does a title's second line begin with the word that ends the first, or is each a thing with its attribute?
+
+    >>> _are_two("渡口人看新桥", "新桥上的“邻居”"), _are_two("来自渡口的报告", "在灯塔下的日子"), _are_two("关于渡口管理", "办法的说明")
+    (True, True, False)
+    """
+    again = any(_bare(left).endswith(_bare(right)[:size]) for size in (2, 3, 4))
+    return again or bool(_OF.fullmatch(left) and _OF.fullmatch(right))
+
+
+_OF = re.compile("[^，：]{2,}的[^的，：]{2,6}")
 
 
 def _is_phrase(line: str) -> bool:

@@ -11,6 +11,7 @@ from generator.describe.reading import Part, Reading, Unit
 from generator.describe.reports import is_author, signed_article
 from generator.formulas import AGENCIES, any_of, reporters_in_row
 from generator.names import is_name
+from generator.repairs.running_head import PAPER, is_sure, kinds, parts
 from generator.words import aligned, is_place_name, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
@@ -37,6 +38,9 @@ _PAPER = re.compile(
     r"|^[《\s]*(?P<alone>[\u4e00-\u9fff]{2,6}(?:[日晚时時早晨][报報]|青年[报報]|都市[报報]))[》\s]*$"  # nothing beside it
 )
 _LETTERSPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff])+")  # 云 州 日 报
+_NO_PAPER = re.compile(
+    "^(?:[公通简簡战戰捷喜海情预預年汇匯申举舉警]|[^日晚早晨时時周週]{0,2}[公通简簡])[报報]$"
+)  # 公报, 工作简报
 _AFTER_DATE = re.compile(
     r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[晨晚周週]刊|[网網]站?|官[网網]|客户端|客戶端))(?=$|[\s　]*[【（(]?(?:记者|記者|作者)|[\s　]+第)"
 )
@@ -159,9 +163,8 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             part.put("publisher", name, (line, text))
             return part
     for line, text in mastheads:
-        match = _PAPER.match(re.sub(r"\s", "", text) if _LETTERSPACED.fullmatch(text.strip()) else text)
-        if match:
-            part.put("publisher", match["name"] or match["alone"], (line, text))
+        if name := _paper_of(text):
+            part.put("publisher", name, (line, text))
             return part
     below = _COMPILED.search(reading.body[-1].text) if reading.body else None
     if below:
@@ -171,6 +174,21 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     if own and reading.dispatched and not _short_form(f"{own['name']}电"):
         part.put("publisher", own["name"], (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
     return part
+
+
+def _paper_of(masthead: str) -> str | None:
+    """The paper that a page's head names: before all else, or among its parts, in whatever order they stand.
+
+    >>> _paper_of("2021.04.15 星期四  云江晨报"), _paper_of("读者来信    云江周报  2022年3月18日  第8版"), _paper_of("第8版 简报")
+    ('云江晨报', '云江周报', None)
+    """
+    spaced = _LETTERSPACED.fullmatch(masthead.strip())
+    match = _PAPER.match(re.sub(r"\s", "", masthead) if spaced else masthead)
+    name = (match["name"] or match["alone"]) if match else None
+    if name and not _NO_PAPER.search(name):
+        return name
+    named = (text.strip("《》") for kind, text in parts(masthead) if kind == PAPER)
+    return next(named, None) if is_sure(kinds(masthead)) else None
 
 
 def authors_of(reading: Reading, kind: str, people: People) -> Part:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.formulas import SIGNING_BODY, any_of
+from generator.formulas import NUMBERED, SIGNING_BODY, any_of
 from generator.hanzi import words
 from generator.layout import ends_sentence, width
 from generator.names import is_name
@@ -14,7 +14,7 @@ from generator.offices import OFFICE_END
 from generator.segment.first_headings import head_ends
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
-from generator.words import is_unfinished, simplified
+from generator.words import is_unfinished, simplified, tagged
 
 TITLES = frozenset({"title", "dashed"})
 HEADLINE = "headline"  # a mark where a headline cut a sentence in two
@@ -23,7 +23,7 @@ _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 _PART = 10  # width of a line that may be part of a headline
 _OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
 _SECTION = re.compile(
-    rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}
+    rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}} | (?P<sign>[·•・◆■●▪※★☆—－-])\s*[^，。：]{{1,8}}\s*(?P=sign)   # ·微言·
       | [^，。：“”]{{0,4}}{any_of("新闻 新聞 要闻 要聞 频道 頻道 专栏 專欄 短讯 短訊 简讯 簡訊 快讯 快訊 时评 時評 社评 社評 社论 社論")}
       | (?:新聞|新闻)[与與和及](?:活動|活动|公告|動態|动态) | [^，。：“”]{{2,4}}(?:新聞|新闻)
     """,
@@ -126,7 +126,7 @@ def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
 
 def headlined(story: Story) -> Story:
     """A story with its headline told from first headings, the column's name, menus and the author."""
-    return _signed_off(_bylined(_spoken(_sectioned(_interrupted(story)))))
+    return _signed_off(_bylined(_spoken(_kickered(_sectioned(_interrupted(story))))))
 
 
 def _interrupted(story: Story) -> Story:
@@ -167,6 +167,54 @@ def _sectioned(story: Story) -> Story:
     if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
+
+
+def _kickered(story: Story) -> Story:
+    """A story with the kicker over its headline told apart.
+
+    A kicker is one line that says in full what happened, as the lead below does; the headline under it, set in larger
+    type and so in shorter lines, says it in other words. One sentence in several lines is retold by the lead as a whole.
+    """
+    first = next((n for n, item in enumerate(story.head) if item.kind == "title"), len(story.head))
+    end = next((n for n in range(first, len(story.head)) if story.head[n].kind != "title"), len(story.head))
+    lines = [line for item in story.head[first:end] for line in _lines(item)]
+    if len(lines) < 3 or not story.body or not _is_kicker(*lines[:2]):
+        return story
+    larger = all(width(line) < width(lines[0]) for line in lines[1:])
+    lead = text_of(story.body)[:_LEAD]
+    retold, headline = likeness(lines[0], lead), likeness("".join(lines[1:]), lead)
+    if not larger or retold < _RETOLD or retold - headline < _MORE:
+        return story
+    return replace(
+        story, head=(*story.head[:first], *_parted(story.head[first], len(lines[0])), *story.head[first + 1 :])
+    )
+
+
+def _is_kicker(line: str, below: str) -> bool:
+    """Does a line tell something by itself, and the line below not go on with it?"""
+    tells = any(tag[0] == "v" for _, tag in tagged(simplified(line)))
+    open_ = is_unfinished(line) or line[-1] in "的：:" or NUMBERED.match(line)
+    return tells and not open_ and not _GOES_ON.match(simplified(below))
+
+
+def _lines(item: Item) -> list[str]:
+    """The words of each of an item's lines."""
+    sizes = [piece.end - piece.start for piece in item.pieces]
+    return [item.text[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(len(sizes))]
+
+
+def _parted(item: Item, size: int) -> list[Item]:
+    """An item's first line as a note, and its other lines as what they were."""
+    note = replace(item, kind="note", pieces=item.pieces[:1], text=item.text[:size])
+    rest = replace(item, pieces=item.pieces[1:], text=item.text[size:], spaced=False)
+    return [note, rest] if rest.pieces else [note]
+
+
+_GOES_ON = re.compile(
+    "[并就在与和同及将对向为以于的等共给由到把被从]"
+)  # how a line begins that goes on with the one above
+_LEAD = 120  # characters in which a report tells what happened
+_RETOLD, _MORE = 0.6, 0.3  # share of a kicker's words in the lead, and how much more than of the headline's
 
 
 def _spoken(story: Story) -> Story:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.formulas import ADDRESS, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, line_kind
+from generator.addresses import addresses
+from generator.formulas import GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, line_kind
 from generator.hanzi import words
 from generator.layout import Page, chronicle, ends_sentence, item_shape, width
 from generator.model import Piece
@@ -24,9 +25,6 @@ from generator.words import is_place_name, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
-_ADDRESSED = re.compile(
-    r"(?:[们們]|总统|總統|主席|总理|總理|首相|阁下|閣下|先生|女士|同事|来宾|來賓|嘉宾|嘉賓|朋友|代表|同志|国王|國王|陛下|殿下|部长|部長|大使|秘书长|秘書長|总干事|總幹事|书记|書記|市长|市長|会长|會長|委员|委員|教授|院长|院長|校长|校長|主任|同学|同學|老师|老師|同胞|使节|使節|团长|團長)$"
-)
 _OPENING = 3  # paragraphs below a title in which its words come back
 _NAMED = 0.5  # and the share of them
 _BRACKETS = "【】〔〕［］[]（）"  # around 编者按
@@ -70,7 +68,7 @@ def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     kinds = {n: kind for n, piece in enumerate(pieces) if (kind := line_kind(text[piece.start : piece.end]))}
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     labels = {n for n, piece in enumerate(pieces[:-1]) if LABEL.fullmatch(text[piece.start : piece.end])}
-    alone = frozenset(kinds) | _addresses(text, pieces) | labels
+    alone = frozenset(kinds) | addresses([text[piece.start : piece.end] for piece in pieces]) | labels
     page = Page(text, tuple(pieces), alone, starts=starts)
     opening = {n for n in starts if opens_text(page, n)}
     opening |= {n for n, kind in kinds.items() if kind == "dateline" and opens_sentence(page, n)}
@@ -265,15 +263,47 @@ def _verses(items: list[Item]) -> list[Item]:
     """Many title-like lines in a row are verse or a list, all but a title at the very top; so are two or more that ask or
     call below a line that announces them (`我再问三个问题：`), and those with names among them (`团长`, `某某　某司司长`)."""
     out = list(items)
+    periods = _periods(items)
     for start, end in _rows(items):
         row = items[start:end]
-        if len(row) > 3:
+        if len(row) > 3 and not _heads_report(items, start, end):
             for k in range(_titles_end(items, start, end), end):
-                out[k] = replace(items[k], kind="body")
+                out[k] = items[k] if k in periods else replace(items[k], kind="body")
         elif len(row) > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":")):
             said = all(ends_sentence(item.text) and not item.numbered for item in row)
             out[start:end] = [replace(item, kind="body") for item in row] if said else row
     return out
+
+
+def _periods(items: Sequence[Item]) -> set[int]:
+    """The years or months that head the entries of a chronicle (`2019年`, `三月`): two or more, each over an entry with words."""
+    found = [n for n, item in enumerate(items) if item.kind == "title" and _PERIOD.fullmatch(item.text)]
+    over = all(n + 1 < len(items) and n + 1 not in found and width(items[n + 1].text) >= _ENTRY for n in found)
+    return set(found) if len({items[n].text for n in found}) == len(found) > 1 and over else set()
+
+
+_PERIOD = re.compile(
+    r"(?:公元)?(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s*年(?:度|[上下]半年|[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月)?"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月份?|民[国國][一二三四五六七八九十0-9]{1,3}年"
+)
+_ENTRY = 6  # width of an entry; a table read cell by cell has narrower ones
+
+
+def _heads_report(items: Sequence[Item], start: int, end: int) -> bool:
+    """Do title-like lines stand in one block right above a dispatch or an author, as a headline in several lines does?
+
+    The text above them ended. Verse has lines of one width.
+    """
+    row, after = items[start:end], items[end : end + 2]
+    opens = [item.kind for item in after[:1]] == ["dispatch"] or (
+        [item.kind for item in after] in (["byline", "body"], ["byline", "dispatch"])
+    )
+    block = row[0].spaced and len(row) <= _HEADLINES and not any(item.spaced or item.numbered for item in row[1:])
+    ended = not start or items[start - 1].kind not in ("body", "dispatch") or ends_sentence(items[start - 1].text)
+    return opens and block and ended and len({width(item.text) for item in row}) > 1
+
+
+_HEADLINES = 6  # lines of a headline with its kicker
 
 
 def _rows(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -333,32 +363,6 @@ def _is_field(items: Sequence[Item], n: int) -> bool:
 
 
 _LABELLED = re.compile(r"(?:^|(?<=[\s　]))[\u4e00-\u9fff]{2,6}\s*[:：]")
-
-
-def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
-    """Lines of address in a row (`尊敬的…，`): each stands alone, however wide it is."""
-    found: set[int] = set()
-    for n, piece in enumerate(pieces):
-        before = text[pieces[n - 1].start : pieces[n - 1].end] if n else "。"
-        words = text[piece.start : piece.end]
-        if _CHAIR.fullmatch(words) or (
-            ADDRESS.fullmatch(words)
-            and not _goes_on(words)
-            and (n - 1 in found or ends_sentence(before) or line_kind(before))
-        ):
-            found.add(n)
-    return frozenset(found)
-
-
-_CHAIR = re.compile(
-    "(?:尊敬的)?(?:主席|议长|議長|会长|會長|秘书长|秘書長|总干事|總幹事)(?:先生|女士|阁下|閣下)[，,：:]"
-)
-
-
-def _goes_on(words: str) -> bool:
-    """Does a line that opens with an address go on with a sentence: a comma inside it that ends no address?"""
-    parts = re.split("[，,]", words.rstrip("，,"))
-    return words[-1] in "，," and any(not _ADDRESSED.search(part) for part in parts[1:])
 
 
 def _split(group: list[int], cuts: set[int]) -> list[list[int]]:

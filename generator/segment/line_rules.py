@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.formulas import line_kind
 from generator.interface_words import weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Rule
 from generator.repairs import RULES
+from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.structure import LINKED_LIST
+from generator.segment.interface import is_prose
+from generator.segment.places import is_spaced
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _SENTENCE_END = re.compile(r"(?<=[。！？”）)])\s+(?=\S)")
@@ -28,20 +32,25 @@ _WIDEST = 40  # width of a link to another article
 _NARROWEST = 10  # width of a column
 _COLUMN = 8  # lines of a column in which a sentence ends
 _RAGGED = 2  # by how much their widths differ where figures stand in them
+_BULLET = re.compile(r"[·•▪◆◇○●■□▶*\-–>]\s*\S|[0-9]{1,2}[.、]")
+_TURN = re.compile(r"[^，。：:]{0,14}(?:问|問|答|记者|記者|主持人)[：:]\s*\S")
+_FIELDS = 3  # lines of a subtitle, a day or an author between a title and its text
+_DAY = re.compile(
+    r"[（(\[]?[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[）)\]]?(?=[\s　\[【])"
+)
 _TOGETHER = "几项网页部件连成一行，不属正文"
 _LINKED = "相关文章列表，不属本文"
 
 
-def by_rules(text: str, lines: Sequence[str]) -> list[list[Edit]]:
-    """The edits of each line; a list of other articles goes with the words above it."""
+def by_rules(text: str, lines: Sequence[str], before: Sequence[str]) -> list[list[Edit]]:
+    """The edits of each line; a list of other articles goes with the words above it, but not the title of a text below it."""
     rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
     found: list[list[Edit]] = []
     listed = False
     for n, line in enumerate(lines):
         edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
-        listed = opens_list(line) or (listed and _in_list(line) and not FACT.match(line))
-        if listed and (_leads_to_text(line) or _is_wrapped(lines, n)):
-            listed = False
+        edits = edits if all(found) else but_day(line, edits)
+        listed = opens_list(line) or (listed and _goes_on_listing(lines, before, n))
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, _LINKED)]
         found.append(edits)
@@ -55,6 +64,23 @@ def _by_rule(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
         if edits := [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]:
             return edits
     return []
+
+
+def but_day(line: str, edits: list[Edit]) -> list[Edit]:
+    """The edits without the day that buttons stand behind (`2018-07-09　[大 中 小]　打印`): that is when the text was put up.
+
+    Above all that the page has of a text a day is the visitor's, of a clock.
+
+    >>> line = "2018-07-09 10:22　[大 中 小]　打印"
+    >>> [edit.before for edit in but_day(line, [Edit(0, len(line), line, "", "site-chrome", "")])]
+    ['\u3000[大 中 小]\u3000打印']
+    """
+    day = _DAY.match(line)
+    if not edits or edits[0].rule != SITE_CHROME.id or edits[0].before != line:
+        return edits
+    if not day or not line[day.end() :].strip():
+        return edits
+    return [Edit(day.end(), len(line), line[day.end() :], "", edits[0].rule, edits[0].reason)]
 
 
 def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
@@ -90,6 +116,13 @@ def _in_list(line: str) -> bool:
     return not ends_sentence(line) and width(line) <= _WIDEST
 
 
+def _goes_on_listing(lines: Sequence[str], before: Sequence[str], n: int) -> bool:
+    """Is a line below a list of other articles one more of them?"""
+    if not _in_list(lines[n]) or FACT.match(lines[n]):
+        return False
+    return not (_leads_to_text(lines[n]) or _heads_text(lines, before, n) or _is_wrapped(lines, n))
+
+
 def _leads_to_text(line: str) -> bool:
     """Does a line say where in the site the text below it stands (`首页>>口述历史`), as none of a list does?"""
     return bool(_PLACE.match(line))
@@ -105,3 +138,22 @@ def _is_wrapped(lines: Sequence[str], n: int) -> bool:
         if abs(width(lines[m]) - wide) > _RAGGED:
             return False
     return False
+
+
+def _heads_text(lines: Sequence[str], before: Sequence[str], n: int) -> bool:
+    """Does a line that looks like one more item of a list stand over a text of its own?
+
+    A blank line parts it from the items, or it has not the bullet that these have; below it, with no more than its
+    subtitle, its day, its author or whom it addresses between, stands prose or a turn of a talk.
+    """
+    if _BULLET.match(lines[n]) or opens_list(lines[n - 1]):
+        return False
+    apart = is_spaced(before[n]) and not is_spaced(before[n - 1])
+    if not apart and not _BULLET.match(lines[n - 1]):
+        return False
+    below = next((line for line in lines[n + 1 : n + 2 + _FIELDS] if not _is_field(line)), "")
+    return is_prose(below) or bool(_TURN.match(below))
+
+
+def _is_field(line: str) -> bool:
+    return line_kind(line) is not None or line.startswith("——") or line.endswith(("：", ":"))

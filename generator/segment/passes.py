@@ -31,7 +31,7 @@ from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.farm_lines import beside_title, farm_lines, is_tagged
 from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, is_prose, judged
-from generator.segment.line_rules import FACT, by_rules
+from generator.segment.line_rules import FACT, but_day, by_rules
 from generator.segment.own_lines import own_lines
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
@@ -66,11 +66,12 @@ POST = "论坛帖子的抬头，不属正文"
 class Reading:
     """A page's lines with what the passes so far found in each (offsets from its start).
 
-    `own` are lines known to be the text's; `doubtful` may well be the page's, and stay.
+    `before`: the spaces before each line; `own` are lines known to be the text's; `doubtful` may well be the page's, and stay.
     """
 
     lines: Sequence[str]
     found: Sequence[list[Edit]]
+    before: Sequence[str]
     own: frozenset[int] = frozenset()
     doubtful: Set[int] = frozenset()
 
@@ -96,6 +97,13 @@ class Reading:
         """The reading with these lines taken whole."""
         return self.with_edits({n: [part(self.lines[n], 0, len(self.lines[n]), rule, reason)] for n in numbers})
 
+    def taking_buttons(self, numbers: Iterable[int], reason: str) -> Reading:
+        """The reading with these lines taken, but for the day that a button stands beside, below a title."""
+        reading = self.taking((taken := list(numbers)), SITE_CHROME.id, reason)
+        first = next((n for n, rule in enumerate(reading.taken) if not rule), len(reading.lines))
+        days = {n: but_day(reading.lines[n], list(reading.found[n])) for n in taken if n > first}
+        return reading.with_edits(days)
+
     def giving_back(self, numbers: Iterable[int]) -> Reading:
         """The reading with nothing taken from these lines, now or later."""
         own = frozenset(numbers)
@@ -105,14 +113,14 @@ class Reading:
 Pass = Callable[[Reading], Reading]
 
 
-def read(text: str, lines: Sequence[str]) -> Reading:
+def read(text: str, lines: Sequence[str], before: Sequence[str]) -> Reading:
     """What each line of a page has of furniture: by the rules, as an item of a list of links, or by its words and its place."""
-    return _weighed(known(text, lines))
+    return _weighed(known(text, lines, before))
 
 
-def known(text: str, lines: Sequence[str]) -> Reading:
+def known(text: str, lines: Sequence[str], before: Sequence[str]) -> Reading:
     """What the rules know of it."""
-    reading = Reading(lines, by_rules(text, lines))
+    reading = Reading(lines, by_rules(text, lines, before), before)
     for one in _PASSES:
         reading = one(reading)
     return reading
@@ -136,11 +144,11 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
 
 
 def _own(reading: Reading) -> Reading:
-    return reading.giving_back(own_lines(reading.lines, reading.taken))
+    return reading.giving_back(own_lines(reading.lines, reading.taken, reading.before))
 
 
 def _captions(reading: Reading) -> Reading:
-    return replace(reading, found=with_scenes(reading.lines, list(reading.found)))
+    return replace(reading, found=with_scenes(reading.lines, list(reading.found), reading.before))
 
 
 def _heads(reading: Reading) -> Reading:
@@ -177,8 +185,8 @@ def _interface(reading: Reading) -> Reading:
     reading = reading.with_edits({n: [] for n, line in enumerate(lines) if line.known or n in inside})
     posts = {n for n in walls if opens_post(reading.lines[n])}  # their day is the page's
     reading = reading.taking((n for n, wall in walls.items() if wall), PREVIEW.id, _WALL)
-    reading = reading.taking((n for n, wall in walls.items() if not wall), SITE_CHROME.id, _BUTTONS)
-    return reading.taking(posts, PAGE_LABEL.id, POST)
+    buttons = [n for n, wall in walls.items() if not wall]
+    return reading.taking_buttons(buttons, _BUTTONS).taking(posts, PAGE_LABEL.id, POST)
 
 
 def _leaves(reading: Reading) -> Reading:
@@ -230,7 +238,7 @@ def _tail(reading: Reading) -> Reading:
 
 
 def _surroundings(reading: Reading) -> Reading:
-    return reading.taking(surroundings(reading.judged), SITE_CHROME.id, _AROUND)
+    return reading.taking_buttons(surroundings(reading.judged), _AROUND)
 
 
 def _weighed(reading: Reading) -> Reading:
