@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
-from generator.layout import Page, balance, ends_sentence, width
+from generator.layout import Page, balance, ends_sentence, item_shape, width
 from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -168,7 +168,7 @@ def _leaves_stops_out(page: Page, first: int) -> bool:
 def _skips_number(page: Page, first: int, after: int) -> bool:
     """Is the next numbered item more than one further than this one?"""
     here, later = _NUMBER.match(page.words[first]), _NUMBER.match(page.words[after])
-    if not here or not later or here.lastgroup != later.lastgroup:
+    if not here or not later or item_shape(here[0]) != item_shape(later[0]):  # `（四）` below `二、` goes on from `（三）`
         return False
     if not _HAN.search(page.words[first]):  # moves of chess
         return False
