@@ -36,7 +36,6 @@ _CHROME = re.compile(
     rf"""
       {_BETWEEN}{_CONTROL}(?:{_BETWEEN}{_CONTROL})*{_BETWEEN}                                 # 【字体：大 中 小】 打印 分享
     | (?::::\s*)?(?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
-    | [您你]?(?:当前|當前|目前|正在|现在|現在|所在)的?(?:浏览|瀏覽|阅读|閱讀|查看|访问|訪問|频道|頻道|栏目|欄目|专区|專區|版块|板块|版塊|分类|分類|页面|頁面)(?:的?(?:是|页面|頁面|内容|內容))?\s*[:：]\s*[^，。；：？！]{{0,8}}   # 当前浏览：付费专区
     | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|[›»＞])\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
     | (?:网站|網站)?(?:首页|首頁|主页|主頁|Home)(?:\s*→\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}            # 北京 → 上海 is a journey
     | (?:版权所有|版權所有|Copyright|©|本网站?版权|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
@@ -94,6 +93,7 @@ def find(line: str, whole: str) -> Iterator[Edit]:
             _is_empty_label(line, whole)
             or is_notice(line, whole)
             or is_label_row(line, whole)
+            or _is_status(line, whole)
             or is_sharing_notice(line, whole)
         ):
             edits = [Edit(0, len(line), line, "", RULE.id, _REASON)]
@@ -102,6 +102,21 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         yield from edits or at_edge(_EDGE, line, RULE.id, _REASON)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
         yield from whole_line(_TEASER, line, RULE.id, "另一篇文章的标题，不属正文")
+
+
+_STATUS = re.compile(  # 当前浏览：付费专区
+    r"[您你]?(?:当前|當前|目前|正在|现在|現在|所在)的?(?:浏览|瀏覽|阅读|閱讀|查看|访问|訪問|频道|頻道|栏目|欄目|专区|專區|版块|板块|版塊|分类|分類|页面|頁面)"
+    r"(?:的?(?:是|页面|頁面|内容|內容))?\s*[:：]\s*[^，。；：？！]{0,8}"
+)
+
+
+def _is_status(line: str, whole: str) -> bool:
+    """Does a line above the text tell its reader in which part of the site he is?
+
+    >>> _is_status("当前栏目：演讲", "当前栏目：演讲\\n渡口重开"), _is_status("当前栏目：演讲", "电台今天改版了。\\n当前栏目：演讲")
+    (True, False)
+    """
+    return bool(_STATUS.fullmatch(line)) and not re.search(r"[。！？”]\s*$", whole.partition(line)[0], re.M)
 
 
 _CODE = re.compile(r"(?:var|let|const|function)\b|<[^<>]+>")

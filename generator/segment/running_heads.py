@@ -166,8 +166,8 @@ def _heads(lines: Sequence[str], n: int) -> list[_Head]:
     if _is_name(line):
         beside = [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and folio(lines[k]) is not None]
         if beside:
-            page = lines[beside[0]]
-            return [_Head(line, folio(page) or 0, tuple(sorted((n, *beside))), is_dressed(page))]
+            number = lines[beside[0]]
+            return [_Head(line, folio(number) or 0, tuple(sorted((n, *beside))), is_dressed(number))]
     for match in (_BEHIND.fullmatch(line), _BEFORE.fullmatch(line)):
         if match and _is_name(match["name"]) and (page := folio(match["folio"])) is not None:
             gap = line[match.end("name") : match.start("folio")] or line[match.end("folio") : match.start("name")]
