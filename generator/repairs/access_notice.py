@@ -20,6 +20,8 @@ from itertools import takewhile
 from generator.formulas import any_of
 from generator.hanzi import simplified
 from generator.layout import ends_sentence, width
+from generator.repairs.site_call import needs_more
+from generator.words import is_unfinished, one_word_across
 
 _NUMBER = r"(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+)"
 _UNIT = any_of("页 字 点 点数 点券 积分 金币 学币 文币 书币 豆 下载券 元 美元 张 章 章节 节 篇 KB MB K M P % ％")
@@ -40,7 +42,8 @@ _WORDS = {  # Simplified; every word of the line must be one of them
     "plain": "您 你 如 如果 若 想 要 欢迎 能 前 前往 使用 用 共 共计 合计 总共 总计 约 余 全 全部 完整 更多 高清 在线 线上 网上 本 该 此 其 的 了 已"
     " 已经 为 是 有 到 至 于 在 或 与 和 及 以 以上 以下 之 处 进行 方式 成功 完成 页 码 权限 功能 服务 支持 提供 供 价格 售价 次 即 中间"
     " 后面 前面 下 上 点击 单击 按钮 此处 这里 下方 手机 电脑 客户端 本站 平台 温馨 提示 部分 范围 本文 不足 版 版本 格式 第 另外 看 读 还 也 再 非 都 就 吧 哦"
-    " 亲 喜欢 抱歉 对不起 用户 游客 普通 成为 展示 特权 限时 每 到这 到这里 到这儿 另 见 文章 查找 方便 页数 已达 达到 开放 公开 一般 可享 享 每月 每日 每天 每周 请先",
+    " 亲 喜欢 抱歉 对不起 用户 游客 普通 成为 展示 特权 限时 每 到这 到这里 到这儿 另 见 文章 查找 方便 页数 已达 达到 开放 公开 一般 可享 享 每月 每日 每天 每周 请先"
+    " 发送 发送至 发送到 邮箱 微信 平板 设备 本地 保存至 转存 网盘",
 }
 _OF = {kind: any_of(words) for kind, words in _WORDS.items()}
 _COUNT = rf"第?\s*{_NUMBER}\s*(?:[—–\-~至到]\s*第?\s*{_NUMBER}\s*)?(?:个\s*)?{_UNIT}|{_MONEY}"
@@ -112,9 +115,11 @@ def stands_as_notice(line: str, whole: str) -> bool:
 
 
 def is_in_column(line: str, whole: str) -> bool:
-    """Is a line the middle of a paragraph that is set in a column?"""
+    """Is a line the middle of a paragraph that is set in a column, and no word runs from the line above to the one below?"""
     rows = whole.splitlines()
-    return any(_in_column(rows, n) or _in_paragraph(rows, n) for n in _places(line, rows))
+    return any(
+        (_in_column(rows, n) or _in_paragraph(rows, n)) and not _parts_word(rows, n) for n in _places(line, rows)
+    )
 
 
 def _places(line: str, rows: list[str]) -> list[int]:
@@ -153,6 +158,20 @@ def _in_paragraph(rows: list[str], n: int) -> bool:
     above, below = (rows[k].strip() if 0 <= k < len(rows) else "" for k in (n - 1, n + 1))
     open_ended = bool(above) and not ends_sentence(above) and not leaves_out(rows[n].strip())
     return open_ended and (_is_paragraph(below) or "。" in below[:-1])
+
+
+def _parts_word(rows: list[str], n: int) -> bool:
+    """Does a line stand in the middle of a word, or begin anew where the line above wants more?"""
+    above, line, below = (rows[k].strip() if 0 <= k < len(rows) else "" for k in (n - 1, n, n + 1))
+    if one_word_across(above, line) or one_word_across(line, below):
+        return False
+    wants = is_unfinished(above) or needs_more(above)
+    return one_word_across(above, below) or (wants and bool(_BEGINS.match(simplified(line))))
+
+
+_BEGINS = re.compile(
+    "[（(【\\[…]|[该本此]文|您|亲，|还[有剩]|剩余|余下|全文|以[下上]|后续|试读|预览|温馨"
+)  # its own sentence
 
 
 def _in_column(rows: list[str], n: int) -> bool:

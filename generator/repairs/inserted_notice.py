@@ -66,10 +66,12 @@ _LABEL = re.compile(
     r"(?P<guide>请访问|请上|请登录|访问|登录|地址|链接|网址|官网|官方网站)?\s*[:：]?\s*"
 )
 _REPRINT = re.compile(
-    r"[\s，,；;。]*(?:如需)?转载(?:时?请|务请|需|须)(?:注明|联系|保留)?(?:出处|来源|作者|本站)?[。！!]?$"
+    r"[\s，,；;。]*(?:(?:如需)?转载(?:时?请|务请|需|须)(?:注明|联系|保留)?(?:出处|来源|作者|本站)?"
+    r"|版权归[^，。]{0,8}所有|(?:如有)?侵权(?:必究|[请必]?[删联][^，。]{0,8})|仅供[^，。]{0,6}(?:学习|参考|交流)[^，。]{0,4})[。！!]?$"
 )
 _DONE = any_of(
-    "编辑整理 整理汇编 收集整理 整理收集 搜集整理 整理编辑 整理发布 整理 收集 提供 首发 原创 独家 发布 编辑 推荐 版权所有 小编整理"
+    "编辑整理 整理汇编 收集整理 整理收集 搜集整理 整理编辑 整理发布 整理 收集 提供 首发 原创 独家 发布 编辑 推荐 版权所有 小编整理",
+    "用户上传 会员上传 网友上传 用户分享 会员分享 网友分享 用户投稿 网友投稿 会员投稿 网友提供 用户提供 会员提供 上传 分享",
 )
 _NAME = rf"[{HAN}a-z0-9]{{2,12}}"
 _WORDS = re.compile(rf"(?P<name>{_NAME}?)(?P<site>网站?)?(?P<done>{_DONE})?", re.IGNORECASE)
@@ -100,6 +102,7 @@ class _Notice:
     done: bool
     claimed: bool
     inside: bool
+    of_text: bool = False  # says of this very text where it comes from
     splits: bool = False  # stands in the middle of a word, where no author sets a bracket
 
 
@@ -109,17 +112,20 @@ def find(text: str, whole: str) -> Iterator[Edit]:
         return
     for match in _LINK.finditer(text):
         yield Edit(match.start(), match.end(), match[0], "", RULE.id, "门户网站在名称后加的行情、微博链接，不属正文")
-    calls = list(find_calls(text))
+    calls = list(find_calls(text, whole))
     for start, end in calls:
-        reason = "夹在句中、招呼读者搜索、关注或点击的话，是网站的广告，不属正文"
+        reason = "夹在句中、招呼读者搜索、关注或点击的话，是网站加的，不属正文"
         yield Edit(start, end, text[start:end], "", RULE.id, reason)
     notices = [one for one in _notices(text) if not any(start <= one.start < end for start, end in calls)]
-    told = [notice for notice in notices if notice.host and _speaks_for_itself(notice)]
-    if not notices:
-        return
+    told = [notice for notice in notices if _claims(notice) or (notice.host and _speaks_for_itself(notice))]
     names, hosts = _known(told, whole)
-    for start, end in _bare_names(text, told):
-        reason = "句中夹入的网站名称或网址，同页另有括号自称此站，不属正文"
+    own = own_sites(whole)
+    taken = [*calls, *((notice.start, notice.end) for notice in notices)]
+    for start, end in [*_bare_names(text, told, own), *_bare_addresses(text, hosts | own)]:
+        if any(start < other and begin < end for begin, other in taken):
+            continue
+        taken.append((start, end))
+        reason = "句中夹入的网站名称或网址，是本页所属的网站，不属正文"
         yield Edit(start, end, text[start:end], "", RULE.id, reason)
     for notice in notices:
         known = notice.host.lower() in hosts or notice.name in names
@@ -168,14 +174,23 @@ def _read(match: re.Match[str], offset: int, opening: str, inside: bool) -> _Not
         bool(label and label["own"] and label["from"]),
         bool(label and label["guide"]),
         bool(found["done"]),
-        bool(found["site"] and re.search("整理|收集|首发|原创|独家", found["done"] or "")),
+        bool(
+            found["site"]
+            and re.search("整理|收集|首发|原创|独家|上传|分享|投稿|(?:网友|用户|会员)提供", found["done"] or "")
+        ),
         inside,
+        bool(label and label["own"] in ("本文", "此文", "本篇") and label["from"]),
     )
 
 
 def _bare(name: str) -> str:
     """A site's name without what it may go without."""
     return re.sub("(?:网站|网|站)$", "", name)
+
+
+def _claims(notice: _Notice) -> bool:
+    """Does a bracket in mid-sentence say of this text which site put it together or got it from its users?"""
+    return notice.of_text and notice.claimed and notice.inside
 
 
 def _has_tricks(host: str) -> bool:
@@ -195,20 +210,57 @@ def _speaks_for_itself(notice: _Notice) -> bool:
     return told or bool(_TRADE.search(notice.name)) or notice.opening in _CUSTOM
 
 
-def _bare_names(text: str, told: Sequence[_Notice]) -> list[tuple[int, int]]:
-    """Where a site that claims the text in a bracket set its name without one: in mid-sentence, once or more with its
+def _bare_names(text: str, told: Sequence[_Notice], own: frozenset[str]) -> list[tuple[int, int]]:
+    """Where the site that a page is of set its name without a bracket: in mid-sentence, once or more with its
     address or with the call to visit it, which no author writes there. A sentence that speaks of the site stays."""
-    names = {notice.name for notice in told if notice.own and notice.done and _TRADE.search(notice.name + "网")}
+    claimed = {notice.name for notice in told if notice.own and notice.done and _TRADE.search(notice.name + "网")}
+    claimed |= {notice.name for notice in told if _claims(notice)}
     found = []
-    for name in names:
+    for name in claimed | {_bare(name) for name in own if not name.isascii()}:
         named = re.compile(
-            rf"(?P<call>更多[^，。；：]{{1,12}}请?(?:访问|登录|登陆|关注|上))?{re.escape(name)}(?:网站|网|站)?"
+            rf"(?P<call>(?:更多|欢迎|敬请)[^，。；：]{{0,12}}请?(?:访问|登录|登陆|关注|浏览|收藏|搜索|上))?{re.escape(name)}(?:网站|网|站)?"
             r"(?P<host>\s?(?:https?://)?www\.[a-z0-9.-]+\.[a-z]{2,8}/?)?",
             re.IGNORECASE,
         )
-        found += [match for _, match in _in_sentences(text, named) if not _is_spoken_of(match)]
+        rows = [match for _, match in _in_sentences(text, named) if not _is_spoken_of(match)]
+        found += rows if name in claimed else [match for match in rows if match["call"]]
     sure = any(match["call"] or match["host"] for match in found)
     return [match.span() for match in found] if sure else []
+
+
+def _bare_addresses(text: str, hosts: frozenset[str]) -> list[tuple[int, int]]:
+    """Where an address of the page's own site stands between two words of a sentence that does not speak of it."""
+    found = [match for host in hosts if host.isascii() for _, match in _in_sentences(text, _at(host))]
+    return [match.span() for match in found if not _is_spoken_of(match)]
+
+
+def _at(host: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<call>(?!))?(?:https?://)?{re.escape(host)}(?:/[!-~]*)?", re.IGNORECASE)
+
+
+_OF_PAGE = re.compile(r"[>＞›»]|Copyright|©|版权所有|ICP|首页", re.IGNORECASE)  # a line that says whose page it is
+_SITE = re.compile(rf"(?<![{HAN}])[{HAN}0-9a-z]{{2,10}}?(?:网|文库|在线)(?![{HAN}])", re.IGNORECASE)
+_SOURCE = re.compile(rf"(?:来源|网址|出处|本站|首发)\s*[:：]\s*{_ADDRESS.pattern}", re.IGNORECASE)
+
+
+def own_sites(whole: str) -> frozenset[str]:
+    """The names and addresses by which a page says of which site it is: above or below the text, in lines of its own.
+
+    >>> sorted(own_sites("海棠文稿网 > 致辞\\n作者：佚名　来源：www.haitang.example　【收藏】\\n渡口重开。"))
+    ['www.haitang.example', '海棠文稿网']
+    """
+    found: set[str] = set()
+    for row in whole.splitlines():
+        plain = simplified(unicodedata.normalize("NFKC", row))
+        if len(plain) > _ROW or re.search("[。；]", plain):
+            continue
+        if _OF_PAGE.search(plain):
+            found |= set(_SITE.findall(plain)) | {match["host"].lower() for match in _ADDRESS.finditer(plain)}
+        found |= {match["host"].lower() for match in _SOURCE.finditer(plain)}
+    return frozenset(site for site in found if not _PUBLIC.search(site))
+
+
+_ROW = 80  # characters of a line that says whose page it is
 
 
 def _in_sentences(text: str, named: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
@@ -216,7 +268,8 @@ def _in_sentences(text: str, named: re.Pattern[str]) -> Iterator[tuple[str, re.M
     plain = simplified(text)
     for match in named.finditer(plain if len(plain) == len(text) else ""):
         before, after = plain[: match.start()][-1:], plain[match.end() :][:1]
-        if re.fullmatch(rf"[{HAN}，、；]", before) and re.fullmatch(rf"[{HAN}]", after):
+        inside = re.fullmatch(rf"[{HAN}，、；]", before) or (match["call"] and before in "。！？”」")
+        if before and inside and re.fullmatch(rf"[{HAN}]", after):
             yield before, match
 
 
@@ -236,7 +289,7 @@ _OF_SITE_AFTER = re.compile("[的上是在称说讯编记为被]|网站|公司|�
 
 def _known(told: list[_Notice], whole: str) -> tuple[frozenset[str], frozenset[str]]:
     """The names and addresses of the sites that speak here, also where a line of the page has one beside the other."""
-    hosts = {notice.host.lower() for notice in told}
+    hosts = {notice.host.lower() for notice in told if notice.host}
     names = {notice.name for notice in told if notice.name}
     for _, line in lines(whole):
         plain = simplified(unicodedata.normalize("NFKC", line)).lower()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.folios import OF_ALL
 from generator.model import Edit, Rule
 from generator.repairs.furniture import whole_line
 from generator.repairs.running_head import (
@@ -34,7 +35,8 @@ _LABEL = re.compile(
       | (?:{_NUMBER})\s*版\s*[:：]\s*[^，。！？]{{1,12}}                  # 01版：要闻
       | (?:版次|版面|版名|版号)\s*[:：]\s*[^，。！？]{{1,20}}              # 版次：A01
       | (?:本版|责任)?(?:上一版|下一版|上一篇|下一篇|上一頁|下一頁|上一页|下一页)(?:\s+(?:上一版|下一版|上一篇|下一篇|上一页|下一页))*
-      | (?:试读|試讀|预览|預覽|试看|試看|样章|樣章)?\s*第\s*[0-9]{{1,3}}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{{1,4}}\s*[页頁])?   # 試讀第 6 頁
+      | (?:试读|試讀|预览|預覽|试看|試看|样章|樣章)?\s*第\s*[0-9]{{1,3}}\s*[页頁]   # 試讀第 6 頁
+      | [-—–―－─~～·•]*\s*(?:试读|試讀|预览|預覽|试看|試看|样章|樣章)?\s*{OF_ALL}\s*[-—–―－─~～·•]*            # — 第2页 / 共6页 —
       | 《?[^，。！？：:]{{2,16}}》?[\s　]+[12][0-9]{{3}}\s*年\s*第\s*[0-9]{{1,3}}\s*期
       | (?:{_NUMBER})\s*版?\s+(?:要闻|国际|时政|综合|新闻|评论|理论|专题|经济|文化|体育|副刊|社会|广告)
       | 第\s*(?:{_NUMBER})\s*版\s*[（(]\s*[^（）()]{{0,12}}\s*[)）]

@@ -23,7 +23,10 @@ _OF_SITES = (  # labels of no other text
     "|(?:上传|上傳|上載|下载|下載|分享|贡献|貢獻|文[档檔](?=[^:：]{1,2}[:：])|资源|資源)"  # 上传人, 文档编号, 资源大小
     "(?:人|者|用户|用戶|会员|會員|时间|時間|日期|编号|編號|大小|格式|次数|次數|量|页数|頁數|类型|類型|价格|價格|积分|積分|分类|分類|语言|語言|ID|标签|標籤)"
 )
-_OF_ANY = r"分类|分類|阅读|閱讀|作者(?=[:：]\s*(?:佚\s*名|匿名|用户|用戶|网友|網友))|上传|上傳|页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣|(?:文件|素材|资料|資料)(?:人|者|用户|会员|时间|時間|日期|编号|編號|类型|類型|分类|分類|语言|語言|标签|標籤)"
+_NOBODY = r"(?=\s*[:：]\s*(?:佚\s*名|匿名|未知|不详|用户|用戶|网友|網友|管理员|管理員|本站|网络|網絡|網路|互联网|互聯網|(?i:admin|https?:|www\.)))"  # by whom, and from where: nobody says
+_OF_ANY = rf"分类|分類|阅读|閱讀|(?:作者|来源|來源|出处|出處){_NOBODY}|浏览|瀏覽|点击|點擊|查看|上传|上傳|页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣|(?:文件|素材|资料|資料)(?:人|者|用户|会员|时间|時間|日期|编号|編號|类型|類型|分类|分類|语言|語言|标签|標籤)"
+_COUNTED = re.compile(r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|查看|人气|人氣)[^:：，。]{0,2}\s*[:：]\s*[0-9]")
+_UNSAID = re.compile(rf"(?:作者|来源|來源|出处|出處){_NOBODY}")
 _VALUE = r"[^，。；“”]{0,30}?[\s|｜　]*"
 _ROW = re.compile(
     rf"(?:(?:(?:{_OF_SITES}|{_OF_ANY}|ID|今天是)\s*[:：]\s*|(?:{_OF_SITES}|ID)(?=[0-9A-Za-z_\s|｜]|$)){_VALUE})+"
@@ -43,11 +46,11 @@ _MARKS = re.compile(
     r"|(?P<price>(?:^|\n|[|｜　]\s*)(?:下载|下載|购买|購買|阅读|閱讀|兑换|兌換)(?:需|要|需要|本文需|价|價)?\s*[:：]?\s*[0-9.]+\s*(?:个|個)?(?:积分|積分|[点點][数數券]?|金币|金幣|学币|豆)(?!的)|[页頁]数?數?\s*[:：]?\s*[0-9]+\s*[|｜])"
     r"|(?P<leaf>(?:^|\n)\s*第\s*[0-9]+\s*[页頁]\s*[/／，,]\s*共\s*[0-9]+\s*[页頁]\s*(?:\n|$))"
     r"|(?P<link>(?:^|\n)\s*(?:链接地址|鏈接地址|連結地址|本文标题|本文標題|文档标题|文檔標題)\s*[:：])"
-    r"|(?P<owner>文[档檔件][^。，]{0,10}(?:收益|权益|權益)[^。，]{0,4}[归歸])"
+    r"|(?P<owner>文[档檔件][^。，]{0,10}(?:收益|收入|权益|權益)[^。，]{0,4}[归歸])"
 )
 _UPLOADED = re.compile(
     r"本文[档檔]由.{2,24}(?:上传|上傳|上载|上載|分享|提供)[^。]{0,40}|.{0,60}由.{0,8}(?:会员|會員|用户|用戶|网友|網友)[^。]{0,6}(?:上传|上傳|分享|提供|整理|收集).{0,80}"  # 《某文》由会员上传分享
-    r"|(?:温馨|溫馨|友情|特别|特別|重要)?(?:提示|提醒)\s*[:：].{0,60}(?:本站|本网|本網|本平台|下载|下載|文档|文檔|资源|資源).{0,80}"
+    r"|(?:温馨|溫馨|友情|特别|特別|重要|下载|下載|使用|版权|版權|购买|購買|阅读|閱讀)?(?:提示|提醒|须知|須知|说明|說明)\s*[:：].{0,60}(?:本站|本网|本網|本平台|下载|下載|文档|文檔|资源|資源).{0,160}"
     r"|[0-9、.\s]{0,4}[^。]{0,20}(?:权益|權益|版权|版權|收益|著作权|著作權)[^。]{0,4}[归歸][^。]{0,12}"
     r"(?:用户|用戶|作者|上传者|上傳者|提供方|本站|原作者)[^。]{0,6}所有[^。]{0,40}。?"
 )
@@ -56,6 +59,10 @@ _ENOUGH = 2
 _QUOTED = re.compile("[“「][^”」\n]{0,60}[”」]")
 _FILE_BY = re.compile(  # 某文.pdf 由会员分享
     r".{1,60}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rar|zip)[\s　》”]*由.{0,12}?(?:会员|會員|用户|用戶|网友|網友)[^。，]{0,12}?(?:上传|上傳|上載|分享|提供)(?:[，,\s][^。]{0,80})?"
+)
+_OF_FILE = re.compile(r"(?i:docx?|pdf|pptx?|xlsx?|wps|word|txt)|[KM]B|[页頁]")
+_SPECS = re.compile(  # 【下载即可编辑】 DOC格式 8页
+    r"(?:(?:[【\[][^【】\[\]。]{1,12}[】\]]|(?i:docx?|pdf|pptx?|xlsx?|wps|word|txt)(?:格式|文档|文檔|版)?|[0-9.]+\s*(?:[页頁字次分]|[KM]B?|积分|積分|元|人[^\s，。]{0,4}))[\s|｜·/]*){2,}"
 )
 _SITE_NAME = re.compile(
     "[\u4e00-\u9fff]{1,8}(?:文库|文庫|文档网?|文檔網?|资料[库网]|資料[庫網]|范文网|範文網|书城|書城|图书馆|圖書館|学习网|學習網)"
@@ -73,7 +80,8 @@ def is_label_row(line: str, whole: str) -> bool:
     if _CLOCK.fullmatch(line):
         return True
     if _ROW.fullmatch(line):
-        return bool(_SITES_OWN.search(line)) or is_sharing_page(whole)
+        counted = _COUNTED.search(line) and _UNSAID.search(line)  # how often read, and that nobody wrote it
+        return bool(_SITES_OWN.search(line) or counted) or is_sharing_page(whole)
     return bool(_HEAD.fullmatch(line)) and is_sharing_page(whole)
 
 
@@ -88,6 +96,8 @@ def is_sharing_notice(line: str, whole: str) -> bool:
         return True
     if not is_sharing_page(whole):
         return False
+    if _SPECS.fullmatch(line) and _OF_FILE.search(line):
+        return True
     named = _SITE_NAME.fullmatch(line) and whole.lstrip().startswith(line)
     return (
         bool(named)
@@ -112,5 +122,9 @@ def is_sharing_page(whole: str) -> bool:
     """
     rows = (row.strip(" \u3000\t") for row in whole.splitlines())
     kinds = {mark.lastgroup for mark in _MARKS.finditer(_QUOTED.sub("", whole))}
-    rest = any(withholds(row) and stands_as_notice(row, whole) for row in rows)
-    return len(kinds | {"rest"} if rest else kinds) >= _ENOUGH
+    for row in rows:
+        if len(kinds) < _ENOUGH and withholds(row) and stands_as_notice(row, whole):
+            kinds.add("rest")
+        if len(kinds) < _ENOUGH and is_about_file(row):
+            kinds.add("programs")
+    return len(kinds) >= _ENOUGH

@@ -20,6 +20,7 @@ BLOCK = 60  # characters that repeated lines must have together to be a loop
 LINE = 18  # and on average: refrains and lists have shorter lines
 NEXT = 20  # characters that suffice for one line directly after itself
 _HEAD = 6  # lines above a lead among which its title is
+_TITLE = 6  # characters of a title that no heading repeats by chance
 CUT = 8  # characters that the last line of a text must share with the line it was cut from
 CANDIDATES = 16
 NONE: Mapping[int, str] = MappingProxyType({})
@@ -65,6 +66,8 @@ def find_copies(
         if again or due is not None or _is_loop(words, first, n, length):
             led = _led_in(words, roots, first, n)
             roots[n - led : n + length] = roots[first - led : first + length]
+            if not led and (title := _title_above(words, roots, first, n)) is not None:
+                led, roots[n - 1] = 1, title
             proven.update(roots[n - led : n + length])
             del kept[len(kept) - led :]
             edits += [_edit(here[k], words, pieces, roots[k], k) for k in range(n - led, n + length)]
@@ -112,6 +115,19 @@ def _led_in(words: Sequence[str], roots: Sequence[int], first: int, n: int) -> i
             break
         led += 1
     return led
+
+
+def _title_above(words: Sequence[str], roots: Sequence[int], first: int, n: int) -> int | None:
+    """The title of a text whose copy begins right below piece `n - 1`, where that is the title once more.
+
+    Between title and text stand the page's day and source, which a copy may go without.
+    """
+    if n < 1 or roots[n - 1] != n - 1 or len(words[n - 1]) < _TITLE:
+        return None
+    head = range(max(0, first - _HEAD), min(first, n - 1))
+    title = next((k for k in reversed(head) if words[k] == words[n - 1]), None)
+    between = words[title + 1 : first] if title is not None else ()
+    return None if any("。" in line for line in between) else title
 
 
 def _longest(words: Sequence[str], places: dict[str, list[int]], n: int) -> tuple[int, int]:

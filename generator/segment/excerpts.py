@@ -8,9 +8,10 @@ who leaves the stops out breaks no item in its second sentence, ends all alike, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from generator.folios import folio, is_dressed
 from generator.layout import ends_sentence
 from generator.words import is_unfinished, one_word_across
 
@@ -47,8 +48,7 @@ def _breaks(above: str) -> bool:
     return len(above) > 30 and "。" in above and not ends_sentence(above) and above[-1] not in "：:；;"
 
 
-_LEAF = re.compile(r"[1-9][0-9]{0,3}")
-_LEAVES = 3
+_LEAVES, _DRESSED = 3, 2  # bare numbers of leaves, and such as only leaves and chapters have
 
 
 def leaf_numbers(lines: Sequence[str]) -> list[int]:
@@ -56,11 +56,17 @@ def leaf_numbers(lines: Sequence[str]) -> list[int]:
 
     A page ends in mid-sentence sooner or later; the chapters of a tale, numbered too, do not.
     """
-    found = [n for n, line in enumerate(lines) if _LEAF.fullmatch(line)]
-    wide = max((len(line) for line in lines), default=0)
-    rising = all(int(lines[n]) == int(lines[above]) + 1 and n > above + 2 for above, n in pairwise(found))
-    cuts = any(
-        n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]) and 3 * len(lines[n - 1]) > 2 * wide
-        for n in found
+    numbers = {n: number for n, line in enumerate(lines) if (number := folio(line))}
+    dressed = [n for n in numbers if is_dressed(lines[n])]
+    return _counted(lines, numbers, dressed, _DRESSED) or _counted(
+        lines, numbers, [n for n in numbers if n not in dressed], _LEAVES
     )
-    return found if len(found) >= _LEAVES and rising and cuts else []
+
+
+def _counted(lines: Sequence[str], numbers: Mapping[int, int], found: list[int], fewest: int) -> list[int]:
+    wide = max((len(line) for line in lines), default=0)
+    least = 2 if fewest == _LEAVES else 1  # lines on a leaf; the last may have one
+    rising = all(numbers[n] == numbers[above] + 1 and n > above + least for above, n in pairwise(found))
+    open_ended = (lines[n - 1] for n in found if n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]))
+    cuts = any(3 * len(line) > 2 * wide or (fewest < _LEAVES and is_unfinished(line)) for line in open_ended)
+    return found if len(found) >= fewest and rising and cuts else []

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 
 from generator.dates import DATE
 from generator.formulas import NUMBERED, line_kind
+from generator.interface_forms import form
 from generator.interface_words import leans, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Piece
+from generator.repairs.access_notice import is_about_file, says_access
 from generator.repairs.site_chrome import RULE as SITE_CHROME
+from generator.repairs.site_notice import claims_rights
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.likeness import folded, likeness
 from generator.words import simplified
@@ -24,6 +27,7 @@ _HEAD = 60  # lines from the top in which a headline is looked for
 _FIRST = 4  # the browser's title is among the first lines
 _LONG = 6  # characters of a title that do not repeat by chance
 _PROSE = 16  # width of a line that ends a sentence and is no slogan
+_COLUMN = 10  # width of a line of a narrow column
 _SPOKEN = 0.3  # share of a line's words that the text repeats, from which it belongs to the text
 _UNSPOKEN = 0.1  # and below which the text does not speak of it at all
 _BEHIND = re.compile(
@@ -38,14 +42,14 @@ _BEHIND = re.compile(
 _SITE_PARTS = re.compile(r"[\s_|｜>·\-–—]+")
 _BEFORE = re.compile(
     r"[【\[]\s*[\u4e00-\u9fff]{1,4}\s*[】\]]\s*|(?:原标题|原標題|第[一1]篇)\s*[:：]\s*|[\u4e00-\u9fff]{1,6}(?:网|網|文库|文庫)[\s　]+"
-    r"|(?:网站|網站)?(?:首页|首頁|主页|主頁)(?:\s*[>＞›»→/]\s*[^>＞›»→/，。：]{1,12})*\s*[>＞›»→/]\s*|(?:内容提示|內容提示|标题|標題|题目|題目|文档名称|文檔名稱|资源名称|資源名稱|文章标题|当前文档|正文)\s*[:：]\s*"
+    r"|(?:网站|網站)?(?:首页|首頁|主页|主頁)(?:\s*[>＞›»→/]\s*[^>＞›»→/，。：]{1,12})*\s*[>＞›»→/]\s*|(?:[您你]?(?:当前|當前|正在|现在|現在|目前)的?(?:浏览|瀏覽|阅读|閱讀|查看|访问|訪問)的?是?|内容提示|內容提示|标题|標題|题目|題目|文档名称|文檔名稱|资源名称|資源名稱|文章标题|当前文档|正文)\s*[:：]\s*"
 )
 
 
 def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit]]:
     """The pieces without a second title and what stands between the two, and an edit for each."""
     lines = [text[piece.start : piece.end] for piece in pieces[:_HEAD]]
-    prose = next((n for n, line in enumerate(lines) if _is_prose(line)), 0)
+    prose = next((n for n, line in enumerate(lines) if _is_prose(line) or _opens_column(lines, n)), 0)
     below = "".join(lines[prose : prose + 12])
     named = [n for n in _named(lines[:prose]) if not line_kind(lines[n])]
     dressed = any(len(_core(lines[n])) < len(lines[n]) for n in named)  # as no verse is
@@ -90,6 +94,15 @@ _VERSION = re.compile(
 def _is_prose(line: str) -> bool:
     """Does a line end a sentence, or does a page or a column end in its second?"""
     return width(line) >= _PROSE and (ends_sentence(line) or ("。" in line and width(line) >= 2 * _PROSE))
+
+
+def _opens_column(lines: Sequence[str], n: int) -> bool:
+    """Does a text that is set in columns open here, with a sentence that goes on below? A page may repeat its title
+    before that sentence ends; what stands between is the text's."""
+    line = lines[n]
+    pages = weight(line) is not None or form(line) or leans(line) or says_access(line) or is_about_file(line)
+    clauses = bool(re.search("[，；]", line)) and width(line) >= _COLUMN
+    return clauses and not (pages or line_kind(line) or claims_rights(line) or line.startswith(("——", "—")))
 
 
 def _is_epigraph(line: str) -> bool:

@@ -27,6 +27,7 @@ from generator.repairs.site_notice import claims_rights, is_notice
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
+from generator.segment.cut_off import cut_off
 from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.farm_lines import beside_title, farm_lines, is_tagged
 from generator.segment.file_names import file_names
@@ -46,7 +47,7 @@ _PARAGRAPH = 16  # width of a line that is more than the title of another articl
 
 _WALL = "付费或登录提示，说明其后文字未收"
 _SITE = "网站的名称、口号或广告，页面别处可证，不属正文"
-_FILE_NAME = "文件名，与标题重复"
+_FILE_NAME = "文件名，标题另有一行"
 _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _LEAF = "页码，夹在正文中"
 _FARM = "网站为招揽搜索和点击而加的字样，不属正文"
@@ -115,7 +116,7 @@ Pass = Callable[[Reading], Reading]
 
 def read(text: str, lines: Sequence[str], before: Sequence[str]) -> Reading:
     """What each line of a page has of furniture: by the rules, as an item of a list of links, or by its words and its place."""
-    return _weighed(known(text, lines, before))
+    return _sentences(_weighed(known(text, lines, before)))
 
 
 def known(text: str, lines: Sequence[str], before: Sequence[str]) -> Reading:
@@ -256,6 +257,14 @@ def _weighed(reading: Reading) -> Reading:
     return replace(reading.taking(sure, SITE_CHROME.id, _WEIGHED), doubtful=likely)
 
 
+def _sentences(reading: Reading) -> Reading:
+    """Sentences of the text that were taken for their place alone are given back: no text loses one so."""
+    taken = reading.taken
+    by_place = {n for n, edits in enumerate(reading.found) if taken[n] and edits[0].reason in _BY_PLACE}
+    return reading.giving_back(reading.own | cut_off(reading.lines, taken, by_place))
+
+
+_BY_PLACE = frozenset({_AROUND, BELOW, _WEIGHED})
 _PASSES: tuple[Pass, ...] = (
     _own,
     _captions,

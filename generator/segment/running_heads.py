@@ -8,10 +8,11 @@ line are read by `repairs/running_head.py`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.folios import folio, is_dressed
 from generator.layout import ends_sentence, width
 from generator.model import Edit
 from generator.repairs.editor_line import REASON as EDITED
@@ -32,19 +33,21 @@ from generator.repairs.running_head import (
     kinds,
     parts,
 )
+from generator.words import is_unfinished, one_word_across
 
-_WIDE = 24  # a running head is no wider
-_FOLIO = re.compile(
-    r"[-—–·•\s]*[0-9０-９]{1,4}[-—–·•\s]*|第\s*[0-9一二三四五六七八九十百]{1,4}\s*[页頁](?:\s*[,，/／]?\s*共\s*[0-9]{1,4}\s*[页頁])?"
-    r"|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}\s*[页頁]?"
-)  # a page's number
+_WIDE = 36  # a running head is no wider
+_BEHIND = re.compile(  # 渡口志 － 12 －
+    r"(?P<name>[^0-9０-９]*?[\u4e00-\u9fff》）])\s*(?P<folio>[^\u4e00-\u9fff\s》）].*|[第共].*)"
+)
+_BEFORE = re.compile(r"(?P<folio>.*?[^\u4e00-\u9fff\s《（]|第.*?[页頁])\s*(?P<name>[\u4e00-\u9fff《（].*)")
+_APART = re.compile(r"[ \t]{2,}|\u3000")  # what parts a name from a bare number
 
 
 def running_heads(lines: Sequence[str], known: Sequence[bool]) -> dict[int, Edit]:
     """An edit for each line that is a running head because of the lines around it. `known`: is it one by itself?"""
     found = {n: _edit(lines[n]) for n in _in_several_lines(lines, known)}
     found |= {n: _edit(lines[n]) for n in _at_edges(lines, [k or n in found for n, k in enumerate(known)])}
-    return found | {n: _edit(lines[n]) for n in _repeated(lines)}
+    return found | {n: _edit(lines[n]) for n in _repeated(lines) | _unnumbered(lines)}
 
 
 def _edit(line: str) -> Edit:
@@ -147,30 +150,83 @@ _HOUSE = re.compile(
 # -- a head on every page -------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Head:
+    """A name with the number of a leaf: in one line, or in two of which one is only the number."""
+
+    name: str
+    page: int
+    rows: tuple[int, ...]
+    dressed: bool = True  # has the number dashes or words around it?
+
+
 def _repeated(lines: Sequence[str]) -> set[int]:
-    """Lines that stand again beside numbers of pages, and these numbers: a book's or a journal's name."""
-    beside = [n for n in range(len(lines)) if _is_name(lines[n]) and _folios(lines, n)]
-    again = Counter(lines[n] for n in beside)
-    heads = {
-        n for n in beside if again[lines[n]] > 1 and _counts_up(lines, [k for k in beside if lines[k] == lines[n]])
-    }
-    return heads | {k for n in heads for k in _folios(lines, n)}
+    """Lines that stand again with numbers of pages that count up: a book's or a journal's name, or a text's title.
+
+    In one line with its number a name may be a heading of several (`方案（2）`), and below a bare number a refrain, unless
+    one of them cuts a sentence.
+    """
+    heads = [head for n in range(len(lines)) for head in _heads(lines, n)]
+    found: set[int] = set()
+    for name in dict.fromkeys(head.name for head in heads):
+        rows = [head for head in heads if head.name == name]
+        apart = all(len(head.rows) > 1 and head.dressed for head in rows)
+        rising = all(one.page < other.page for one, other in pairwise(rows) if one.rows[-1] < other.rows[0])
+        if (
+            len({head.page for head in rows}) > 1
+            and rising
+            and (apart or any(_cuts(lines, head.rows) for head in rows))
+        ):
+            found |= {n for head in rows for n in head.rows}
+    return found
+
+
+def _unnumbered(lines: Sequence[str]) -> set[int]:
+    """A title that stands again on each leaf without a number, where most times it cuts a sentence in two."""
+    places: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        places.setdefault(line, []).append(n)
+    found: set[int] = set()
+    for line, (_, *again) in places.items():
+        if len(again) > 1 and _is_name(line):
+            cuts = [n for n in again if _cuts(lines, (n,))]
+            found |= set(again) if len(cuts) > 1 and 2 * len(cuts) >= len(again) else set()
+    return found
+
+
+def _cuts(lines: Sequence[str], rows: Sequence[int]) -> bool:
+    """Do lines stand between two lines of prose, of which the one above stops in the middle of a word or wants more?"""
+    if rows[0] < 1 or rows[-1] + 1 >= len(lines):
+        return False
+    above, below = lines[rows[0] - 1], lines[rows[-1] + 1]
+    if width(above) < _CUT or ends_sentence(above) or above[-1] in "：:；;":
+        return False
+    return (is_unfinished(above) or one_word_across(above, below)) and bool(re.search("[，。；]", below))
+
+
+def _heads(lines: Sequence[str], n: int) -> list[_Head]:
+    """What a line may be the name in: with its number above or below, or in the line itself."""
+    line = lines[n]
+    if _is_name(line):
+        beside = [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and folio(lines[k]) is not None]
+        if beside:
+            number = lines[beside[0]]
+            return [_Head(line, folio(number) or 0, tuple(sorted((n, *beside))), is_dressed(number))]
+    for match in (_BEHIND.fullmatch(line), _BEFORE.fullmatch(line)):
+        if match and _is_name(match["name"]) and (page := folio(match["folio"])) is not None:
+            gap = line[match.end("name") : match.start("folio")] or line[match.end("folio") : match.start("name")]
+            if is_dressed(match["folio"]) or _APART.search(gap):
+                return [_Head(match["name"], page, (n,))]
+    return []
 
 
 def _is_name(line: str) -> bool:
     return (
         4 <= width(line) <= _WIDE
         and not ends_sentence(line)
-        and not re.search("[，。；：]", line)
-        and not _FOLIO.fullmatch(line)
+        and not re.search("[，。；]|[：:]$", line)
+        and folio(line) is None
     )
 
 
-def _folios(lines: Sequence[str], n: int) -> list[int]:
-    return [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and _FOLIO.fullmatch(lines[k])]
-
-
-def _counts_up(lines: Sequence[str], heads: Sequence[int]) -> bool:
-    """Do the numbers beside a name grow from page to page?"""
-    numbers = [int(m[0]) for n in heads for k in _folios(lines, n)[:1] if (m := re.search("[0-9]+", lines[k]))]
-    return len(numbers) > 1 and all(a < b for a, b in pairwise(numbers))
+_CUT = 10  # width of a line that is more than a heading

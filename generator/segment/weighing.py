@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -59,6 +59,7 @@ _MOST = 10  # lines that are counted
 _WIDEST = 80
 _KINDS = ("dateline", "credit", "byline", "note")
 _OF_TEXTS = ("dateline", "credit", "byline", "names", "body", "hour", "document")
+_OF_PAGES = ("controls", "rights", "consent", "post", "picture")
 _SIDES = (
     "width",
     "ends",
@@ -303,32 +304,43 @@ def weigh(
     nothing of one: where no rule saw a page (`scraped`), the lines themselves must leave hardly a doubt that it is one.
     """
     gone = [rule is not None for rule in taken]
-    shares, sure = _shares(lines, gone, own), set[int]()
-    if not (scraped or _is_page(shares)):
+    left, sure = _weighed(lines, gone, own), set[int]()
+    if not (scraped or _is_page(left.values())):
         return set(), set()
     for _ in range(_ROUNDS):
-        new = {n for n, (share, below) in shares.items() if share >= (_SURE_BELOW if below else _SURE)}
+        new = {n for n, line in left.items() if line.share >= (_SURE_BELOW if line.below else _SURE)}
         if not new:
             break
         sure |= new
         gone = [one or n in new for n, one in enumerate(gone)]
-        shares = _shares(lines, gone, own)
-    return sure, {n for n, (share, _) in shares.items() if share >= _LIKELY}
+        left = _weighed(lines, gone, own)
+    return sure, {n for n, line in left.items() if line.share >= _LIKELY}
 
 
-def _shares(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, tuple[float, bool]]:
-    """Of each line that is left to judge how likely it is the page's own, and whether it stands below the text, where no title can.
+@dataclass(frozen=True)
+class _Weighed:
+    """How likely a line is the page's own, whether it stands below the text, where no title can, and whether it has a page's words."""
 
-    What has a field's form is not weighed: it says something of a text, whoever set it there.
-    """
+    share: float
+    below: bool
+    worded: bool
+
+
+def _weighed(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, _Weighed]:
+    """The lines that are left to judge; what has a field's form says something of a text, whoever set it there."""
     described = enumerate(describe(lines, gone))
     judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one)))
-    return {n: (likelihood(one), bool(one["below"])) for n, one in judged}
+    return {n: _Weighed(likelihood(one), bool(one["below"]), _is_worded(one)) for n, one in judged}
 
 
-def _is_page(shares: Mapping[int, tuple[float, bool]]) -> bool:
+def _is_worded(numbers: Mapping[str, float]) -> bool:
+    """Has a line an interface's words or form, and is not merely unlike a text?"""
+    return numbers["weight"] >= 0 or numbers["form"] >= 0 or any(numbers[name] for name in _OF_PAGES)
+
+
+def _is_page(lines: Iterable[_Weighed]) -> bool:
     """Do the lines of a text say by themselves that it stood on a page: one beyond doubt, or two for sure?"""
-    best = sorted((share for share, _ in shares.values()), reverse=True)[:2]
+    best = sorted((line.share for line in lines if line.worded), reverse=True)[:2]
     return best[:1] >= [_CERTAIN] or best[1:] >= [_SURE]
 
 
