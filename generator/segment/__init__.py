@@ -17,6 +17,7 @@ from generator.segment.copies import breaks_off, find_copies, goes_on_at, starts
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify, page_of
+from generator.segment.page_turns import strip_turns, turn_marks
 from generator.segment.retold_title import without_retold
 from generator.segment.stories import find_stories
 
@@ -27,12 +28,13 @@ _PART = re.compile("[^\u2029]+")  # a paragraph separator stands where mark-up e
 def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     """The documents of a page in seed order, and what is no document's (all in marked coordinates)."""
     pieces = pieces_of(marked)
+    pieces, turns, lost = strip_turns(marked, pieces)
     kept, copies = find_copies(marked, pieces, hints.as_found)
     stripped = strip_furniture(marked, split(marked, kept, hints))
     texts = stripped.pieces
     page = page_of(marked, texts)
-    items = classify(page, stripped.marks, find_bounds(texts, hints))
-    removed: list[Edit] = [*copies, *stripped.removed]
+    items = classify(page, [*stripped.marks, *turn_marks(texts, turns, lost)], find_bounds(texts, hints))
+    removed: list[Edit] = [*turns, *copies, *stripped.removed]
     drafts = []
     for story in find_stories(items):
         made, repeated = draft(marked, story)
