@@ -35,6 +35,7 @@ from generator.segment.interface import is_prose
 _SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece of code
     r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上下作成]|格式|标签|標籤|代码|程式碼|命令|路径"
     r"|文本|[语語][言文种種]|例如|比如|又如|诸如|譬如|一行|一句|几个字|幾個字|[这這][样樣])[^。！？：:]{0,12}[：:]$"
+    r"|[这這][样樣]的?[一几幾][行句个個][^，。！？]{0,4}[？?]$"  # 为什么印着这样一行字？
 )
 _WRITTEN = re.compile(r"[^，。]{2,}(?:[写寫印刻刷标標][着著上下作成道]|例如|比如|又如)[:：]$")
 _POINTS = re.compile(

@@ -30,6 +30,7 @@ from generator.segment.interface import is_prose
 from generator.segment.likeness import folded
 
 LOST_PAGES = "lost-pages"  # a mark where pages of a text are not there
+_ASKS = ("：", ":", "？", "?")  # below such a line the text itself shows the row
 _FEWEST = 2  # pages of an article that is paged
 _MOST = 12  # lines of a page that the next prints again
 _AGAIN = 8  # characters of them that no author repeats by chance right there
@@ -109,15 +110,14 @@ class _Turn:
 def strip_turns(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Edit], list[Lost]]:
     """The pieces without what stands between the pages of an article, an edit for each, and the pages that are lost."""
     lines = [text[piece.start : piece.end] for piece in pieces]
-    pagers = {n: row for n, line in enumerate(lines) if (row := pager(line))}
+    quoted = [n for n in range(1, len(lines)) if lines[n - 1].endswith(_ASKS)]
+    pagers = {n: row for n, line in enumerate(lines) if n not in quoted and (row := pager(line))}
     prose = [n for n, line in enumerate(lines) if n not in pagers and is_prose(line)]
     titles = _titles(lines[: prose[0]], pagers) if prose else []
     turns = [_turn(lines, pagers, titles, n) for n in pagers if prose and prose[0] < n and n - 1 not in pagers]
     between = [turn for turn in turns if turn.at <= prose[-1]]
-    told = len(between) > 1 or any(
-        len(turn.rows) > 1 or (turn.above and _TURNS.search(simplified(lines[turn.rows[0]]))) for turn in between
-    )
-    if not told:
+    worded = (turn.above and _TURNS.search(simplified(lines[turn.rows[0]])) for turn in between)
+    if len(between) < 2 and not any(len(turn.rows) > 1 for turn in between) and not any(worded):
         return list(pieces), [], []
     copies = {n: first for turn in between for n, first in _printed_again(lines, turn)}
     taken = {n for turn in between for n in turn.rows} | copies.keys()
@@ -199,7 +199,9 @@ def turn_marks(pieces: Sequence[Piece], edits: Sequence[Edit], lost: Sequence[Lo
 
 
 def _edit(text: str, pieces: Sequence[Piece], n: int, first: int | None, row: bool) -> Edit:
-    rule, reason = (PAGE_LABEL.id, "网页分页的页码，不属正文") if row else (REPEATED_TITLE.id, "分页的标题，每页重印一次")
+    rule, reason = (
+        (PAGE_LABEL.id, "网页分页的页码，不属正文") if row else (REPEATED_TITLE.id, "分页的标题，每页重印一次")
+    )
     if first is not None:
         rule, reason = LOOP_COPY.id, f"与第{pieces[first].line}行相同，重复抓取"
     return Edit(pieces[n].start, pieces[n].end, text[pieces[n].start : pieces[n].end], "", rule, reason)
