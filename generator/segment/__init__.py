@@ -27,9 +27,8 @@ _PART = re.compile("[^\u2029]+")  # a paragraph separator stands where mark-up e
 
 def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     """The documents of a page in seed order, and what is no document's (all in marked coordinates)."""
-    pieces = pieces_of(marked)
-    pieces, turns, lost = strip_turns(marked, pieces)
-    kept, copies = find_copies(marked, pieces, hints.as_found)
+    single, turns, lost = strip_turns(marked, pieces_of(marked))
+    kept, copies = find_copies(marked, single, hints.as_found)
     stripped = strip_furniture(marked, split(marked, kept, hints))
     texts = stripped.pieces
     page = page_of(marked, texts)
