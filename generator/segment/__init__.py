@@ -13,7 +13,7 @@ from generator.layout import ends_sentence
 from generator.lines import split_lines
 from generator.model import Draft, Edit, Hints, Piece, Segmentation
 from generator.segment.bounds import find_bounds, split
-from generator.segment.copies import breaks_off, find_copies, goes_on_at, starts_over
+from generator.segment.copies import breaks_off, concludes, find_copies, goes_on_at, starts_over
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify, page_of
@@ -42,7 +42,8 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
         drafts.append(replace(made, narrow=page.first_lines_narrow))
     if drafts and texts and breaks_off(copies, texts[-1].end):  # below the copy may stand what is the page's own
         line = goes_on_at(copies, texts[-1].end)
-        if starts_over(drafts[-1], line) and _ends(marked, drafts[-1], texts[-1]):
+        whole = starts_over(drafts[-1], line) or concludes(marked[texts[-1].start : texts[-1].end])
+        if whole and _ends(marked, drafts[-1], texts[-1]):
             return Segmentation(tuple(drafts), tuple(removed), stripped.clues, stripped.flags)
         here = f"原件此处接着重复第{line}行起的段落，并在重复段落的" if line else "抓取在重复段落的"
         gaps = {len(drafts[-1].body): f"{here}句中截断，其后是否还有文字不详", **drafts[-1].gaps}
