@@ -168,7 +168,9 @@ def _leaves_stops_out(page: Page, first: int) -> bool:
 def _skips_number(page: Page, first: int, after: int) -> bool:
     """Is the next numbered item more than one further than this one?"""
     here, later = _NUMBER.match(page.words[first]), _NUMBER.match(page.words[after])
-    if not here or not later or item_shape(here[0]) != item_shape(later[0]):  # `（四）` below `二、` goes on from `（三）`
+    if (
+        not here or not later or item_shape(here[0]) != item_shape(later[0])
+    ):  # `（四）` below `二、` goes on from `（三）`
         return False
     if not _HAN.search(page.words[first]):  # moves of chess
         return False

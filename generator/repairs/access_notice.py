@@ -20,7 +20,8 @@ from itertools import takewhile
 from generator.formulas import any_of
 from generator.hanzi import simplified
 from generator.layout import ends_sentence, width
-from generator.words import one_word_across
+from generator.repairs.site_call import needs_more
+from generator.words import is_unfinished, one_word_across
 
 _NUMBER = r"(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+)"
 _UNIT = any_of("页 字 点 点数 点券 积分 金币 学币 文币 书币 豆 下载券 元 美元 张 章 章节 节 篇 KB MB K M P % ％")
@@ -116,7 +117,9 @@ def stands_as_notice(line: str, whole: str) -> bool:
 def is_in_column(line: str, whole: str) -> bool:
     """Is a line the middle of a paragraph that is set in a column, and no word runs from the line above to the one below?"""
     rows = whole.splitlines()
-    return any((_in_column(rows, n) or _in_paragraph(rows, n)) and not _parts_word(rows, n) for n in _places(line, rows))
+    return any(
+        (_in_column(rows, n) or _in_paragraph(rows, n)) and not _parts_word(rows, n) for n in _places(line, rows)
+    )
 
 
 def _places(line: str, rows: list[str]) -> list[int]:
@@ -158,9 +161,17 @@ def _in_paragraph(rows: list[str], n: int) -> bool:
 
 
 def _parts_word(rows: list[str], n: int) -> bool:
-    """Does a line stand in the middle of a word?"""
+    """Does a line stand in the middle of a word, or begin anew where the line above wants more?"""
     above, line, below = (rows[k].strip() if 0 <= k < len(rows) else "" for k in (n - 1, n, n + 1))
-    return one_word_across(above, below) and not one_word_across(above, line) and not one_word_across(line, below)
+    if one_word_across(above, line) or one_word_across(line, below):
+        return False
+    wants = is_unfinished(above) or needs_more(above)
+    return one_word_across(above, below) or (wants and bool(_BEGINS.match(simplified(line))))
+
+
+_BEGINS = re.compile(
+    "[（(【\\[…]|[该本此]文|您|亲，|还[有剩]|剩余|余下|全文|以[下上]|后续|试读|预览|温馨"
+)  # its own sentence
 
 
 def _in_column(rows: list[str], n: int) -> bool:

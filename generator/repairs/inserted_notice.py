@@ -120,7 +120,11 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     told = [notice for notice in notices if _claims(notice) or (notice.host and _speaks_for_itself(notice))]
     names, hosts = _known(told, whole)
     own = own_sites(whole)
-    for start, end in _bare_names(text, told, own) + _bare_addresses(text, hosts | own):
+    taken = [*calls, *((notice.start, notice.end) for notice in notices)]
+    for start, end in [*_bare_names(text, told, own), *_bare_addresses(text, hosts | own)]:
+        if any(start < other and begin < end for begin, other in taken):
+            continue
+        taken.append((start, end))
         reason = "句中夹入的网站名称或网址，是本页所属的网站，不属正文"
         yield Edit(start, end, text[start:end], "", RULE.id, reason)
     for notice in notices:
@@ -170,7 +174,10 @@ def _read(match: re.Match[str], offset: int, opening: str, inside: bool) -> _Not
         bool(label and label["own"] and label["from"]),
         bool(label and label["guide"]),
         bool(found["done"]),
-        bool(found["site"] and re.search("整理|收集|首发|原创|独家|上传|分享|投稿|(?:网友|用户|会员)提供", found["done"] or "")),
+        bool(
+            found["site"]
+            and re.search("整理|收集|首发|原创|独家|上传|分享|投稿|(?:网友|用户|会员)提供", found["done"] or "")
+        ),
         inside,
         bool(label and label["own"] in ("本文", "此文", "本篇") and label["from"]),
     )

@@ -60,6 +60,10 @@ _QUOTED = re.compile("[“「][^”」\n]{0,60}[”」]")
 _FILE_BY = re.compile(  # 某文.pdf 由会员分享
     r".{1,60}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt|rar|zip)[\s　》”]*由.{0,12}?(?:会员|會員|用户|用戶|网友|網友)[^。，]{0,12}?(?:上传|上傳|上載|分享|提供)(?:[，,\s][^。]{0,80})?"
 )
+_OF_FILE = re.compile(r"(?i:docx?|pdf|pptx?|xlsx?|wps|word|txt)|[KM]B|[页頁]")
+_SPECS = re.compile(  # 【下载即可编辑】 DOC格式 8页
+    r"(?:(?:[【\[][^【】\[\]。]{1,12}[】\]]|(?i:docx?|pdf|pptx?|xlsx?|wps|word|txt)(?:格式|文档|文檔|版)?|[0-9.]+\s*(?:[页頁字次分]|[KM]B?|积分|積分|元|人[^\s，。]{0,4}))[\s|｜·/]*){2,}"
+)
 _SITE_NAME = re.compile(
     "[\u4e00-\u9fff]{1,8}(?:文库|文庫|文档网?|文檔網?|资料[库网]|資料[庫網]|范文网|範文網|书城|書城|图书馆|圖書館|学习网|學習網)"
 )
@@ -92,6 +96,8 @@ def is_sharing_notice(line: str, whole: str) -> bool:
         return True
     if not is_sharing_page(whole):
         return False
+    if _SPECS.fullmatch(line) and _OF_FILE.search(line):
+        return True
     named = _SITE_NAME.fullmatch(line) and whole.lstrip().startswith(line)
     return (
         bool(named)

@@ -50,16 +50,22 @@ _NEEDS_MORE = re.compile(  # no aside stands behind it
     r"(?:[由把将對对從从向給给與与和及被讓让使比很最更還还都也就又才已曾仍並并而]|没有|不能|不会|可以|应当|必须|正在|因为|所以|如果|虽然|但是|而且|"
     r"(?:没有|[不没]|[^一])下|[一二三四五六七八九十百千万两几][个名条次位份项])$"
 )
-_OFFER = re.compile(r"更多|独家|精彩|推荐|全文|专题|客户端|app|公众号|二维码|视频|直播|大图|点此|点这里|点击(?:这里|此处|进入)|戳")
+_OFFER = re.compile(
+    r"全文|专题|客户端|app|公众号|二维码|视频|直播|大图|图片|报道|新闻|资讯|文章|内容|链接|首页|频道|点此|点这里|点击(?:这里|此处|进入)|戳"
+)
 _CLICKED = re.compile(r"点此|点这里|点击|猛?戳|猛击|长按|扫码|扫一扫|打开|下载|关注|订阅|收藏")
-_ONLY_PAGES = re.compile("点此|点击|戳|更多|独家")  # what no paper has
+_ONLY_PAGES = re.compile("点此|点这里|点击|戳")  # what nobody does with paper
 _LINKED = re.compile(
     rf"(?:更多|查看|阅读|浏览|点击|关注)(?P<what>[{HAN}]{{2,10}})?\s*[:：]?\s*(?:https?://|www\.)(?P<host>[a-z0-9.-]+)[!-~]*"
 )
-_SECTIONS = any_of("报道 新闻 资讯 文章 视频 专题 图片 评论 热点 故事 精彩 观察 范文 头条 动态 快讯 专栏 频道 直播 好文 美文 推荐 内容")
+_SECTIONS = any_of(
+    "报道 新闻 资讯 文章 视频 专题 图片 评论 热点 故事 精彩 观察 范文 头条 动态 快讯 专栏 频道 直播 好文 美文 推荐 内容"
+)
 _PUBLIC = re.compile(r"\.(?:gov|edu|mil|int|org|un)(?:\.|$)")
+_EDITOR = re.compile("^(?:小编|责编|编辑|本站|网友)?(?:推荐|提示|导读|荐读)[:：]")  # who calls
+_PRESS = re.compile("猛?戳(?:这里|此处|我)?")
 _SAID_BEFORE = re.compile(
-    "(?:写着|显示|弹出|出现|标着|印着|标有|写有|印有|设有|有|是|为|叫|按下?|点击?|选择?|找到|看到|的|个|行|段|条|句|如|即|或|和|与|及)$"
+    "(?:写着|显示|弹出|出现|标着|印着|标有|写有|印有|设有|有|是|为|叫|按下?|点击?|选择?|找到|看到|的|个|行|段|条|句|如|即|或|和|与|及|[：:])$"
 )
 _SAID_AFTER = re.compile("[的等]|字样|按钮|链接|标签|图标|一[类行句栏]|[这那几两]|提示|广告|入口")
 _QUOTES = frozenset("“”‘’「」『』\"'")
@@ -77,7 +83,11 @@ def find_calls(text: str, whole: str = "") -> Iterator[tuple[int, int]]:
             inside = simplified(unicodedata.normalize("NFKC", match["inside"] or match["starred"])).lower()
             square = match[0][0] in "[［【〔〖"
             called = _is_call(inside, before, after, bool(match["star"]))
-            if called or (after and before and _is_button(inside, before, after, square)) or _leads_on(inside, after, whole):
+            if (
+                called
+                or (after and before and _is_button(inside, before, after, square))
+                or _leads_on(inside, after, whole)
+            ):
                 yield start + match.start(), start + match.end()
 
 
@@ -94,7 +104,7 @@ def _is_call(inside: str, before: str, after: str, starred: bool) -> bool:
 def _is_button(inside: str, before: str, after: str, square: bool) -> bool:
     """Has a bracket inside a paragraph hardly any words but a button's? Round ones stand in print too (`（扫码看视频）`)."""
     offers = _CLICKED.search(inside) and _OFFER.search(inside) and (square or _ONLY_PAGES.search(inside))
-    if not offers or _AUTHOR.search(inside) or not leans(inside):
+    if not offers or _AUTHOR.search(inside) or not leans(_PRESS.sub("点此", _EDITOR.sub("", inside))):
         return False
     return not (_SAID_BEFORE.search(simplified(before)) or _SAID_AFTER.match(simplified(after)))
 
@@ -110,11 +120,18 @@ def _leads_on(inside: str, after: str, whole: str) -> bool:
 
 def _is_section(what: str, whole: str) -> bool:
     """Is it one of the sections that lead to the page (`首页>国际>海洋观察>正文`)?"""
-    return any(re.search(rf"[>＞›»]\s*{re.escape(what)}\s*(?:[>＞›»]|$)", simplified(row)) for row in whole.splitlines())
+    return any(
+        re.search(rf"[>＞›»]\s*{re.escape(what)}\s*(?:[>＞›»]|$)", simplified(row)) for row in whole.splitlines()
+    )
 
 
 def _stands_where_none_can(before: str, after: str) -> bool:
-    return bool(after) and (splits_word(before, after) or bool(_NEEDS_MORE.search(simplified(before))))
+    return bool(after) and (splits_word(before, after) or needs_more(before))
+
+
+def needs_more(before: str) -> bool:
+    """Does a text stop at a word behind which no aside can stand (`把`, `没有`, `五位`)?"""
+    return bool(_NEEDS_MORE.search(simplified(before)))
 
 
 def splits_word(before: str, after: str) -> bool:

@@ -30,11 +30,12 @@ _CONTROL = r"""(?:
     跳转到内容|跳到主要內容區塊|跳至主要内容|讀者迴響|讀者回響|读者评论|网友评论|網友評論|发表评论|立即下载|扫一扫|用微信扫描二维码分享至好友和朋友圈|阅读数|浏览次数|点击数|阅读|浏览|点击
 )"""
 _BETWEEN = r"[\s　:：|｜/·•、,，>+\-\[\]【】（）()0-9]*"
+_SIGNS = r"[.…·\-—─=＝~～▼▽↓∨︾⌄>＞»\s]+"
+_UNFOLD = r"(?:(?:展开|展開|查看|阅读|閱讀|显示|顯示|加载|載入|收起|更多|全部|全文|剩余|剩餘|余下|其余|部分|内容|內容|原文|正文)\s*){2,4}"
 _CHROME = re.compile(
     rf"""
       {_BETWEEN}{_CONTROL}(?:{_BETWEEN}{_CONTROL})*{_BETWEEN}                                 # 【字体：大 中 小】 打印 分享
     | (?::::\s*)?(?:您?(?:当前|现在|目前|當前|現在|所在)(?:的)?位置|位置)\s*[:：].{{0,60}}
-    | [您你]?(?:当前|當前|目前|正在|现在|現在|所在)的?(?:浏览|瀏覽|阅读|閱讀|查看|访问|訪問|频道|頻道|栏目|欄目|专区|專區|版块|板块|版塊|分类|分類|页面|頁面)(?:的?(?:是|页面|頁面|内容|內容))?\s*[:：]\s*[^，。；：？！]{{0,8}}   # 当前浏览：付费专区
     | [\u4e00-\u9fffA-Za-z]{{2,10}}(?:\s*(?:>{{1,2}}|[›»＞])\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}   # 首页 > 新闻 > 正文
     | (?:网站|網站)?(?:首页|首頁|主页|主頁|Home)(?:\s*→\s*[\u4e00-\u9fffA-Za-z]{{2,12}}){{1,6}}            # 北京 → 上海 is a journey
     | (?:版权所有|版權所有|Copyright|©|本网站?版权|转载请(?:注明|務必註明)|轉載請註明).{{0,80}}
@@ -49,6 +50,7 @@ _CHROME = re.compile(
     | (?=.*[\u4e00-\u9fff])[^\s，。]{{2,24}}(?:_[^\s，。_]{{2,30}}){{2,}}                                         # 甲_乙_丙：搜索用的堆砌词
     | [•·\s]*(?:<[^<>]{{1,200}}>\s*)+[•·\s]*                                              # <tr id="x"></tr>
     | \{{\{{.{{0,200}}\}}\}}
+    | {_SIGNS}(?:点击|點擊)?{_UNFOLD}{_SIGNS}? | (?:点击|點擊)?{_UNFOLD}{_SIGNS}                          # ...展开全部▼
     | 字[号號体體級级]\s*[:：]?(?:[\s　|｜/]*(?:标准|標準|默认|默認|正常|较?[大中小]|較[大小]|[特超最][大小]|[加放][大]|缩小|縮小|A[+\-]?|T[+\-]|[+\-]))+
     | 字[号號体體]\s*[:：]\s*[A-Za-z+\-\s|]{{2,12}} | [-—=\s]*分[割隔][线線符][-—=\s]*
     | (?:论文|論文|文章|文档|文檔)?部分(?:内容|內容)(?:阅读|閱讀|预览|預覽)
@@ -91,6 +93,7 @@ def find(line: str, whole: str) -> Iterator[Edit]:
             _is_empty_label(line, whole)
             or is_notice(line, whole)
             or is_label_row(line, whole)
+            or _is_status(line, whole)
             or is_sharing_notice(line, whole)
         ):
             edits = [Edit(0, len(line), line, "", RULE.id, _REASON)]
@@ -99,6 +102,21 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         yield from edits or at_edge(_EDGE, line, RULE.id, _REASON)
         yield from whole_line(_LIST_HEAD, line, RULE.id, "相关文章列表的标题，不属正文")
         yield from whole_line(_TEASER, line, RULE.id, "另一篇文章的标题，不属正文")
+
+
+_STATUS = re.compile(  # 当前浏览：付费专区
+    r"[您你]?(?:当前|當前|目前|正在|现在|現在|所在)的?(?:浏览|瀏覽|阅读|閱讀|查看|访问|訪問|频道|頻道|栏目|欄目|专区|專區|版块|板块|版塊|分类|分類|页面|頁面)"
+    r"(?:的?(?:是|页面|頁面|内容|內容))?\s*[:：]\s*[^，。；：？！]{0,8}"
+)
+
+
+def _is_status(line: str, whole: str) -> bool:
+    """Does a line above the text tell its reader in which part of the site he is?
+
+    >>> _is_status("当前栏目：演讲", "当前栏目：演讲\\n渡口重开"), _is_status("当前栏目：演讲", "电台今天改版了。\\n当前栏目：演讲")
+    (True, False)
+    """
+    return bool(_STATUS.fullmatch(line)) and not re.search(r"[。！？”]\s*$", whole.partition(line)[0], re.M)
 
 
 _CODE = re.compile(r"(?:var|let|const|function)\b|<[^<>]+>")

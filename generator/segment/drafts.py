@@ -140,12 +140,14 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
     """Append a part's body; a title that directly repeats as its first line is taken out."""
     start = len(body.pieces)
     repeated: list[Edit] = []
-    leaf = False  # did a page end above, or a headline stand between two columns?
+    leaf = False  # did a page end above, or a headline or a notice stand between two columns?
+    notice = False  # was it a notice? Where it stands apart, text may be lost below it
     page = _last_page(part.head, 0)
     for item in part.body:
         if not item.pieces:
             before, page = page, _last_page([item], page)
-            leaf = (leaf or item.kind in (PAGE_LABEL.id, HEADLINE)) and not 0 < before < page - 1
+            parts = item.kind in (PAGE_LABEL.id, HEADLINE) or (item.kind == PREVIEW.id and not leaves_out(item.text))
+            leaf, notice = (leaf or parts) and not 0 < before < page - 1, notice or item.kind == PREVIEW.id
             if item.kind == LOST_PAGES:
                 body.gaps[len(body.pieces)] = item.text
                 continue
@@ -153,9 +155,10 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
                 body.gaps[len(body.pieces)] = "预览略去此处数页，未收"
             continue
         n = len(body.pieces) - start
-        if leaf and n and len(body.pieces) not in body.gaps and _goes_on(text, body.pieces[-1], item):
+        beside = not notice or (n and item.pieces[0].line - body.pieces[-1].line <= _SET_IN)
+        if leaf and n and beside and len(body.pieces) not in body.gaps and _goes_on(text, body.pieces[-1], item):
             body.glued.add(len(body.pieces))
-        leaf = False
+        leaf = notice = False
         if item.opened:
             body.glued.add(len(body.pieces) + 1)
         if n == 0 and not body.pieces and item.kind == "title" and _is_known(text, item, fields):
@@ -186,6 +189,9 @@ def _last_page(items: Sequence[Item], page: int) -> int:
     """The number of the last page that these marks tell, else the one known; text that skips pages does not go on."""
     told = [int(match[1]) for item in items if item.kind == PAGE_LABEL.id and (match := _PAGE.search(item.text))]
     return told[-1] if told else page
+
+
+_SET_IN = 2  # lines from a line to the next where one notice is set in between
 
 
 _OF_PAGES = re.compile(r"第\s*(?P<page>[0-9]{1,3})\s*[页頁][\s,，/／]*共\s*(?P<of>[0-9]{1,3})\s*[页頁]")

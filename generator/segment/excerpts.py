@@ -65,9 +65,8 @@ def leaf_numbers(lines: Sequence[str]) -> list[int]:
 
 def _counted(lines: Sequence[str], numbers: Mapping[int, int], found: list[int], fewest: int) -> list[int]:
     wide = max((len(line) for line in lines), default=0)
-    rising = all(numbers[n] == numbers[above] + 1 and n > above + 2 for above, n in pairwise(found))
-    cuts = any(
-        n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]) and 3 * len(lines[n - 1]) > 2 * wide
-        for n in found
-    )
+    least = 2 if fewest == _LEAVES else 1  # lines on a leaf; the last may have one
+    rising = all(numbers[n] == numbers[above] + 1 and n > above + least for above, n in pairwise(found))
+    open_ended = (lines[n - 1] for n in found if n and "，" in lines[n - 1] and not ends_sentence(lines[n - 1]))
+    cuts = any(3 * len(line) > 2 * wide or (fewest < _LEAVES and is_unfinished(line)) for line in open_ended)
     return found if len(found) >= fewest and rising and cuts else []

@@ -33,6 +33,7 @@ from generator.repairs.running_head import (
     kinds,
     parts,
 )
+from generator.words import is_unfinished, one_word_across
 
 _WIDE = 36  # a running head is no wider
 _BEHIND = re.compile(  # 渡口志 － 12 －
@@ -45,7 +46,7 @@ _APART = re.compile(r"[ \t]{2,}|\u3000")  # what parts a name from a bare number
 def running_heads(lines: Sequence[str], known: Sequence[bool]) -> dict[int, Edit]:
     """An edit for each line that is a running head because of the lines around it. `known`: is it one by itself?"""
     found = {n: _edit(lines[n]) for n in _in_several_lines(lines, known)}
-    return found | {n: _edit(lines[n]) for n in _repeated(lines)}
+    return found | {n: _edit(lines[n]) for n in _repeated(lines) | _unnumbered(lines)}
 
 
 def _edit(line: str) -> Edit:
@@ -112,22 +113,51 @@ class _Head:
     name: str
     page: int
     rows: tuple[int, ...]
+    dressed: bool = True  # has the number dashes or words around it?
 
 
 def _repeated(lines: Sequence[str]) -> set[int]:
     """Lines that stand again with numbers of pages that count up: a book's or a journal's name, or a text's title.
 
-    In one line with its number a name may be a heading of several (`方案（2）`), unless one of them cuts a sentence.
+    In one line with its number a name may be a heading of several (`方案（2）`), and below a bare number a refrain, unless
+    one of them cuts a sentence.
     """
     heads = [head for n in range(len(lines)) for head in _heads(lines, n)]
     found: set[int] = set()
     for name in dict.fromkeys(head.name for head in heads):
         rows = [head for head in heads if head.name == name]
-        apart = all(len(head.rows) > 1 for head in rows)
+        apart = all(len(head.rows) > 1 and head.dressed for head in rows)
         rising = all(one.page < other.page for one, other in pairwise(rows) if one.rows[-1] < other.rows[0])
-        if len({head.page for head in rows}) > 1 and rising and (apart or any(_cuts(lines, head) for head in rows)):
+        if (
+            len({head.page for head in rows}) > 1
+            and rising
+            and (apart or any(_cuts(lines, head.rows) for head in rows))
+        ):
             found |= {n for head in rows for n in head.rows}
     return found
+
+
+def _unnumbered(lines: Sequence[str]) -> set[int]:
+    """A title that stands again on each leaf without a number, where most times it cuts a sentence in two."""
+    places: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        places.setdefault(line, []).append(n)
+    found: set[int] = set()
+    for line, (_, *again) in places.items():
+        if len(again) > 1 and _is_name(line):
+            cuts = [n for n in again if _cuts(lines, (n,))]
+            found |= set(again) if len(cuts) > 1 and 2 * len(cuts) >= len(again) else set()
+    return found
+
+
+def _cuts(lines: Sequence[str], rows: Sequence[int]) -> bool:
+    """Do lines stand between two lines of prose, of which the one above stops in the middle of a word or wants more?"""
+    if rows[0] < 1 or rows[-1] + 1 >= len(lines):
+        return False
+    above, below = lines[rows[0] - 1], lines[rows[-1] + 1]
+    if width(above) < _CUT or ends_sentence(above) or above[-1] in "：:；;":
+        return False
+    return (is_unfinished(above) or one_word_across(above, below)) and bool(re.search("[，。；]", below))
 
 
 def _heads(lines: Sequence[str], n: int) -> list[_Head]:
@@ -136,7 +166,8 @@ def _heads(lines: Sequence[str], n: int) -> list[_Head]:
     if _is_name(line):
         beside = [k for k in (n - 1, n + 1) if 0 <= k < len(lines) and folio(lines[k]) is not None]
         if beside:
-            return [_Head(line, folio(lines[beside[0]]) or 0, tuple(sorted((n, *beside))))]
+            number = lines[beside[0]]
+            return [_Head(line, folio(number) or 0, tuple(sorted((n, *beside))), is_dressed(number))]
     for match in (_BEHIND.fullmatch(line), _BEFORE.fullmatch(line)):
         if match and _is_name(match["name"]) and (page := folio(match["folio"])) is not None:
             gap = line[match.end("name") : match.start("folio")] or line[match.end("folio") : match.start("name")]
@@ -152,12 +183,6 @@ def _is_name(line: str) -> bool:
         and not re.search("[，。；]|[：:]$", line)
         and folio(line) is None
     )
-
-
-def _cuts(lines: Sequence[str], head: _Head) -> bool:
-    """Does a head stand where the sentence above it is not over?"""
-    above = lines[head.rows[0] - 1] if head.rows[0] else ""
-    return width(above) >= _CUT and not ends_sentence(above) and above[-1] not in "：:；;"
 
 
 _CUT = 10  # width of a line that is more than a heading

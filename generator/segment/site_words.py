@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from generator.folios import folio
 from generator.formulas import line_kind
 from generator.hanzi import simplified
 from generator.layout import ends_sentence, width
@@ -63,7 +64,8 @@ def _is_mission(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bo
 def _owner(line: str) -> Iterator[str]:
     """The name with which a line of the page's own begins: of a trail of sections, or before its rights or address."""
     cells = [cell for cell in _CELL.split(line) if cell]
-    if len(cells) > 1 and not _THREAD.search(line):
+    numbered = bool(cells) and folio(line.removeprefix(cells[0])) is not None  # a title on each leaf
+    if len(cells) > 1 and not numbered and not _THREAD.search(line):
         yield cells[0]
     yield from (part for part in line.split("，")[1:] if len(part) >= 4)  # 下载某某APP，畅读海量书库
     if found := _OWNED.search(line):
