@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
-from generator.layout import Page, balance, ends_sentence, item_shape, width
+from generator.layout import Page, balance, ends_sentence, item_number, item_shape, width
 from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -110,7 +110,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) >= 10)
-    stops = stops and not _leaves_stops_out(page, group[0])
+    stops = stops and not (_leaves_stops_out(page, group[0]) or _leads_in(here, starts))
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
     lost = lacks_number(here, starts)
@@ -119,6 +119,15 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
+
+
+def _leads_in(here: str, starts: str) -> bool:
+    """Does a sentence stop on a joining word above the first of the points that it leads in: `…，并且` `（一）不得…`?"""
+    shape = item_shape(starts)
+    return bool(shape and item_number(starts) == 1 and _LEADS.search(here))
+
+
+_LEADS = re.compile(r"(?:并且|並且|而且|以及|或者|和|及|或|并|並|即|应当?|應當?|必须|必須|须|須|可以|不得|包括|如|为|為|是|有)$")
 
 
 def _stops_bare(page: Page, here: str) -> bool:
