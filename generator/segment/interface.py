@@ -123,7 +123,7 @@ def _is_drawn(line: str) -> bool:
     row = bool(_ROW.fullmatch(text)) and not any(is_name(word) for word in text.split())
     row = row or _is_row(text) or is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
     trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
-    return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
+    return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail or _leads_here(text))
 
 
 def _is_pictured(text: str) -> bool:

@@ -32,9 +32,11 @@ def by_rules(text: str, lines: Sequence[str]) -> list[list[Edit]]:
     rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
     found: list[list[Edit]] = []
     listed = False
-    for line in lines:
+    apart = _apart(text, lines)
+    for n, line in enumerate(lines):
         edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
-        listed = opens_list(line) or (listed and _in_list(line) and not FACT.match(line))
+        begins = n in apart and n - 1 not in apart and listed and _heads_text(lines, n)
+        listed = opens_list(line) or (listed and not begins and _in_list(line) and not FACT.match(line))
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, _LINKED)]
         found.append(edits)
@@ -77,6 +79,26 @@ def _run_on(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
 def _takes_all(rule: Rule, part: str, text: str) -> bool:
     assert rule.find is not None
     return any(isinstance(edit, Edit) and edit.before == part for edit in rule.find(part, text))
+
+
+def _apart(text: str, lines: Sequence[str]) -> set[int]:
+    """The lines with a blank line above them."""
+    found, end = set(), 0
+    for n, line in enumerate(lines):
+        start = text.index(line, end)
+        if len(re.findall(r"\r\n?|\n", text[end:start])) > 1:
+            found.add(n)
+        end = start + len(line)
+    return found
+
+
+def _heads_text(lines: Sequence[str], n: int) -> bool:
+    """Does a text begin with a line that stands apart from the list above it: a title, and soon a paragraph?"""
+    below = lines[n + 1 : n + 1 + _HEAD]
+    return not opens_list(lines[n]) and any(ends_sentence(line) and width(line) > _PARAGRAPH for line in below)
+
+
+_HEAD, _PARAGRAPH = 3, 16  # lines of a title and its fields, and the width of what is more than a title
 
 
 def _in_list(line: str) -> bool:
