@@ -127,7 +127,9 @@ def _leads_in(here: str, starts: str) -> bool:
     return bool(shape and item_number(starts) == 1 and _LEADS.search(here))
 
 
-_LEADS = re.compile(r"(?:并且|並且|而且|以及|或者|和|及|或|并|並|即|应当?|應當?|必须|必須|须|須|可以|不得|包括|如|为|為|是|有)$")
+_LEADS = re.compile(
+    r"(?:并且|並且|而且|以及|或者|和|及|或|并|並|即|应当?|應當?|必须|必須|须|須|可以|不得|包括|如|为|為|是|有)$"
+)
 
 
 def _stops_bare(page: Page, here: str) -> bool:

@@ -41,7 +41,9 @@ NARROW_BEFORE_NARROW = re.compile(
 )
 GAP = r"[ \u3000]{0,2}"  # some set the second apart: 通过，  ，决定
 WIDE_BEFORE_WIDE = re.compile(rf"{BEFORE} ， {GAP} (?= [。、；：？！，] (?! {GAP} [。、；：？！，,] ) )", re.VERBOSE)
-TWICE = re.compile(rf"{BEFORE} (?P<mark> [。；、：] ) {GAP} (?= (?P=mark) (?! {GAP} [。、；：？！，,…．.] ) )", re.VERBOSE)
+TWICE = re.compile(
+    rf"{BEFORE} (?P<mark> [。；、：] ) {GAP} (?= (?P=mark) (?! {GAP} [。、；：？！，,…．.] ) )", re.VERBOSE
+)
 NARROW_TWICE = re.compile(  # a program has one that ends a statement after a bracket or a Latin word, and none after it
     rf"(?<= [{HAN}”’」』》）)0-9％%] ) (?P<mark> [;:] ) (?P=mark) (?= [^\S\r\n]* $ | [{HAN}“‘「『《（(] )", re.VERBOSE
 )
