@@ -31,6 +31,7 @@ _TURNS = 4  # times that figures, capitals and small letters take turns, as in n
 _ANNOUNCED = re.compile(
     r"(?:[码碼][为為是]?|[号號][为為是]?|口令|密[钥鑰]|序列|型[号號]|[编編][号號]|代[号號码碼]|[账帐賬帳][号號]|[输輸]入|[写寫印刻着著作成叫名][为為作]?|标[记识着]|是|[为為])$"
 )
+_SPOKEN_OF = re.compile("(?:[写寫印标標挂掛盖蓋刻][着著有了]|字样|字樣|[：:])$")
 _QUOTED = re.compile("[“‘「『][^“”‘’「」『』]*$")
 
 
@@ -65,6 +66,8 @@ def _between_blanks(text: str, own: Set[str]) -> Iterator[tuple[int, int]]:
 
 def _in_sentence(line: str, match: re.Match[str]) -> bool:
     """Does a sentence run across, in a line without other blanks between its words?"""
+    if _SPOKEN_OF.search(line[: match.start()]) or re.match("[的等之四两兩字几幾][^，]", line[match.end() :]):
+        return False
     rest = line[: match.start()] + "|" + line[match.end() :]
     return bool(re.search("[，。；]", rest)) and not re.search(rf"[{HAN}]{_BLANKS}[{HAN}]", rest)
 
