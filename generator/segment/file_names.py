@@ -1,9 +1,9 @@
 """The name of the file that a page shows (`某某宣言（定稿）.docx`), where the title itself stands elsewhere on the page.
 
-Who uploads a file names it in his own way (`云海联合公报2021.docx`): above the text's own title such a name is none.
+Who uploads a file names it in his own way (`云州海陵联合公报2021.docx`): above the text's own title such a name is none.
 
 >>> text = "云州市与海陵市签署联合公报，双方决定扩大往来，互设办公室。"
->>> file_names(["云海公报（2021）.docx", "云州市和海陵市联合公报", text]), file_names(["云海公报.docx", text])
+>>> file_names(["云州海陵联合公报（2021）.docx", "云州市和海陵市联合公报", text]), file_names(["云海公报.docx", text])
 ({0}, set())
 """
 
