@@ -26,7 +26,8 @@ _LATIN_START = re.compile(r"^[A-Za-z(]")
 
 def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]:
     """The body's units in order (paragraphs, headings, gaps), and the edits that join lines within units."""
-    page = Page(marked, draft.body, draft.headings | _addressed(marked, draft), draft.glued, narrow=draft.narrow)
+    alone = draft.headings | _addressed(marked, draft) | _entries(marked, draft)
+    page = Page(marked, draft.body, alone, draft.glued, narrow=draft.narrow)
     units: list[Unit] = []
     gaps = dict(draft.gaps)
     for group in _groups(page, draft):
@@ -48,6 +49,14 @@ def _addressed(marked: str, draft: Draft) -> frozenset[int]:
     """Lines at the top that address the audience and end with a colon: none of them runs on, however wide it is."""
     lines = [marked[piece.start : piece.end] for piece in draft.body[:_TOP]]
     return frozenset(n for n, line in enumerate(lines) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line))
+
+
+def _entries(marked: str, draft: Draft) -> frozenset[int]:
+    """The lines of a table of contents, which end with their page behind a row of dots: none runs on."""
+    return frozenset(n for n, piece in enumerate(draft.body) if _LEADER.search(marked[piece.start : piece.end]))
+
+
+_LEADER = re.compile(r"(?:[.．·…・_]{4,}|[—-]{6,})\s*[0-9ivxIVX０-９]{1,4}$")
 
 
 def _groups(page: Page, draft: Draft) -> list[list[int]]:

@@ -34,7 +34,7 @@ _ASKED = re.compile(  # what people ask a search engine, and merchants pay for
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?P<site>(?:本文|文章|相关|热门|本站|网站)(?:标签|关键[词字]|搜索|热词|链接)|热搜[词榜]?|大家都在搜|友情[链连]接|搜索热词|tags?)?"
+    r"(?P<site>(?:本文|文章|相关|热门|本站|网站)(?:标签|关键[词字]|搜索|热词|链接)|(?:相关|推荐|热销|热门|主营|本站)(?:产品|商品|业务|型号|服务)|热搜[词榜]?|大家都在搜|友情[链连]接|搜索热词|tags?)?"
     r"(?P<any>关键[词字]|标签)?[】\]]?\s*[:：]\s*(?P<list>\S.*)",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _STUDY = re.compile(
     r"[【\[]?\s*(?:[内內]容)?[摘提]\s*要|abstract|key\s*words|[【\[]?\s*(?:中图分类号|文献标[识志]码|作者简介|基金项目)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s　,，、;；|｜]+")
+_BETWEEN = re.compile(r"[\s　,，、;；|｜]+|(?<=】)(?=【)")
 _AUTHORS = re.compile(r"[^\s　,，;；|｜、]+(?:、[^\s　,，;；|｜、]+)+")
 _ROW = re.compile(r"[^\s　。，、；：！？“”《》（）()0-9]{2,16}(?:[\s　]+[^\s　。，、；：！？“”《》（）()]{2,16}){3,}")
 _TARGET = re.compile(
