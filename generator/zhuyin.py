@@ -12,12 +12,18 @@ from functools import cache
 _INITIALS = dict(
     zip(
         "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ",
-        "b p m f d t n l g k h j q x zh ch sh r z c s".split(),
+        ["b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s"],
         strict=True,
     )
 )
 _FINALS = {
-    **dict(zip("ㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦ", "a o e ê ai ei ao ou an en ang eng er".split(), strict=True)),
+    **dict(
+        zip(
+            "ㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦ",
+            ["a", "o", "e", "ê", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er"],
+            strict=True,
+        )
+    ),
     **{"ㄧ": "i", "ㄧㄚ": "ia", "ㄧㄛ": "io", "ㄧㄝ": "ie", "ㄧㄞ": "iai", "ㄧㄠ": "iao", "ㄧㄡ": "iu", "ㄧㄢ": "ian"},
     **{"ㄧㄣ": "in", "ㄧㄤ": "iang", "ㄧㄥ": "ing", "ㄨ": "u", "ㄨㄚ": "ua", "ㄨㄛ": "uo", "ㄨㄞ": "uai", "ㄨㄟ": "ui"},
     **{
