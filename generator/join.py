@@ -17,7 +17,7 @@ from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
-from generator.words import has_verb, is_place_name, is_unfinished, lacks_count, lacks_number, one_word_across
+from generator.words import has_verb, is_place_name, is_unfinished, lacks_count, lacks_head, lacks_number, one_word_across
 
 _TOP = 4  # lines of a text in which it addresses its audience
 ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's
@@ -126,7 +126,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
     lost = lacks_number(here, starts) or (not ends_sentence(here) and lacks_count(here, starts))
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
-    inside = lost or (_starts_inside(starts) and not balance(here)[1])
+    inside = lost or (_starts_inside(starts) and not balance(here)[1]) or (lacks_head(starts) and ends_sentence(here))
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
@@ -162,10 +162,12 @@ def _is_prose(page: Page, n: int) -> bool:
     """Does piece `n` begin a paragraph, and no verse or list?"""
     if page.wrapped and page.widths[n] <= page.column(n) + 1:
         return page.widths[n] >= 0.7 * page.column(n) and bool(re.search("[，。]", page.words[n]))
-    return ends_sentence(page.words[n]) and page.widths[n] >= _PROSE
+    told = page.widths[n] >= _SAID and bool(re.match("[“「『].*[，。？！][”」』].", page.words[n]))
+    return ends_sentence(page.words[n]) and (page.widths[n] >= _PROSE or told)
 
 
 _PROSE, _REST = 30, 5  # width of a paragraph, and characters of a sentence that was begun
+_SAID = 16  # width of a paragraph that tells who said something
 
 
 def _starts_inside(text: str) -> bool:

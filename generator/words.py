@@ -154,6 +154,18 @@ _MONEY = re.compile(r"(?:美元|欧元|歐元|日元|人民[币幣])(?=[，、�
 _TAKES_MONEY = re.compile(r"[换換兑兌成用以买買卖賣对對与與和及、或是盯持按折收付]$")  # 兑换 | 人民币。
 
 
+def lacks_head(text: str) -> bool:
+    """Does a text begin with the end of a phrase: a word that only stands behind others, and a comma?
+
+    >>> [lacks_head(text) for text in ("里，四百多口人挤在一起。", "了，大家才散去。", "茶，是山里人的命。", "后来，他走了。")]
+    [True, True, False, False]
+    """
+    return bool(_PHRASE_END.match(text))
+
+
+_PHRASE_END = re.compile("(?:之?[里裡裏中上下内內外间間旁后後前时時际際侧側]|[们們了着的]|起见|起見|以来|以來|而言|来说|來說)，")
+
+
 def first_word(text: str) -> str:
     """The first word of a text (Simplified), as a segmenter cuts it.
 

@@ -196,6 +196,15 @@ class Titles(Columns):
             and not any(ends_sentence(words) or words[-1] in CLAUSE for words in self.words[n : n + 2])
         )
 
+    def _is_subtitle(self, n: int) -> bool:
+        """Is piece `n` a subtitle behind its dash, right below a title at the top, with a whole paragraph below it?
+
+        No subtitle goes on in a paragraph, even one whose beginning is lost.
+        """
+        head, below = self.words[: n + 1], self.words[n + 1]
+        top = 0 < n < TITLE_LINES and not any(ends_sentence(line) or re.search("[。；]", line) for line in head)
+        return top and head[n].startswith(("——", "──", "—")) and "。" in below and ends_sentence(below)
+
     def _bare(self, n: int) -> bool:
         return self.words[n][-1] not in CLAUSE and not ITEM.match(self.words[n])
 

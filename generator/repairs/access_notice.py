@@ -92,8 +92,35 @@ def leaves_out(line: str) -> bool:
 
     >>> leaves_out("第 2 頁至第 5 頁不提供試讀"), leaves_out("還有 22 頁，繼續閱讀請下載")
     (True, False)
+    >>> leaves_out("（第3—4页未收录于试读版）"), leaves_out("第3—4页讲的是渡口，读者可以查看附录。")
+    (True, False)
     """
-    return withholds(line) and bool(_RANGE.search(simplified(line)))
+    plain = simplified(line.strip())
+    if not _RANGE.search(plain) or len(plain) > _LONGEST:
+        return False
+    return withholds(line) or (_is_access(plain) and bool(_NOT_SHOWN.search(plain)))
+
+
+def counts_rest(line: str) -> bool:
+    """Does a notice say how many pages or characters are left, or how much was shown?
+
+    >>> [counts_rest(line) for line in ("预览已结束，剩余3页", "您已阅读50%的内容", "預覽完畢，感謝閱讀")]
+    [True, True, False]
+    """
+    return bool(re.search(rf"{_NUMBER}\s*(?:[页字章节篇]|[%％])", simplified(line)))
+
+
+def _is_access(plain: str) -> bool:
+    """Are most of a line's words those of access, and is it no sentence with a stop of its own?"""
+    rest = re.sub(rf"{_TOKEN}|不[在含予]|未在|之[内外]|[内外中对]|[即随]时|立[即刻]|收录|收入|包含|属于", "", plain)
+    return not re.search("[“”「」。]", plain) and len(rest) <= _UNKNOWN * len(plain)
+
+
+_NOT_SHOWN = re.compile(  # what is not there, beside a word that only a site has for it
+    r"(?=.*(?:预览|试[读看阅]|样章|会员|登录|登入|付费|支付|购买|开通|解锁|订阅|下载))"
+    r".*(?:不[在含予可能包提支显展开]|未|无法|没有?|隐藏|省略|略去|跳过|锁定|可[见看读查阅即]|[仅只限需须请后])"
+)
+_UNKNOWN = 0.2  # share of a notice's characters that may be words of its own
 
 
 def is_about_file(line: str) -> bool:

@@ -29,8 +29,9 @@ _GOES_ON = any_of(  # what a page says of the rest: an author who counts leaves 
 _UNREAD = r"(?:\s*(?:未读|未讀|未看|没看|待读|待讀))?"
 _OFFER = rf"(?:(?!以?[后後时時]|之[后後])[^。“”「」]{{0,30}}{_GOES_ON}[^。“”「」]{{0,40}})?"
 _TOTAL = r"(?:全文|本文|原文|正文)\s*(?:共|约|約|合计|总计)?\s*(?:计|約|约)?\s*[0-9０-９,]+\s*余?字"
+_RULE = r"(?:[\s　]*[-—–─━═=~～·•.*＊]{2,}[\s　]*)?"  # the line that a site draws on both sides of its words
 _NOTICE = re.compile(
-    rf"""[（(【\[]?\s*(?:
+    rf"""{_RULE}[（(【\[]?\s*(?:
         (?:预览|預覽|试读|試讀|免费阅读|试看)(?:已|到此|部分)*(?:结束|結束|完毕|完){_OFFER}。?
       | {_LEFT}{_UNREAD}{_OFFER}
       | (?:[（(]?节选[）)]?\s*)?{_TOTAL}[^。]{{0,30}}
@@ -49,7 +50,7 @@ _NOTICE = re.compile(
       | (?=.*(?:[您你本]|免费|免費|已|文档|文檔|全文|结束|結束|剩余|剩餘|下载|下載|登录|登錄|登入|[购購][买買]))[^。“”「」他她]{{0,40}}(?:预览|預覽|试读|試讀)[^。“”「」他她]{{0,16}}(?:剩余|剩餘|还剩|還剩)\s*[0-9０-９,]+\s*[页頁字%％]{_OFFER}
       | (?:预览|預覽|试读|試讀|免费阅读|免費閱讀)(?:到此|就此)(?:为止|為止|结束|結束)[^“”「」他她]{{0,30}}{_GOES_ON}[^“”「」他她]{{0,30}}
       | (?:此处|此處|以下|中间|中間|其间)?(?:为|為|有|略去|省略|隐藏|隱藏)?第?\s*[0-9]{{1,4}}\s*[—–\-至到]\s*[0-9]{{1,4}}\s*[页頁][^。“”]{{0,4}}[，,]?\s*(?:登录|登錄|登入|付费|付費|购买|購買|下载|下載|会员|會員)后?(?:後)?(?:可见|可見|可查看|可读|可讀|查看|阅读|閱讀)[^。“”]{{0,8}}
-    )\s*[】\])）>》…]*""",
+    )\s*[】\])）>》…]*{_RULE}""",
     re.VERBOSE,
 )
 _EDGE = re.compile(
@@ -70,7 +71,7 @@ def find(line: str, whole: str) -> Iterator[Edit]:
 
 def _withholds_here(line: str, whole: str) -> bool:
     """Does a line of nothing but the words of access say that there is more, and stand where a page says so?"""
-    if not withholds(line) or is_in_column(line, whole):
+    if not (withholds(line) or leaves_out(line)) or is_in_column(line, whole):
         return False
     return leaves_out(line) or stands_as_notice(line, whole) or is_sharing_page(whole)
 

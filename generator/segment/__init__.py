@@ -12,16 +12,18 @@ from dataclasses import replace
 from generator.layout import ends_sentence
 from generator.lines import split_lines
 from generator.model import Draft, Edit, Hints, Piece, Segmentation
+from generator.repairs.sharing_site import is_sharing_page
 from generator.segment.bounds import find_bounds, split
 from generator.segment.copies import breaks_off, concludes, find_copies, goes_on_at, starts_over
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify, page_of
-from generator.segment.page_turns import strip_turns, turn_marks
+from generator.segment.page_turns import strip_turns, told_lost, turn_marks
 from generator.segment.retold_title import without_retold
 from generator.segment.stories import find_stories
 
 NO_HINTS = Hints()
+_PREVIEW = re.compile("预览|預覽|预覽|试读|試讀|试阅|試閱")  # what a site says that shows some pages of a document
 _PART = re.compile("[^\u2029]+")  # a paragraph separator stands where mark-up ended a line
 
 
@@ -32,11 +34,11 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     stripped = strip_furniture(marked, split(marked, kept, hints))
     texts = stripped.pieces
     page = page_of(marked, texts)
-    items = classify(page, [*stripped.marks, *turn_marks(texts, turns, lost)], find_bounds(texts, hints))
+    items = classify(page, [*stripped.marks, *turn_marks(texts, turns, told_lost(lost, [*turns, *copies]))], find_bounds(texts, hints))
     removed: list[Edit] = [*turns, *copies, *stripped.removed]
-    drafts = []
+    drafts, paged = [], is_sharing_page(marked) or any(_PREVIEW.search(edit.before) for edit in stripped.removed)
     for story in find_stories(items):
-        made, repeated = draft(marked, story)
+        made, repeated = draft(marked, story, paged)
         made, retold = without_retold(marked, made)
         removed += [*repeated, *retold]
         drafts.append(replace(made, narrow=page.first_lines_narrow))

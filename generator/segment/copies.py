@@ -22,10 +22,11 @@ LINE = 18  # and on average: refrains and lists have shorter lines
 NEXT = 20  # characters that suffice for one line directly after itself
 _HEAD = 6  # lines above a lead among which its title is
 _TITLE = 6  # characters of a title that no heading repeats by chance
+_END = 4  # characters of a paragraph's end that no author sets on a line of their own right above a copy
 CUT = 8  # characters that the last line of a text must share with the line it was cut from
 CANDIDATES = 16
 NONE: Mapping[int, str] = MappingProxyType({})
-_CUT = "，末尾残缺"
+_CUT, _CUT_BEFORE = "，末尾残缺", "，开头残缺"
 _OPEN = re.compile(
     r"[(（\[［【〔<{][^)）\]］】〕>}]{0,8}$|[?\ufffd&]$|&#?\w{0,6}$"
 )  # what a copy has begun and not ended
@@ -67,6 +68,8 @@ def find_copies(
         if again or due is not None or _is_loop(words, first, n, length):
             led = _led_in(words, roots, first, n)
             roots[n - led : n + length] = roots[first - led : first + length]
+            if not led and _ends_root(words, roots, first, n):
+                led, roots[n - 1] = 1, roots[first] - 1
             if not led and (title := _title_above(words, roots, first, n)) is not None:
                 led, roots[n - 1] = 1, title
             proven.update(roots[n - led : n + length])
@@ -129,6 +132,17 @@ def _title_above(words: Sequence[str], roots: Sequence[int], first: int, n: int)
     title = next((k for k in reversed(head) if words[k] == words[n - 1]), None)
     between = words[title + 1 : first] if title is not None else ()
     return None if any("。" in line for line in between) else title
+
+
+def _ends_root(words: Sequence[str], roots: Sequence[int], first: int, n: int) -> bool:
+    """Is piece `n - 1`, right above a copy, the end of the paragraph right above what was copied?
+
+    A machine that reads a page again begins where it stopped, also in mid-paragraph.
+    """
+    above, end = roots[first] - 1, words[n - 1] if n else ""
+    if above < 0 or n - 1 <= above or roots[n - 1] != n - 1:
+        return False
+    return len(end) >= _END and words[above].endswith(end) and words[above] != end
 
 
 def _longest(words: Sequence[str], places: dict[str, list[int]], n: int) -> tuple[int, int]:
@@ -248,6 +262,6 @@ _CONCLUDES = re.compile(
 
 def _edit(before: str, words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:
     piece = pieces[later]
-    cut = _CUT if words[first] != words[later] else ""
+    cut = "" if words[first] == words[later] else _CUT_BEFORE if words[first].endswith(words[later]) else _CUT
     reason = f"与第{pieces[first].line}行相同，重复抓取{cut}"
     return Edit(piece.start, piece.end, before, "", LOOP_COPY.id, reason)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.layout import balance, ends_sentence, goes_on_counting, item_number, item_shape, width
 from generator.model import Draft, Edit, Piece, Unit
-from generator.repairs.access_notice import leaves_out
+from generator.repairs.access_notice import counts_rest, leaves_out
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import unfolds
@@ -17,7 +17,7 @@ from generator.segment.headline import HEADLINE, TITLES, Story, names_column
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import UNSPOKEN, folded, likeness
 from generator.segment.page_turns import LOST_PAGES
-from generator.words import first_word, is_place_name, is_unfinished, lacks_number
+from generator.words import first_word, is_place_name, is_unfinished, lacks_head, lacks_number
 
 _ROLES = {
     "dateline": "dateline",
@@ -29,10 +29,13 @@ _ROLES = {
 }
 
 
-def draft(text: str, story: Story) -> tuple[Draft, list[Edit]]:
-    """The draft of a story, and edits for a title that the page repeats."""
+def draft(text: str, story: Story, paged: bool = False) -> tuple[Draft, list[Edit]]:
+    """The draft of a story, and edits for a title that the page repeats.
+
+    `paged`: the site shows the pages of a document one below the other, so that a sentence may be cut at any line's end.
+    """
     fields: list[Unit] = []
-    body = _Body()
+    body = _Body(paged=paged)
     repeated: list[Edit] = []
     parts = (story, *story.more)
     for number, part in enumerate(parts):
@@ -57,6 +60,7 @@ class _Body:
     gaps: dict[int, str] = field(default_factory=dict)
     together: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
+    paged: bool = False
 
 
 # -- fields ---------------------------------------------------------------------------------------------------------
@@ -156,7 +160,10 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
             continue
         n = len(body.pieces) - start
         beside = not notice or (n and item.pieces[0].line - body.pieces[-1].line <= _SET_IN)
-        if leaf and n and beside and len(body.pieces) not in body.gaps and _goes_on(text, body.pieces[-1], item):
+        turned = (leaf and beside and n and _goes_on(text, body.pieces[-1], item)) or (
+            body.paged and n and not notice and _runs_across(text, body.pieces[-1], item)
+        )
+        if turned and len(body.pieces) not in body.gaps:
             body.glued.add(len(body.pieces))
         leaf = notice = False
         if item.opened:
@@ -211,6 +218,24 @@ def _goes_on(text: str, last: Piece, item: Item) -> bool:
 _INDENT = " \u3000\t"
 
 
+def _runs_across(text: str, last: Piece, item: Item) -> bool:
+    """Does a sentence run across the end of a page that left no trace?
+
+    Both halves have the marks of prose, the first stops at a word and not at a mark, and the second begins neither with
+    what someone says, nor as a list's item does, nor with a measure whose number is lost.
+    """
+    before, after = text[last.start : last.end], item.text
+    begins = _HAN.match(after) or (is_unfinished(before) and re.match("[0-9《]", after))
+    if "。" not in before + after or width(before) <= _LONG or not _HAN.match(before[-1]) or not begins:
+        return False
+    lost = lacks_number(before, after) or (is_unfinished(before) and first_word(after) in _PREPOSITIONS)
+    return not lost and item.kind == "body" and not item_shape(after) and _goes_on(text, last, item)
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PREPOSITIONS = frozenset(["与", "和", "及", "以及", "被", "把", "由", "将"])  # after a word like them something is lost
+
+
 # -- what is lost ---------------------------------------------------------------------------------------------------
 
 
@@ -234,10 +259,19 @@ def _lost_after(part: Story, body: _Body) -> None:
             body.gaps[at] = item.text
         elif item.kind == "jump-on":
             body.gaps[at] = f"后文不在本页{_where(item)}"
-        elif item.kind == "preview-notice" and not ended and not (unfolds(item.text) and _is_whole(part)):
+        elif item.kind == "preview-notice" and not ended and not (_is_whole(part) and _says_no_more(part, item)):
             body.gaps[at] = "预览到此为止，后文未收"
     if at not in body.gaps and part.body and not part.announces and _stops_open(part):
         body.gaps[at] = "末尾残缺"
+
+
+def _says_no_more(part: Story, item: Item) -> bool:
+    """Does a notice below a text that ends in full tell of nothing that is lost there?
+
+    A button only unfolds what is here; and a site that said above which pages it leaves out shows those below them all.
+    """
+    told = any(other.kind == PREVIEW.id and leaves_out(other.text) for other in part.body)
+    return unfolds(item.text) or (told and not leaves_out(item.text) and not counts_rest(item.text))
 
 
 def _is_last_page(item: Item) -> bool:
@@ -259,6 +293,7 @@ def _starts_inside(text: str) -> bool:
     """Does a text begin in mid-sentence: with a closing mark, or with a quotation whose opening is lost?"""
     return (
         text[0] in "，。、；：！？”’」』）》"
+        or lacks_head(text)
         or balance(text.split("。")[0] + "。" + text[text.find("。") + 1 :][:1])[0] > 0
     )
 

@@ -187,6 +187,19 @@ def _named(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}—{last}"
 
 
+def told_lost(lost: Sequence[Lost], edits: Sequence[Edit]) -> Iterator[Lost]:
+    """The lost pages but those before a stretch that begins with text from above: what repeats it followed it.
+
+    Where a scraper read one page again and again, the numbers at the turns do not tell what it read.
+    """
+    copies = [edit.start for edit in edits if edit.rule == LOOP_COPY.id]
+    rows = sorted(edit.start for edit in edits if edit.rule == PAGE_LABEL.id)
+    for one in lost:
+        end = next((row for row in rows if one.start is not None and row > one.start), None)
+        if not any(one.start is not None and one.start <= at and (end is None or at < end) for at in copies):
+            yield one
+
+
 def turn_marks(pieces: Sequence[Piece], edits: Sequence[Edit], lost: Sequence[Lost]) -> Iterator[Mark]:
     """Marks between the pieces that are left: where a page was turned, and where pages are lost."""
     starts = [piece.start for piece in pieces]
