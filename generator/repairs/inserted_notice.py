@@ -35,6 +35,7 @@ from generator.hanzi import HAN, has_kana, simplified
 from generator.model import Edit, Rule
 from generator.repairs.context import lines
 from generator.repairs.site_call import find_calls, splits_word
+from generator.repairs.site_claim import find_claims
 from generator.repairs.site_stamp import find_stamps
 
 _PAIRS = {
@@ -123,7 +124,8 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     own = own_sites(whole)
     taken = [*calls, *((notice.start, notice.end) for notice in notices)]
     bare = [*_bare_names(text, told, own), *_bare_addresses(text, hosts | own)]
-    for start, end in [*bare, *find_stamps(text, own, bool(bare or calls or told))]:
+    claims = list(find_claims(text, own, bool(bare or calls or told)))
+    for start, end in [*claims, *bare, *find_stamps(text, own, bool(claims or bare or calls or told))]:
         if any(start < other and begin < end for begin, other in taken):
             continue
         taken.append((start, end))
@@ -244,7 +246,7 @@ def _at(host: str) -> re.Pattern[str]:
 
 
 _OF_PAGE = re.compile(r"[>＞›»→]|Copyright|©|版权所有|ICP|首页", re.IGNORECASE)  # a line that says whose page it is
-_SITE = re.compile(rf"(?<![{HAN}])[{HAN}0-9a-z]{{2,10}}?(?:网|文库|在线)(?![{HAN}])", re.IGNORECASE)
+_SITE = re.compile(rf"(?<![{HAN}])[{HAN}0-9a-z]{{2,10}}?(?:网|文库|在线)(?:(?![{HAN}])|(?=版权|官网|首页))", re.IGNORECASE)
 _SOURCE = re.compile(rf"(?:来源|网址|地址|链接|出处|本站|首发|转载自?)\s*[:：]?\s*{_ADDRESS.pattern}", re.IGNORECASE)
 _MASTHEAD = re.compile(  # 某某阁 www.…  海量文档; 内容来自某某阁www.…
     rf"(?:.*(?:来自|来源于?|转自|出自))?[\s:：]*(?P<name>[{HAN}]{{2,8}})[\s|｜_–—-]*{_ADDRESS.pattern}(?:[\s，,|｜].*|转载.*)?",

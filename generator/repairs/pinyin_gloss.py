@@ -182,9 +182,9 @@ def _tone_style(char: str, syllable: str) -> str:
 
 
 def _in_company(glosses: list[Gloss]) -> list[Gloss]:
-    """Neutral tones look alike in toned and in bare company: they belong to the greater one."""
+    """Neutral tones look alike in toned, in numbered and in bare company: they belong to the greatest one."""
     company = Counter(gloss.style[0] for gloss in glosses)
-    greater = "toned" if company["toned"] >= company["bare"] else "bare"
+    greater = max(("toned", "numbered", "bare"), key=lambda style: company[style])
     styles = [(greater if gloss.style[0] == "neutral" else gloss.style[0], *gloss.style[1:]) for gloss in glosses]
     return [replace(gloss, style=style) for gloss, style in zip(glosses, styles, strict=True)]
 

@@ -13,8 +13,8 @@ from generator.names import is_name
 from generator.offices import OFFICE_END
 from generator.segment.first_headings import head_ends
 from generator.segment.items import FIELDS, Item
-from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
-from generator.words import is_unfinished, simplified, tagged
+from generator.segment.likeness import SPOKEN, UNSPOKEN, folded, likeness
+from generator.words import is_unfinished, one_word_across, simplified, tagged
 
 TITLES = frozenset({"title", "dashed"})
 HEADLINE = "headline"  # a mark where a headline cut a sentence in two
@@ -33,7 +33,10 @@ _COLUMN = re.compile(
     rf"[^，。：“”]{{1,4}}{any_of('论坛 观察 视点 视野 聚焦 随笔 评论 前沿 一线 资讯 广角 纵横 扫描 纵览 副刊 札记 手记 天地 之窗 撷英')}"
 )
 
-_DOCUMENT = re.compile("(?:关于[^，。]{2,40}的)?(?:联合|共同|新闻)*(?:声明|公报|宣言|公告|协定|备忘录|议定书|条约)")
+_DOCUMENT = re.compile(  # 联合声明, 主席总结, 成果文件
+    "(?:关于[^，。]{2,40}的)?(?:联合|共同|新闻|主席|会议|成果|最后|政治|部长|领导人|行动)*"
+    "(?:声明|公报|宣言|公告|协定|备忘录|议定书|条约|总结|摘要|概要|纪要|倡议|决议|共识|文件|清单|计划|纲领|议程)"
+)
 
 
 @dataclass(frozen=True)
@@ -233,6 +236,8 @@ def _spoken(story: Story) -> Story:
         return _spoken(replace(story, head=_as(story.head, shown, "note")))
     if len(titles) < 2:
         return story
+    if beside := _not_on_the_way(story.head, titles):
+        return replace(story, head=_as(story.head, beside, "note"))
     opening = story.text[:OPENING]
     scores = {n: likeness(story.head[n].text, opening) for n in titles}
     best = max(titles, key=lambda n: (scores[n], n))
@@ -255,6 +260,14 @@ def _spoken(story: Story) -> Story:
     return replace(story, head=_as(story.head, alone, "note"))
 
 
+def _not_on_the_way(head: Sequence[Item], titles: Sequence[int]) -> set[int]:
+    """The title-like lines above the one with which the way to the page ends: `首页 > 要闻 > 渡口今日重开`."""
+    ways = [re.split(r"\s*(?:>{1,2}|[›»＞→])\s*", item.text)[1:] for item in head if not item.pieces]
+    names = {folded(way[-1]) for way in ways if way and len(way[-1]) >= _PART}
+    own = [n for n in titles if folded(head[n].text) in names]
+    return {n for n in titles if n < own[0]} if len(own) == 1 else set()
+
+
 def _has_subtitle(head: Sequence[Item], n: int) -> bool:
     """Does a subtitle with its dash stand right below a line, as it does below a headline?"""
     return n + 1 < len(head) and head[n + 1].kind == "dashed"
@@ -264,7 +277,10 @@ def _names_person(line: str) -> bool:
     """Is a line an office and the name of who holds it (`外交部发言人某某某`)?"""
     plain = simplified(line)
     offices = {plain[:-size] for size in (2, 3) if names_author(plain[-size:])}
-    held = any(len(office) <= _OFFICE and OFFICE_END.search(office) for office in offices)
+    held = any(
+        len(office) <= _OFFICE and OFFICE_END.search(office) and not one_word_across(office, plain[len(office) :])
+        for office in offices
+    )
     return held and not SIGNING_BODY.fullmatch(plain)
 
 

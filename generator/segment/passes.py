@@ -24,7 +24,8 @@ from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.site_notice import claims_rights, is_notice
-from generator.repairs.structure import REPEATED_TITLE
+from generator.repairs.structure import LINKED_LIST, REPEATED_TITLE
+from generator.segment.advertised import advertised
 from generator.segment.captions import with_scenes
 from generator.segment.contents import contents_of
 from generator.segment.cut_off import cut_off
@@ -232,6 +233,11 @@ def _sites(reading: Reading) -> Reading:
     return reading.taking(site_words(reading.lines, reading.taken), SITE_CHROME.id, _SITE)
 
 
+def _advertised(reading: Reading) -> Reading:
+    pages = [rule in (SITE_CHROME.id, LINKED_LIST.id) for rule in reading.taken]
+    return reading.taking(advertised(reading.lines, pages), SITE_CHROME.id, _FARM)
+
+
 def _said_twice(reading: Reading) -> Reading:
     parts = said_twice(reading.lines, reading.taken)
     titles = [n for n, said in parts.items() if said == "title"]
@@ -288,6 +294,7 @@ _PASSES: tuple[Pass, ...] = (
     _said_twice,
     _tail,
     _surroundings,
+    _advertised,
 )
 
 
