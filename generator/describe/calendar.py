@@ -77,6 +77,10 @@ class Calendar:
         year = printed and year_before(printed[1], month, day)
         if printed and year:
             return year, f"年份据页面日期{quoted(printed[0])}"
+        above = self._above(document)
+        year = above and year_before(above[1], month, day)
+        if above and year:
+            return year, f"年份据同一网页上一篇的日期{quoted(above[0])}"
         seed = {
             date.year
             for text in self.texts.values()
@@ -94,6 +98,14 @@ class Calendar:
             return page[2], f"据版头日期“{page[1].strip()}”"
         text, date = self.published.get(document, ("", None))
         return (date, f"据页面日期“{text.strip()}”") if date else None
+
+    def _above(self, document: str) -> tuple[str, Written] | None:
+        """The day of the page that the story above tells, where a document of the same page tells none itself."""
+        if document in self.published or document not in self.spans:
+            return None
+        first = self.spans[document][0][0]
+        before = [other for other, span in self.spans.items() if span[0][0] < first and other in self.published]
+        return self.published[max(before, key=lambda other: self.spans[other][0][0])] if before else None
 
     def _by_event(self, month: int, day: int) -> tuple[int, str] | None:
         years = {}

@@ -72,7 +72,7 @@ _WENT_ON = re.compile(
 _WALKED = re.compile(r"走进|走近|来到|探访")
 _ATTENDED = re.compile(r"等?(?:参加|出席|陪同|在座)(?:了)?(?:会晤|会见|会谈|上述活动|会议|有关活动|活动)")
 _OFFICIAL = re.compile(
-    r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|备忘录|议程|换文|章程|细则|合同)$|(?:决议|决定)[：:]"
+    r"(?:通告|通知|公告|办法|规定|条例|决定|决议|协定|条约|议定书|倡议书|意见|纲要|规划|方案|公约|备忘录|议程|换文|章程|细则|合同|(?:主席|会议|论坛|大会|峰会)(?:的)?(?:总结|摘要|概要|纪要|共识|成果文件|成果清单))$|(?:决议|决定)[：:]"
 )
 _AT_MEETING = re.compile(r"在[^。]{2,40}[上中时](?:的)?(?:讲话|演讲|报告|发言|演说|致辞|致词)")
 _CROWD = re.compile(r"各位|同志们|女士们|先生们|朋友们|来宾|同事|代表|阁下|总统|主席|总理|部长")
@@ -198,7 +198,7 @@ def _official(reading: Reading, title: str) -> Kind | None:
     for field in reading.fields("byline"):
         if re.search(r"评论员|评论", aligned(field.text)):
             return Kind("other", field, 0, len(field.text))
-    if _OFFICIAL.search(title) and not re.search(r"签署|发布|印发|通过|达成|公布|签订", title):
+    if _OFFICIAL.search(title) and not re.search(r"签署|发布|印发|通过|达成|公布|签订|发表", title):
         return _by_field("other", reading, "title")
     return None
 

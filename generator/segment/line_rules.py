@@ -38,6 +38,10 @@ _FIELDS = 3  # lines of a subtitle, a day or an author between a title and its t
 _DAY = re.compile(
     r"[（(\[]?[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[）)\]]?(?=[\s　\[【])"
 )
+_LABELLED_DAY = re.compile(  # in a row of what a page tells of itself
+    r"(?<![^\s　|｜])(?:(?:发[布表]|[發发][佈布表]|更新|刊[登发發]|[录錄]入)(?:日期|[时時][间間])|日期|[时時][间間])\s*[:：]\s*[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}"
+    r"\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?=[\s　|｜]|$)"
+)
 _TOGETHER = "几项网页部件连成一行，不属正文"
 _LINKED = "相关文章列表，不属本文"
 
@@ -74,13 +78,17 @@ def but_day(line: str, edits: list[Edit]) -> list[Edit]:
     >>> line = "2018-07-09 10:22　[大 中 小]　打印"
     >>> [edit.before for edit in but_day(line, [Edit(0, len(line), line, "", "site-chrome", "")])]
     ['\u3000[大 中 小]\u3000打印']
+    >>> line = "作者：佚名　时间：2018-07-09　点击：77次"
+    >>> [edit.before for edit in but_day(line, [Edit(0, len(line), line, "", "site-chrome", "")])]
+    ['作者：佚名\u3000', '\u3000点击：77次']
     """
-    day = _DAY.match(line)
+    day = _DAY.match(line) or _LABELLED_DAY.search(line)
     if not edits or edits[0].rule != SITE_CHROME.id or edits[0].before != line:
         return edits
-    if not day or not line[day.end() :].strip():
+    if not day or not (line[: day.start()] + line[day.end() :]).strip():
         return edits
-    return [Edit(day.end(), len(line), line[day.end() :], "", edits[0].rule, edits[0].reason)]
+    sides = (side for side in ((0, day.start()), (day.end(), len(line))) if side[0] < side[1])
+    return [Edit(*side, line[slice(*side)], "", edits[0].rule, edits[0].reason) for side in sides]
 
 
 def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
