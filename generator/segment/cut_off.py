@@ -31,12 +31,17 @@ _CLAUSE = 16  # width of a line with a comma that is more than a button
 def cut_off(lines: Sequence[str], taken: Sequence[str | None], by_place: Set[int]) -> set[int]:
     """The lines of the text among those that only their place made the page's."""
     found: set[int] = set()
-    for n in sorted(by_place):
-        if not _is_sentence(lines[n]):
-            continue
-        kept = [k for k in range(n) if not taken[k] or k in found]
-        if _is_next_point(lines, kept, n) or _is_above_wall(lines, taken, n) or _runs_on(lines, kept, n):
-            found.add(n)
+    last: dict[str, int] = {}  # the last number of each shape of points that the text counts
+    kept = -1
+    for n, line in enumerate(lines):
+        shape, number = item_shape(line), item_number(line)
+        if n in by_place and _is_sentence(line):
+            counts = bool(shape) and last.get(shape, 0) + 1 == number > 1
+            runs_on = kept == n - 1 and _runs_on(lines, n)
+            found |= {n} if counts or runs_on or _is_above_wall(lines, taken, n) else set()
+        if not taken[n] or n in found:
+            kept = n
+            last |= {shape: number} if shape else {}
     return found
 
 
@@ -47,17 +52,11 @@ def _is_sentence(line: str) -> bool:
     return clauses and not (pages or claims_rights(line) or is_notice(line))
 
 
-def _is_next_point(lines: Sequence[str], kept: Sequence[int], n: int) -> bool:
-    shape = item_shape(lines[n])
-    last = next((k for k in reversed(kept) if shape and item_shape(lines[k]) == shape), None)
-    return last is not None and item_number(lines[n]) == item_number(lines[last]) + 1 > 1
-
-
 def _is_above_wall(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bool:
     return n + 1 < len(lines) and taken[n + 1] == PREVIEW.id and not ends_sentence(lines[n])
 
 
-def _runs_on(lines: Sequence[str], kept: Sequence[int], n: int) -> bool:
+def _runs_on(lines: Sequence[str], n: int) -> bool:
     """Does a word run across from the line right above, which no stop ends?"""
-    above = lines[n - 1] if kept and kept[-1] == n - 1 else ""
+    above = lines[n - 1] if n else ""
     return width(above) >= _CLAUSE and not ends_sentence(above) and one_word_across(above, lines[n])
