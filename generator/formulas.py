@@ -347,7 +347,7 @@ def line_kind(line: str) -> str | None:
     if _RECORD.fullmatch(line):
         return "dateline" if _FULL_DAY.search(line) else "note"
     signed = _SIGNED_IN_BRACKETS.fullmatch(line)
-    if signed and are_names(signed["names"].strip()):
+    if (signed and are_names(signed["names"].strip())) or _office_in_brackets(line):
         return "byline"
     if _MINGUO_DAY.fullmatch(line):
         return "dateline"
@@ -405,6 +405,11 @@ def _is_byline(line: str) -> bool:
         return False
     rest = re.sub(rf"^[（(【\[□■◇◆●○▲△\s]*{_REPORTER}", "", line).strip("）)】] ")
     return rest == line or not rest or bool(re.search(r"[\s　:：/／、]", rest)) or are_names(rest)
+
+
+def _office_in_brackets(line: str) -> bool:
+    """Does a line tell in brackets who speaks: `（外事办公室发言人 某某）`?"""
+    return bool(re.fullmatch(r"[（(][^（()）]+[)）]", line)) and _office_and_name(line[1:-1])
 
 
 def _may_be_name(text: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.addresses import addresses
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
-from generator.layout import Page, balance, ends_sentence, item_shape, width
+from generator.layout import Page, balance, ends_sentence, item_number, item_shape, width
 from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -27,7 +27,8 @@ _LATIN_START = re.compile(r"^[A-Za-z(]")
 
 def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]:
     """The body's units in order (paragraphs, headings, gaps), and the edits that join lines within units."""
-    page = Page(marked, draft.body, draft.headings | _addressed(marked, draft), draft.glued, narrow=draft.narrow)
+    alone = draft.headings | _addressed(marked, draft) | _entries(marked, draft)
+    page = Page(marked, draft.body, alone, draft.glued, narrow=draft.narrow)
     units: list[Unit] = []
     gaps = dict(draft.gaps)
     for group in _groups(page, draft):
@@ -50,6 +51,14 @@ def _addressed(marked: str, draft: Draft) -> frozenset[int]:
     lines = [marked[piece.start : piece.end] for piece in draft.body]
     top = {n for n, line in enumerate(lines[:_TOP]) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line)}
     return addresses(lines) | top
+
+
+def _entries(marked: str, draft: Draft) -> frozenset[int]:
+    """The lines of a table of contents, which end with their page behind a row of dots: none runs on."""
+    return frozenset(n for n, piece in enumerate(draft.body) if _LEADER.search(marked[piece.start : piece.end]))
+
+
+_LEADER = re.compile(r"(?:[.．·…・_]{4,}|[—-]{6,})\s*[0-9ivxIVX０-９]{1,4}$")
 
 
 def _groups(page: Page, draft: Draft) -> list[list[int]]:
@@ -112,7 +121,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) >= 10)
-    stops = stops and not _leaves_stops_out(page, group[0])
+    stops = stops and not (_leaves_stops_out(page, group[0]) or _leads_in(here, starts))
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
     lost = lacks_number(here, starts) or (not ends_sentence(here) and lacks_count(here, starts))
@@ -121,6 +130,17 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
+
+
+def _leads_in(here: str, starts: str) -> bool:
+    """Does a sentence stop on a joining word above the first of the points that it leads in: `…，并且` `（一）不得…`?"""
+    shape = item_shape(starts)
+    return bool(shape and item_number(starts) == 1 and _LEADS.search(here))
+
+
+_LEADS = re.compile(
+    r"(?:并且|並且|而且|以及|或者|和|及|或|并|並|即|应当?|應當?|必须|必須|须|須|可以|不得|包括|如|为|為|是|有)$"
+)
 
 
 def _stops_bare(page: Page, here: str) -> bool:

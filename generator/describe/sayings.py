@@ -25,7 +25,7 @@ SAY = any_of(
 _DAY = r"(?:[0-9]{1,2}月)?[0-9０-９一二三四五六七八九十]{1,3}日(?:上午|中午|下午|晚上?|凌晨)?"
 _HOW = any_of(
     "当天 当日 当晚 今天 今日 今晚 昨天 昨日 昨晚 还 又 也 则 并 随后 后来 事后 赛后 会后 之后 当时 如今 曾 常 总 最后 首先 同时 进一步 明确 特别 曾经 继续 接受采访时 受访时",
-    "早前 此前 稍早 较早前 日前 近日 开幕 闭幕 亦 再 另 高度 积极 充分 由衷 再次 一再 多次 反复 笑着 笑 这样 如是 就此 接着 都 均 应询 将 将会 主要将会 预计 预计将",
+    "早前 此前 稍早 较早前 日前 近日 开幕 闭幕 亦 再 另 高度 积极 充分 由衷 再次 一再 多次 反复 笑着 笑 这样 如是 就此 为此 对此 接着 都 均 应询 将 将会 主要将会 预计 预计将",
 )
 _BETWEEN = re.compile(
     rf"(?:{_DAY}|在[^，。！？“”]{{1,24}}(?:时|后|上|中|里)|在[^，。！？“”]{{2,6}}|向[^，。！？“”]{{1,12}}|对[^，。！？“”]{{1,12}}"
@@ -188,7 +188,9 @@ def _subject_ends(clause: str, verb: int) -> Iterator[int]:
     """Where the subject may end before the words that stand between it and its verb, the shortest first."""
     for end in range(1, min(verb, _SUBJECT) + 1):
         between = clause[end:verb]
-        if _BETWEEN.fullmatch(between) and not (between[:1] in ("对", "向", "在") and _in_a_word(clause, end)):
+        of_this = between.startswith(("对此", "对这", "对该"))  # a word, and no part of a name
+        runs_on = between[:1] in ("对", "向", "在") and not of_this and _in_a_word(clause, end)
+        if _BETWEEN.fullmatch(between) and not runs_on:
             yield end
 
 

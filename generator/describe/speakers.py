@@ -67,14 +67,8 @@ def of_speech(reading: Reading, names: Names) -> list[Found]:
 def speaker(reading: Reading, names: Names) -> list[Found]:
     """The name under the title, in a date line's brackets, or in the title itself."""
     for field in reading.fields("byline"):
-        plain = aligned(field.text)
-        if re.search(r"译|记者|整理", plain):
-            continue
-        words = plain.replace("\u3000", " ").split()
-        name = next((CALLED.sub("", word) for word in reversed(words) if is_name(CALLED.sub("", word))), None)
-        name = name or names.of(plain)
-        if name:
-            return [Found("speaker", name, field, 0, len(plain))]
+        if found := _of_byline(field, names):
+            return [found]
     for field in reading.fields("title", "subtitle"):
         match = _TITLE_OF.match(aligned(field.text))
         name = _before_office(match["who"]) or names.of(match["who"]) if match else None
@@ -84,6 +78,17 @@ def speaker(reading: Reading, names: Names) -> list[Found]:
         if given and (name := names.of(given.who)):
             return [Found("speaker", name, given.unit, given.start, given.end)]
     return []
+
+
+def _of_byline(field: Unit, names: Names) -> Found | None:
+    """The name in a line below the title, if it is the speaker's and no translator's or reporter's."""
+    plain = aligned(field.text).strip("（()）")
+    if re.search(r"译|记者|整理", plain):
+        return None
+    words = plain.replace("\u3000", " ").split()
+    name = next((CALLED.sub("", word) for word in reversed(words) if is_name(CALLED.sub("", word))), None)
+    name = name or names.of(plain)
+    return Found("speaker", name, field, 0, len(field.text)) if name else None
 
 
 def _before_office(who: str) -> str | None:
@@ -108,7 +113,15 @@ def of_interview(reading: Reading, names: Names) -> list[Found]:
             name = names.of(match["who"]) if match else None
             if match and name:
                 found.append(Found("speaker", name, block, match.start("who"), match.end()))
-    return found or answering(reading, names) or _asked(reading, names)
+    return found or answering(reading, names) or _below_title(reading, names) or _asked(reading, names)
+
+
+def _below_title(reading: Reading, names: Names) -> list[Found]:
+    """Who speaks for an office, set below the title: `（外事办公室发言人 某某）`. Who asks or writes is a reporter."""
+    for field in reading.fields("byline"):
+        if re.search("发言人|负责人", aligned(field.text)) and (found := _of_byline(field, names)):
+            return [found]
+    return []
 
 
 def _asked(reading: Reading, names: Names) -> list[Found]:

@@ -5,7 +5,7 @@ for `表示，`, `会议,。` for `会议。`. The second mark is the original; 
 its narrow form is widened at once, so that one edit tells the story.
 
 The machine works on bytes, and so does the proof: a narrow comma directly before a wide mark stands nowhere in sound
-Chinese. Two narrow commas may be an empty cell of a table, or belong to a program: those lines are left alone, and so
+Chinese. A space may stand between the two. Two narrow commas may be an empty cell of a table, or belong to a program: those lines are left alone, and so
 are three commas in a row. `;;` and `::` go like other marks set twice, in prose with the habit, and are widened at once. A wide comma before another mark may be a slip of the hand: it goes only where the text
 does it at least three times, else it is flagged. A mark set twice (`。。`, `；；`, `、、`) is the same slip: one goes
 where the text has at least two other doubled marks that are no full stops; for a writer who lets sentences trail off sets
@@ -39,8 +39,11 @@ NARROW_BEFORE_NARROW = re.compile(
     """,
     re.VERBOSE,
 )
-WIDE_BEFORE_WIDE = re.compile(rf"{BEFORE} ， (?= [。、；：？！，] (?! [。、；：？！，,] ) )", re.VERBOSE)
-TWICE = re.compile(rf"{BEFORE} (?P<mark> [。；、：] ) (?= (?P=mark) (?! [。、；：？！，,…．.] ) )", re.VERBOSE)
+GAP = r"[ \u3000]{0,2}"  # some set the second apart: 通过，  ，决定
+WIDE_BEFORE_WIDE = re.compile(rf"{BEFORE} ， {GAP} (?= [。、；：？！，] (?! {GAP} [。、；：？！，,] ) )", re.VERBOSE)
+TWICE = re.compile(
+    rf"{BEFORE} (?P<mark> [。；、：] ) {GAP} (?= (?P=mark) (?! {GAP} [。、；：？！，,…．.] ) )", re.VERBOSE
+)
 NARROW_TWICE = re.compile(  # a program has one that ends a statement after a bracket or a Latin word, and none after it
     rf"(?<= [{HAN}”’」』》）)0-9％%] ) (?P<mark> [;:] ) (?P=mark) (?= [^\S\r\n]* $ | [{HAN}“‘「『《（(] )", re.VERBOSE
 )
@@ -111,11 +114,11 @@ def _beside_chinese(match: re.Match[str], line: str) -> bool:
 
 def _wide(pattern: re.Pattern[str], start: int, line: str, count: int) -> Iterator[Edit | Flag]:
     for match in pattern.finditer(line):
-        at, first, mark = start + match.start(), match[0], line[match.end()]
+        at, end, first, mark = start + match.start(), start + match.end(), match[0], line[match.end()]
         if count >= ENOUGH:
-            yield Edit(at, at + 1, first, "", RULE.id, f"“{first}{mark}”两个标点相连，多出一个（全文共{count}处）")
+            yield Edit(at, end, first, "", RULE.id, f"“{first}{mark}”两个标点相连，多出一个（全文共{count}处）")
         else:
-            yield Flag(at, at + 2, f"{first}{mark}", RULE.id, "两个标点相连，多出一个，未改", mark)
+            yield Flag(at, end + 1, f"{first}{mark}", RULE.id, "两个标点相连，多出一个，未改", mark)
 
 
 RULE = Rule(

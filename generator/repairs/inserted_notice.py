@@ -35,6 +35,7 @@ from generator.hanzi import HAN, has_kana, simplified
 from generator.model import Edit, Rule
 from generator.repairs.context import lines
 from generator.repairs.site_call import find_calls, splits_word
+from generator.repairs.site_stamp import find_stamps
 
 _PAIRS = {
     "(": ")",
@@ -121,7 +122,8 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     names, hosts = _known(told, whole)
     own = own_sites(whole)
     taken = [*calls, *((notice.start, notice.end) for notice in notices)]
-    for start, end in [*_bare_names(text, told, own), *_bare_addresses(text, hosts | own)]:
+    bare = [*_bare_names(text, told, own), *_bare_addresses(text, hosts | own)]
+    for start, end in [*bare, *find_stamps(text, own, bool(bare or calls or told))]:
         if any(start < other and begin < end for begin, other in taken):
             continue
         taken.append((start, end))
@@ -235,12 +237,19 @@ def _bare_addresses(text: str, hosts: frozenset[str]) -> list[tuple[int, int]]:
 
 
 def _at(host: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<call>(?!))?(?:https?://)?{re.escape(host)}(?:/[!-~]*)?", re.IGNORECASE)
+    """The address, one of its parts, or a letter-box there."""
+    domain = re.escape(re.sub(r"^(?:www|m|wap)\.", "", host))
+    before = r"(?:https?://)?(?:[a-z0-9._-]+@|(?:[a-z0-9-]+\.)+)?"
+    return re.compile(rf"(?P<call>(?!))?{before}{domain}(?:/[!-~]*)?", re.IGNORECASE)
 
 
-_OF_PAGE = re.compile(r"[>＞›»]|Copyright|©|版权所有|ICP|首页", re.IGNORECASE)  # a line that says whose page it is
+_OF_PAGE = re.compile(r"[>＞›»→]|Copyright|©|版权所有|ICP|首页", re.IGNORECASE)  # a line that says whose page it is
 _SITE = re.compile(rf"(?<![{HAN}])[{HAN}0-9a-z]{{2,10}}?(?:网|文库|在线)(?![{HAN}])", re.IGNORECASE)
-_SOURCE = re.compile(rf"(?:来源|网址|出处|本站|首发)\s*[:：]\s*{_ADDRESS.pattern}", re.IGNORECASE)
+_SOURCE = re.compile(rf"(?:来源|网址|地址|链接|出处|本站|首发|转载自?)\s*[:：]?\s*{_ADDRESS.pattern}", re.IGNORECASE)
+_MASTHEAD = re.compile(  # 某某阁 www.…  海量文档; 内容来自某某阁www.…
+    rf"(?:.*(?:来自|来源于?|转自|出自))?[\s:：]*(?P<name>[{HAN}]{{2,8}})[\s|｜_–—-]*{_ADDRESS.pattern}(?:[\s，,|｜].*|转载.*)?",
+    re.IGNORECASE,
+)
 
 
 def own_sites(whole: str) -> frozenset[str]:
@@ -257,9 +266,12 @@ def own_sites(whole: str) -> frozenset[str]:
         if _OF_PAGE.search(plain):
             found |= set(_SITE.findall(plain)) | {match["host"].lower() for match in _ADDRESS.finditer(plain)}
         found |= {match["host"].lower() for match in _SOURCE.finditer(plain)}
+        if (head := _MASTHEAD.fullmatch(plain.strip())) and not _LABELS.search(head["name"]):
+            found |= {head["name"], head["host"].lower()}
     return frozenset(site for site in found if not _PUBLIC.search(site))
 
 
+_LABELS = re.compile("网[址页]|[地网]址|链接|来源|出处|电话|邮箱|更多|登[录陆]|访问|详[见情]|参?见$|关于|转载")
 _ROW = 80  # characters of a line that says whose page it is
 
 
@@ -269,7 +281,14 @@ def _in_sentences(text: str, named: re.Pattern[str]) -> Iterator[tuple[str, re.M
     for match in named.finditer(plain if len(plain) == len(text) else ""):
         before, after = plain[: match.start()][-1:], plain[match.end() :][:1]
         inside = re.fullmatch(rf"[{HAN}，、；]", before) or (match["call"] and before in "。！？”」")
-        if before and inside and re.fullmatch(rf"[{HAN}]", after):
+        end = plain.find("\n", match.end())
+        row = plain[plain.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else len(plain)]
+        if (
+            before
+            and inside
+            and re.search("[，。；！？]", row.replace(match[0], ""))
+            and re.fullmatch(rf"[{HAN}]", after)
+        ):
             yield before, match
 
 
@@ -278,11 +297,17 @@ def _is_spoken_of(match: re.Match[str]) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if match["call"]:
         return False
+    if "@" in match[0]:
+        return bool(_OF_BOX_BEFORE.search(before) or _OF_BOX_AFTER.match(after))
     return bool(_OF_SITE_BEFORE.search(before) or _OF_SITE_AFTER.match(after))
 
 
+_OF_BOX_BEFORE = re.compile("(?:[箱件邮寄发至到往向给自由从用址为是]|电邮|联系|咨询)$")
+_OF_BOX_AFTER = re.compile(
+    "[的即等或]|联系|取得|沟通|报[名送]|索[取要]|投[稿递]|咨询|登记|预[约订]|反[馈映]|申[请领]|提[交出]|发[送来出]|邮箱|信箱|来信"
+)
 _OF_SITE_BEFORE = re.compile(
-    "(?:[在从由据到自被给向让是与和同及对为将把用叫的按照]|访问|登录|关注|根据|通过|来自|名为|网站|打开|创办|收购|起诉|经营)$"
+    "(?:[在从由据到自被给向让是与和同及对为将把用叫的按照]|访问|登录|关注|根据|通过|来自|名为|网站|邮箱|信箱|电邮|寄|打开|创办|收购|起诉|经营)$"
 )
 _OF_SITE_AFTER = re.compile("[的上是在称说讯编记为被]|网站|公司|创始|负责|表示|发布|报道|刊登|显示|以及|所")
 

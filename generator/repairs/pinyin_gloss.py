@@ -1,7 +1,7 @@
 """A reading in brackets after a character, put there by a machine.
 
 Pages that were copied to escape the notice of search engines carry the reading of many characters: with tone marks
-(國(guó)務(wù)院), without (今(jin)天), with a space after them (內(nei) 羅畢), in brackets of any kind (國[guó]).
+(國(guó)務(wù)院), without (今(jin)天), with a space after them (內(nei) 羅畢), in brackets of any kind (國[guó]), in zhuyin (國（ㄍㄨㄛˊ）).
 A reader stumbles over each, and no search finds the word that it splits.
 
 A bracket counts only when it holds a reading of the very character before it: `(WHO)`, `(GDP)`, `(guanxi)` and
@@ -34,6 +34,7 @@ from functools import cache
 from generator import hanzi
 from generator.model import Edit, Flag, Rule
 from generator.repairs.word_gloss import WordGloss, machine_made
+from generator.zhuyin import numbered
 
 SPACES = " \u00a0\u2002-\u200a\u3000"
 
@@ -101,6 +102,7 @@ class Gloss:
     style: tuple[str, str, str]
     everyday: bool
     splits: bool
+    printed: bool  # a character of everyday print, which an adult reads
 
     @property
     def strong(self) -> bool:
@@ -140,15 +142,17 @@ def _glosses(text: str) -> Iterator[Gloss]:
         if match["closing"] not in PAIRS[match["opening"]]:
             continue
         written = re.sub(rf"^[{SPACES}]+|[{SPACES}]+$|[\r\n]+", "", match["inside"])
-        syllable = hanzi.plain_letters(written)
+        syllable = numbered(written) or hanzi.plain_letters(written)
         before = text[match.start() - 1 : match.start()]
         if SYLLABLE.fullmatch(syllable) and (
             _reads(match["char"], syllable) or _reads_coloured(before, match["char"], syllable)
         ):
-            style = (_tone_style(match["char"], syllable), _case(written), match["opening"])
+            tones = _tone_style(match["char"], syllable)
+            style = (tones if written.isascii() or tones != "numbered" else "zhuyin", _case(written), match["opening"])
             everyday = _is_everyday(match["char"], written, syllable)
+            everyday_print = hanzi.rank(match["char"]) < hanzi.ORDINARY
             splits = _splits_a_word(match["char"], match.end(), text)
-            yield Gloss(match["char"], written, match.end("char"), match.end(), style, everyday, splits)
+            yield Gloss(match["char"], written, match.end("char"), match.end(), style, everyday, splits, everyday_print)
 
 
 @cache
@@ -229,7 +233,7 @@ def _is_damage(group: list[Gloss], scene: _Scene, text: str) -> bool:
     chars = {gloss.char for gloss in strong}
     if not scene.is_reader and len(strong) >= 8 * scene.about_language and _is_tireless(group):
         return True
-    if not scene.is_reader and not scene.about_language and _is_idle(group, text):
+    if not scene.is_reader and not scene.about_language and (_is_idle(group, text) or _is_toneless(group, text)):
         return True
     if scene.is_reader or not strong or 2 * sum(gloss.everyday for gloss in group) < len(group):
         return False
@@ -251,6 +255,22 @@ def _is_tireless(group: list[Gloss]) -> bool:
     often = Counter(hanzi.simplified(gloss.char) for gloss in group if gloss.everyday)
     again = {char for char, count in often.items() if count >= 3}
     return often.total() >= 8 and 2 * often.total() >= len(group) and len(again) >= 2 and bool(again & NEVER_GLOSSED)
+
+
+def _is_toneless(group: list[Gloss], text: str) -> bool:
+    """Are readings without tones, which teach nobody to speak, set into the words of everyday print, the same ones again?"""
+    if group[0].style[0] != "bare" or group[0].style[-1] not in ROUND or _are_terms(group, text):
+        return False
+    inside = [gloss for gloss in group if gloss.splits and gloss.printed]
+    often = Counter(hanzi.simplified(gloss.char) for gloss in inside)
+    again = max(often.values(), default=0) >= 3 or sum(gloss.everyday for gloss in inside) >= 2
+    return (
+        len(often) >= 3
+        and len(inside) >= 6
+        and 3 * len(inside) >= 2 * len(group)
+        and again
+        and _is_spread(inside, text)
+    )
 
 
 def _is_idle(group: list[Gloss], text: str) -> bool:

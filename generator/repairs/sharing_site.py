@@ -77,12 +77,41 @@ _BUTTON = re.compile(
 
 def is_label_row(line: str, whole: str) -> bool:
     """Is a line nothing but what a site says of a file or page, or the heading that it sets above the file?"""
-    if _CLOCK.fullmatch(line):
+    if _CLOCK.fullmatch(line) or _is_spec_row(line):
         return True
     if _ROW.fullmatch(line):
         counted = _COUNTED.search(line) and _UNSAID.search(line)  # how often read, and that nobody wrote it
         return bool(_SITES_OWN.search(line) or counted) or is_sharing_page(whole)
     return bool(_HEAD.fullmatch(line)) and is_sharing_page(whole)
+
+
+def _is_spec_row(line: str) -> bool:
+    """Is a line a row of what a file is: its format, size, pages and price, of which two or more are told?
+
+    >>> rows = ("格式：doc  |  3页  |  积分：10  |  2018-10-09", "PDF｜1.2MB｜共12頁", "规格：A4  |  3页  |  2018-10-09", "甲 | 乙 | 丙")
+    >>> [_is_spec_row(row) for row in rows]
+    [True, True, False, False]
+    """
+    cells = [cell for cell in _CELLS.split(line.strip(" \u3000")) if cell]
+    kinds = [match.lastgroup for match in map(_SPEC.fullmatch, cells) if match]
+    return (
+        len(cells) > 2
+        and len(kinds) == len(cells)
+        and len(set(kinds) - {"day"}) > 1
+        and {"format", "size", "price"} & set(kinds) != set()
+    )
+
+
+_CELLS = re.compile(r"\s*[|｜/]\s*|[ ]{2,}|\u3000+")
+_SPEC = re.compile(
+    r"(?P<format>(?:(?:文[档檔件]|资源|資源)?(?:格式|类型|類型)\s*[:：]?\s*)?\.?(?:docx?|pdf|pptx?|xlsx?|wps|txt|rar|zip)(?:格式|文[档檔件])?)"
+    r"|(?P<size>(?:(?:文[档檔件])?大小\s*[:：]?\s*)?[0-9.]+\s*[KMG]B?)"
+    r"|(?P<pages>(?:[页頁][数數]\s*[:：]?\s*|共\s*)?[0-9]{1,4}\s*[页頁]?|[0-9,.]+\s*[万萬]?字)"
+    r"|(?P<price>(?:积分|積分|售价|售價|价格|價格|[金学豆文书][币幣豆]|下载券|下載券)\s*[:：]?\s*[0-9.]+\s*元?|[0-9.]+\s*(?:积分|積分|金币|金幣|[点點][数數券]?|下载券|下載券)|免费|免費)"
+    r"|(?P<often>(?:下载|下載|浏览|瀏覽|阅读|閱讀|评分|評分|收藏)\s*(?:量|[次人][数數])?\s*[:：]?\s*[0-9.,]+\s*[万萬]?[次人分]?|[0-9.,]+\s*[万萬]?[次人](?:下载|下載|浏览|瀏覽|阅读|閱讀)|[★☆]+)"
+    r"|(?P<day>(?:上传|上傳|时间|時間|日期|更新|[发發][布佈表])?[^:：0-9]{0,3}[:：]?\s*[12][0-9]{3}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}日?)",
+    re.IGNORECASE,
+)
 
 
 def is_sharing_notice(line: str, whole: str) -> bool:

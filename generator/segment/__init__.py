@@ -13,10 +13,11 @@ from generator.layout import ends_sentence
 from generator.lines import split_lines
 from generator.model import Draft, Edit, Hints, Piece, Segmentation
 from generator.segment.bounds import find_bounds, split
-from generator.segment.copies import breaks_off, find_copies, goes_on_at, starts_over
+from generator.segment.copies import breaks_off, concludes, find_copies, goes_on_at, starts_over
 from generator.segment.drafts import draft
 from generator.segment.furniture import strip_furniture
 from generator.segment.items import classify, page_of
+from generator.segment.page_turns import strip_turns, turn_marks
 from generator.segment.retold_title import without_retold
 from generator.segment.stories import find_stories
 
@@ -26,13 +27,13 @@ _PART = re.compile("[^\u2029]+")  # a paragraph separator stands where mark-up e
 
 def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     """The documents of a page in seed order, and what is no document's (all in marked coordinates)."""
-    pieces = pieces_of(marked)
-    kept, copies = find_copies(marked, pieces, hints.as_found)
+    single, turns, lost = strip_turns(marked, pieces_of(marked))
+    kept, copies = find_copies(marked, single, hints.as_found)
     stripped = strip_furniture(marked, split(marked, kept, hints))
     texts = stripped.pieces
     page = page_of(marked, texts)
-    items = classify(page, stripped.marks, find_bounds(texts, hints))
-    removed: list[Edit] = [*copies, *stripped.removed]
+    items = classify(page, [*stripped.marks, *turn_marks(texts, turns, lost)], find_bounds(texts, hints))
+    removed: list[Edit] = [*turns, *copies, *stripped.removed]
     drafts = []
     for story in find_stories(items):
         made, repeated = draft(marked, story)
@@ -41,7 +42,8 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
         drafts.append(replace(made, narrow=page.first_lines_narrow))
     if drafts and texts and breaks_off(copies, texts[-1].end):  # below the copy may stand what is the page's own
         line = goes_on_at(copies, texts[-1].end)
-        if starts_over(drafts[-1], line) and _ends(marked, drafts[-1], texts[-1]):
+        whole = starts_over(drafts[-1], line) or concludes(marked[texts[-1].start : texts[-1].end])
+        if whole and _ends(marked, drafts[-1], texts[-1]):
             return Segmentation(tuple(drafts), tuple(removed), stripped.clues, stripped.flags)
         here = f"原件此处接着重复第{line}行起的段落，并在重复段落的" if line else "抓取在重复段落的"
         gaps = {len(drafts[-1].body): f"{here}句中截断，其后是否还有文字不详", **drafts[-1].gaps}

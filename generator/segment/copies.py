@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
+from generator.hanzi import simplified
 from generator.layout import ends_sentence
 from generator.model import Draft, Edit, Piece
 from generator.repairs.structure import LOOP_COPY
@@ -176,7 +177,8 @@ def _is_chorus(words: Sequence[str], first: int, later: int, length: int) -> boo
     it was said again?"""
     if length > 1:
         return False
-    if first and _SAID_AGAIN.search(words[first - 1]):
+    above, below = words[first - 1] if first else "", words[later + 1] if later + 1 < len(words) else ""
+    if _SAID_AGAIN.search(above) or _SAID_TWICE.search(below):
         return True
     line = words[first]
     rest = range(later + 1, min(len(words) - 1, later + _VERSES))
@@ -186,6 +188,9 @@ def _is_chorus(words: Sequence[str], first: int, later: int, length: int) -> boo
 
 _SAID_AGAIN = re.compile(  # 他每念一句，众人跟着念一句。
     "(?:跟[着著]|随[着著]|隨[着著]|[齐齊][声聲]|接[着著])[念读讀说說唱喊复複]|重[复複]|[又再][^，。]{1,4}了?一[遍次]|[连連][^，。]{1,4}[两兩三][遍次声聲]|一[遍次]又一[遍次]"
+)
+_SAID_TWICE = re.compile(  # 诸位，这一句我念了两遍。
+    "[念读讀说說唱喊讲講抄写寫印问問][^，。]{0,4}[两兩三四][遍回]|第[二两兩]遍|[又再][^，。]{1,4}了?一遍|(?:同一|[这這]|上)[一]?[句段行][^。]{0,12}(?:[两兩]次|重[复複])"
 )
 _VERSES = 24  # lines within which a chorus comes back
 _QUOTES = re.compile(
@@ -222,6 +227,23 @@ def starts_over(draft: Draft, line: int | None) -> bool:
     units = [unit.pieces[0] for unit in draft.fields if unit.pieces]
     first = min((*units, *draft.body), key=lambda piece: piece.start, default=None)
     return line is not None and line in {piece.line for piece in (first, *draft.body[:1]) if piece}
+
+
+def concludes(line: str) -> bool:
+    """Are these the words that a treaty or a speech ends with, so that whatever was repeated below, nothing was lost?
+
+    >>> lines = ("本宣言以中文和法文写成，两种文本同等作准。", "謝謝大家！", "双方对此表示感谢。", "会议通过了以三种文字写成的报告。")
+    >>> [concludes(line) for line in lines]
+    [True, True, False, False]
+    """
+    return bool(_CONCLUDES.search(simplified(line)))
+
+
+_CONCLUDES = re.compile(
+    r"(?:文本|文字|文)[，、]?(?:具有)?(?:同[等一样]{1,2}(?:有效|作准|效力|真实)|同为作准|均为正本)"
+    r"|(?:本|此)[^，。]{0,12}(?:于|系)[^。]{4,40}(?:签署|签订|订于|订立|发表|通过)，?[^。]{0,16}(?:一式[^。]{1,4}份|文写成|文本)[^。]*。$"
+    r"|^(?:最后[，,])?(?:再次)?(?:谢谢|多谢|感谢)(?:大家|各位|诸位|你们|主席先生)?[!！。]*$"
+)
 
 
 def _edit(before: str, words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:

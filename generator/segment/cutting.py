@@ -143,11 +143,23 @@ def _cuts(
         return False
     if _same_bullet(joint, head) or _other_form(joint, before, after) or _stands_alone(joint, before, after):
         return True
-    if "credit" in kinds or "byline" in kinds or _dated(joint):
+    if "credit" in kinds or "byline" in kinds or _dated(joint) or _is_annexed(joint, before, after):
         return True
     letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
     addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
     return letter and (after[0].kind == "vocative" or addressed or _names_addressee(_title(joint), after[0].text))
+
+
+def _is_annexed(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Is a title that of an annex which is an instrument itself, with articles of its own, below a text that has none?"""
+    titles = [item.text for item in joint if item.kind == "title"]
+    annex = bool(titles) and _ANNEX.match(titles[0])
+    return bool(annex and _ARTICLE.match(after[0].text)) and not any(_ANY_ARTICLE.match(item.text) for item in before)
+
+
+_ANNEX = re.compile(r"[【\[（(]?附[件录錄][一二三四五六七八九十0-9]{0,2}\s*[】\]）)]?\s*[:：]?\s*\S{4,}")
+_ARTICLE = re.compile(r"第[一1壹][条條章]")
+_ANY_ARTICLE = re.compile(r"第[0-9一二三四五六七八九十百]{1,4}[条條章]")
 
 
 def _opens_late(head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:

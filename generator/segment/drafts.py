@@ -16,6 +16,7 @@ from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.headline import HEADLINE, TITLES, Story, names_column
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import UNSPOKEN, folded, likeness
+from generator.segment.page_turns import LOST_PAGES
 from generator.words import first_word, is_place_name, is_unfinished, lacks_number
 
 _ROLES = {
@@ -147,6 +148,9 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
             before, page = page, _last_page([item], page)
             parts = item.kind in (PAGE_LABEL.id, HEADLINE) or (item.kind == PREVIEW.id and not leaves_out(item.text))
             leaf, notice = (leaf or parts) and not 0 < before < page - 1, notice or item.kind == PREVIEW.id
+            if item.kind == LOST_PAGES:
+                body.gaps[len(body.pieces)] = item.text
+                continue
             if item.kind == PREVIEW.id and leaves_out(item.text):
                 body.gaps[len(body.pieces)] = "预览略去此处数页，未收"
             continue
@@ -212,8 +216,11 @@ _INDENT = " \u3000\t"
 
 def _lost_before(part: Story, body: _Body) -> None:
     jump = next((item for item in part.head if item.kind == "jump-from"), None)
+    lost = next((item for item in part.head if item.kind == LOST_PAGES), None)
     if jump:
         body.gaps[0] = f"前文不在本页{_where(jump)}"
+    elif lost:
+        body.gaps[0] = lost.text
     elif part.body and (_starts_inside(part.body[0].text) or _lacks_start(part.body[0]) or _headless(part)):
         body.gaps[0] = "开头残缺"
 
@@ -223,7 +230,9 @@ def _lost_after(part: Story, body: _Body) -> None:
     ended = False  # did the text, or the last of its pages, say that it is over?
     for item in part.tail:
         ended = ended or item.kind == "end-mark" or _is_last_page(item)
-        if item.kind == "jump-on":
+        if item.kind == LOST_PAGES:
+            body.gaps[at] = item.text
+        elif item.kind == "jump-on":
             body.gaps[at] = f"后文不在本页{_where(item)}"
         elif item.kind == "preview-notice" and not ended and not (unfolds(item.text) and _is_whole(part)):
             body.gaps[at] = "预览到此为止，后文未收"

@@ -134,7 +134,7 @@ def _is_drawn(line: str) -> bool:
     row = bool(_ROW.fullmatch(text)) and not any(is_name(word) for word in text.split())
     row = row or _is_row(text) or is_row(text) or bool(_TICKER.fullmatch(text)) or len(_FOREIGN.findall(text)) > 1
     trail = bool(_TRAIL.fullmatch(text)) and line_kind(text) not in ("credit", "byline")  # 文 / 某某
-    return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail)
+    return bool(menu or row or _is_bracketed(text) or _RULED.fullmatch(text) or trail or _leads_here(text))
 
 
 def _is_pictured(text: str) -> bool:
@@ -148,7 +148,8 @@ def _leads_here(line: str) -> bool:
     """Does a line show the way from a site's home page to this one (`首页 > 资料 > 讲话`)?"""
     text = simplified(line.strip(" 　"))
     cells = [cell for cell in re.split(r"\s*(?:[>＞›»→〉]+|\s/\s)\s*", text) if cell]
-    home = bool(cells) and bool(re.search(r"首页|主页|位置|在这里|Home", cells[0]))
+    home = bool(cells) and bool(re.search(r"首页|主页|位置|在这里|Home|.网站?$|文库$|在线$", cells[0]))
+    home = home or bool(cells and re.fullmatch("正文|内容|全文|详情|文章", cells[-1]))
     labelled = len(cells) > 1 and bool(_PLACE_LABEL.match(cells[0]))
     return (len(cells) > 2 or labelled) and home and max(map(width, cells)) <= 20 and not ends_sentence(text)
 

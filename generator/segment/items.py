@@ -20,6 +20,7 @@ from generator.segment.bounds import NO_BOUNDS, Bounds
 from generator.segment.first_lines import opens_sentence, opens_text
 from generator.segment.furniture import Mark
 from generator.segment.likeness import folded, likeness
+from generator.segment.page_turns import LOST_PAGES
 from generator.segment.title_like import DASH, LONG, unit_kind
 from generator.words import is_place_name, simplified
 
@@ -60,7 +61,7 @@ class Item:
         return bool(NUMBERED.match(self.text) or GENERIC.fullmatch(self.text.strip(_BRACKETS)))
 
 
-_TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice"})  # furniture that can part two stories
+_TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice", LOST_PAGES})  # nothing runs across these
 
 
 def page_of(text: str, pieces: Sequence[Piece]) -> Page:

@@ -39,6 +39,7 @@ _BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
+_WAY = re.compile(r"(?:[^，。]{0,12}[:：]\s*)?(?:网站|網站)?(?:首页|首頁|主页|主頁)\s*[>＞›»→/]")
 _SITE_PARTS = re.compile(r"[\s_|｜>·\-–—]+")
 _BEFORE = re.compile(
     r"[【\[]\s*[\u4e00-\u9fff]{1,4}\s*[】\]]\s*|(?:原标题|原標題|第[一1]篇)\s*[:：]\s*|[\u4e00-\u9fff]{1,6}(?:网|網|文库|文庫)[\s　]+"
@@ -66,6 +67,8 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
     }
     if any(map(_is_epigraph, lines[first + 1 : last])):
         between = set()
+    ways = [n for n in named if n < best and _WAY.match(lines[n])]
+    between |= {n for n in range(max(ways, default=0)) if n not in named and not line_kind(lines[n])}  # the site's own
     sites = {folded(site) for n in named if n != best for site in _SITE_PARTS.split(lines[n][len(_core(lines[n])) :])}
     between |= {n for n in range(prose) if n not in named and folded(lines[n]) and folded(lines[n]) in sites}
     kept, edits = [], []

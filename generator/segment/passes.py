@@ -37,7 +37,7 @@ from generator.segment.own_lines import own_lines
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
 from generator.segment.said_twice import said_twice
-from generator.segment.site_words import site_words
+from generator.segment.site_words import site_words, stamps
 from generator.segment.surroundings import surroundings
 from generator.segment.weighing import weigh
 
@@ -51,6 +51,7 @@ _FILE_NAME = "文件名，标题另有一行"
 _COLLECTED = "汇编的名称和目录，不属其中各篇"
 _LEAF = "页码，夹在正文中"
 _FARM = "网站为招揽搜索和点击而加的字样，不属正文"
+_STAMP = "网站的水印，夹在正文中"
 _MARK = "网页标记，不属正文"
 _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
@@ -223,6 +224,10 @@ def _around(line: str, start: int, end: int) -> list[Edit]:
     return [part(line, *side, SITE_CHROME.id, reason) for side in sides if side[0] < side[1]]
 
 
+def _stamps(reading: Reading) -> Reading:
+    return reading.taking(stamps(reading.lines, reading.taken), PAGE_LABEL.id, _STAMP)
+
+
 def _sites(reading: Reading) -> Reading:
     return reading.taking(site_words(reading.lines, reading.taken), SITE_CHROME.id, _SITE)
 
@@ -278,6 +283,7 @@ _PASSES: tuple[Pass, ...] = (
     _farms,
     _beside_titles,
     _own,  # again: what was taken by its place since may be the text's by the lines around it
+    _stamps,
     _sites,
     _said_twice,
     _tail,

@@ -40,6 +40,9 @@ _BEHIND = re.compile(  # 渡口志 － 12 －
     r"(?P<name>[^0-9０-９]*?[\u4e00-\u9fff》）])\s*(?P<folio>[^\u4e00-\u9fff\s》）].*|[第共].*)"
 )
 _BEFORE = re.compile(r"(?P<folio>.*?[^\u4e00-\u9fff\s《（]|第.*?[页頁])\s*(?P<name>[\u4e00-\u9fff《（].*)")
+_FAR = r"(?:[ \t]{4,}|\u3000{2,})"
+_FAR_BEHIND = re.compile(rf"(?P<name>.*\S){_FAR}(?P<folio>[0-9]{{1,4}})")
+_TITLE, _TOP = 8, 12  # width of a title that no heading repeats by chance, and lines from the top that hold it
 _APART = re.compile(r"[ \t]{2,}|\u3000")  # what parts a name from a bare number
 
 
@@ -178,7 +181,15 @@ def _repeated(lines: Sequence[str]) -> set[int]:
             and (apart or any(_cuts(lines, head.rows) for head in rows))
         ):
             found |= {n for head in rows for n in head.rows}
+        found |= {head.rows[0] for head in rows if len(head.rows) == 1 and _is_title(lines, head)}
     return found
+
+
+def _is_title(lines: Sequence[str], head: _Head) -> bool:
+    """Does a line say the title that stands above, and a bare number far apart from it, as a page of a file does?"""
+    line = lines[head.rows[0]]
+    apart = re.fullmatch(rf"[0-9]{{1,4}}{_FAR}\S.*|.*\S{_FAR}[0-9]{{1,4}}", line)
+    return bool(apart) and width(head.name) >= _TITLE and head.name.strip() in lines[: min(head.rows[0], _TOP)]
 
 
 def _unnumbered(lines: Sequence[str]) -> set[int]:
@@ -212,7 +223,7 @@ def _heads(lines: Sequence[str], n: int) -> list[_Head]:
         if beside:
             number = lines[beside[0]]
             return [_Head(line, folio(number) or 0, tuple(sorted((n, *beside))), is_dressed(number))]
-    for match in (_BEHIND.fullmatch(line), _BEFORE.fullmatch(line)):
+    for match in (_FAR_BEHIND.fullmatch(line), _BEHIND.fullmatch(line), _BEFORE.fullmatch(line)):
         if match and _is_name(match["name"]) and (page := folio(match["folio"])) is not None:
             gap = line[match.end("name") : match.start("folio")] or line[match.end("folio") : match.start("name")]
             if is_dressed(match["folio"]) or _APART.search(gap):

@@ -29,6 +29,10 @@ _ADDRESS = re.compile(r"(?:www\.|https?://)[!-~]+|\b[a-z0-9-]+\.(?:com|cn|net|or
 _LEAF = re.compile(r"[-—–·•\s]*第?\s*[0-9]{1,4}\s*(?:[页頁/／].*|[-—–·•\s]*)")  # and no page of a newspaper
 _RULED = re.compile(r"[≡=＝~～*＊—─\-]{4,}")
 _MISSION = re.compile(r"中华人民共和国常?驻[^，。：]{2,24}(?:大使馆|领事馆|代表团|使团|代表处|办事处)")
+_STAMP = re.compile(  # what a watermark says
+    r"水印|(?:在[线線]|[仅僅]供|文[档檔])?(?:[预預][览覽]|[试試][读讀阅閱看])|[样樣][张張章]|[未请請勿]{1,2}[经經]?[授转轉][权權载載]"
+)
+_CUT = 10  # width of a line that is more than a heading
 _THREAD = re.compile(r"[\[【［]\s*(?:复制|複製)[^\[\]【】［］]{2}\s*[\]】］]")  # behind the title of a forum's thread
 _TITLE = 12  # width of a line that is a title of its own
 _PROSE = 16  # width of a line that is a paragraph
@@ -40,6 +44,28 @@ def site_words(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
     """The lines that are the site's; `taken` says by which rule a whole line is furniture already."""
     found = {*_on_leaves(lines, taken), *_advertised(lines, taken)}
     return found | set(_names(lines, [ADVERT.id if n in found else rule for n, rule in enumerate(taken)]))
+
+
+def stamps(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
+    """Watermarks that were read as lines: an address or a word of previews and no sentence, again and again or in mid-sentence.
+
+    >>> stamps(["渡口今日重开，票价不变，两", "渡口网 www.dukou.example 预览水印", "岸居民乘船往来。"], [None] * 3)
+    {1}
+    """
+    left = [n for n in range(len(lines)) if not taken[n]]
+    found = [n for n in left if width(lines[n]) <= _WIDE and not re.search("[，。；：！？]", lines[n])]
+    found = [n for n in found if _ADDRESS.search(lines[n]) or _STAMP.search(lines[n])]
+    cut = {lines[n] for n in found if _cuts(lines, left, n) and (_ADDRESS.search(lines[n]) or _STAMP.search(lines[n]))}
+    often = Counter(lines[n] for n in found)
+    return {n for n in found if lines[n] in cut or (often[lines[n]] > 2 and _ADDRESS.search(lines[n]))}
+
+
+def _cuts(lines: Sequence[str], left: Sequence[int], n: int) -> bool:
+    """Does a line stand in the middle of a sentence of the text?"""
+    at = left.index(n)
+    above, below = (lines[left[k]] if 0 <= k < len(left) else "" for k in (at - 1, at + 1))
+    runs = width(above) >= _CUT and not ends_sentence(above) and above[-1] not in "：:；;"
+    return runs and bool(re.search("[，。]", above)) and bool(re.search("[，。]", below))
 
 
 def _names(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
