@@ -17,7 +17,9 @@ _OPEN = """
 从而 进而 甚至 即使 并且 而且 或者 取得 给予 予以 加以 作出 做出 受到 遭到 具有 富有 涉及 涵盖 包含
 """
 _WANTS_MORE = frozenset(_OPEN.split())  # no sentence and no title ends with one of these words
-_REACHES = frozenset(["可达", "高达", "约为", "多达", "长达"])  # a number follows
+_REACHES = frozenset(
+    ["可达", "高达", "约为", "多达", "长达", *(f"{n}是" for n in "一二三四五六七八九")]
+)  # a number or point follows
 _MEASURE = re.compile(
     r"[万萬亿億]+(?:多|余|餘)?(?:美元|欧元|歐元|日元|人民[币幣]|元|人次|吨|噸|平方(?:公里|米)|立方米|公顷|公頃|千瓦时?)"
     r"(?=[，、。；）]|左右|以上|以下)"  # 万吨轮, 万元户 are words

@@ -18,7 +18,7 @@ def labelled() -> tuple[Page, ...]:
 
 def taken(page: Page) -> Iterator[tuple[str, bool]]:
     """The lines that the trees take and no rule took, and whether they are the page's own."""
-    sure, _ = weigh(page.lines, ["rule" if gone else None for gone in page.taken])
+    sure, _ = weigh(page.lines, ["rule" if gone else None for gone in page.taken], scraped=any(page.taken))
     for n in sorted(sure):
         if page.own[n] is not None:
             yield page.lines[n], bool(page.own[n])
@@ -47,8 +47,8 @@ def test_most_of_what_the_rules_leave_is_found_and_hardly_a_line_of_a_text() -> 
     """The trees grew from these pages: `make trees` says how they judge others."""
     found = [(mine, page.name, line) for page in labelled() for line, mine in taken(page)]
     left = sum(mine for page in labelled() for _, mine, _ in left_over(page))
-    assert sum(mine for mine, _, _ in found) > 0.4 * left
-    assert [(name, line) for mine, name, line in found if not mine] == []
+    assert sum(mine for mine, _, _ in found) > 0.5 * left
+    assert sum(not mine for mine, _, _ in found) <= 0.01 * len(found), [row for row in found if not row[0]]
 
 
 def test_a_page_without_lines_weighs_nothing() -> None:

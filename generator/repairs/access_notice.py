@@ -14,7 +14,9 @@ about a library or a price list has a subject, a name or a verb besides.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from generator.formulas import any_of
@@ -135,22 +137,45 @@ def is_about_file(line: str) -> bool:
 
 def stands_as_notice(line: str, whole: str) -> bool:
     """Does a line stand where a page speaks: above or below the text, or where the text breaks off?"""
-    rows = whole.splitlines()
-    at = _places(line, rows)
-    outside = all(_ends(rows, n) or _cut(rows, n) or not any(map(_is_paragraph, rows[:n])) for n in at)
+    page = _page(whole)
+    at = page.places.get(line, [])
+    outside = all(page.first >= n or page.last <= n or _cut(page.rows, n) for n in at)
     return bool(at) and outside and not is_in_column(line, whole)
 
 
 def is_in_column(line: str, whole: str) -> bool:
     """Is a line the middle of a paragraph that is set in a column, and no word runs from the line above to the one below?"""
-    rows = whole.splitlines()
-    return any(
-        (_in_column(rows, n) or _in_paragraph(rows, n)) and not _parts_word(rows, n) for n in _places(line, rows)
-    )
+    page = _page(whole)
+    rows, at = page.rows, page.places.get(line, [])
+    return any((_in_column(rows, n) or _in_paragraph(rows, n)) and not _parts_word(rows, n) for n in at)
 
 
-def _places(line: str, rows: list[str]) -> list[int]:
-    return [n for n, row in enumerate(rows) if row.strip(" \u3000\t") == line]
+@dataclass(frozen=True)
+class _Page:
+    """A page's lines, where each stands, and the first and the last that hold a sentence of a text."""
+
+    rows: list[str]
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for n, row in enumerate(self.rows):
+            found.setdefault(row.strip(" \u3000\t"), []).append(n)
+        return found
+
+    @cached_property
+    def first(self) -> int:
+        return next((n for n, row in enumerate(self.rows) if _is_paragraph(row)), len(self.rows))
+
+    @cached_property
+    def last(self) -> int:
+        return next((n for n in range(len(self.rows) - 1, -1, -1) if _is_paragraph(self.rows[n])), -1)
+
+
+@lru_cache(maxsize=2)
+def _page(whole: str) -> _Page:
+    """All lines of one page are asked one after another."""
+    return _Page(whole.splitlines())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -160,11 +185,6 @@ def _kinds(line: str) -> frozenset[str]:
     if not _SHORTEST <= len(plain) <= _LONGEST or not _LINE.fullmatch(plain) or _OPEN.search(plain):
         return frozenset()
     return frozenset(kind for kind, pattern in _FIND.items() if pattern.search(plain))
-
-
-def _ends(rows: list[str], n: int) -> bool:
-    """Is there no paragraph below?"""
-    return not any(map(_is_paragraph, rows[n + 1 :]))
 
 
 def _is_paragraph(row: str) -> bool:

@@ -283,7 +283,8 @@ def _in_sentences(text: str, named: re.Pattern[str]) -> Iterator[tuple[str, re.M
     for match in named.finditer(plain if len(plain) == len(text) else ""):
         before, after = plain[: match.start()][-1:], plain[match.end() :][:1]
         inside = re.fullmatch(rf"[{HAN}，、；]", before) or (match["call"] and before in "。！？”」")
-        row = plain[plain.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
+        end = plain.find("\n", match.end())
+        row = plain[plain.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else len(plain)]
         if (
             before
             and inside

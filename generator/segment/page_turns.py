@@ -1,8 +1,9 @@
 """Where a site shows an article on several pages and a scraper fetched them one by one: `上一页 [1] 2 [3] 下一页`.
 
 At each turn stand the pager of the page that ends, then the title of the one that begins, often with its number
-(`渡口志(3)`). They go, and so do the last lines of a page that the next prints once more. And they count: where page 5 follows page 3 a page of the text is lost, in the middle, at the end or at the
-beginning, however whole the sentences beside the place are.
+(`渡口志(3)`). They go, and so do the last lines of a page that the next prints once more. And they count: where page 5
+follows page 3 a page of the text is lost, in the middle, at the end or at the beginning, however whole the sentences
+beside the place are.
 
 A row of figures is a pager only with the words for turning pages, or where one number differs in its dress from all
 others, as the page that one is on does. A title with a number is a page's only beside a pager: parts of a work are
@@ -22,6 +23,7 @@ from itertools import pairwise
 
 from generator.dates import number
 from generator.hanzi import simplified
+from generator.interface_words import SURE, weight
 from generator.model import Edit, Piece
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.structure import LOOP_COPY, REPEATED_TITLE
@@ -84,7 +86,7 @@ def pager(line: str) -> Pager | None:
     own = [page for page, dressed in cells if not dressed]
     others = [page for page, dressed in cells if dressed]
     page = own[0] if len(own) == 1 and others else others[0] if len(others) == 1 and len(own) > 1 else None
-    if page is None and not any(map(_TURNS.search, words)):
+    if (page is None or pages[0] != 1) and not any(map(_TURNS.search, words)):
         return None
     return Pager(page, max(pages))
 
@@ -121,6 +123,9 @@ def strip_turns(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[E
         return list(pieces), [], []
     copies = {n: first for turn in between for n, first in _printed_again(lines, turn)}
     taken = {n for turn in between for n in turn.rows} | copies.keys()
+    taken |= {
+        n for turn in turns for n in turn.rows[:1] if weight(lines[n]) != SURE
+    }  # the last; words tell where a page's tail begins
     edits = [_edit(text, pieces, n, copies.get(n), n in pagers) for n in sorted(taken)]
     kept = [piece for n, piece in enumerate(pieces) if n not in taken]
     return kept, edits, list(_lost([piece.start for piece in pieces], prose[0], turns, len(between), pagers.values()))

@@ -49,7 +49,7 @@ def site_words(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
 def stamps(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
     """Watermarks that were read as lines: an address or a word of previews and no sentence, again and again or in mid-sentence.
 
-    >>> stamps(["渡口今日重开，两", "渡口网 www.dukou.example 预览水印", "岸居民乘船往来。"], [None] * 3)
+    >>> stamps(["渡口今日重开，票价不变，两", "渡口网 www.dukou.example 预览水印", "岸居民乘船往来。"], [None] * 3)
     {1}
     """
     left = [n for n in range(len(lines)) if not taken[n]]

@@ -33,7 +33,7 @@ from generator.repairs.site_notice import asks_consent, claims_rights
 from generator.segment.interface import Line, announces, column_of, is_prose
 from generator.segment.likeness import folded
 from generator.trees import likelihood
-from generator.words import has_verb
+from generator.words import has_verb, is_unfinished
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FUNCTION = re.compile("[的了在是和与對对將将為为以及這这那他她我们們也都并並而于於从從把被向就不有]")
@@ -302,7 +302,9 @@ def weigh(
 
     What is sure once changes what stands beside the rest, so that is weighed again. A text that was never on a page has
     nothing of one: where no rule saw a page (`scraped`), the lines themselves must leave hardly a doubt that it is one.
+    A line that stops where the next must go on is half of something, and a page's own are whole.
     """
+    own = own | {n for n, line in enumerate(lines) if is_unfinished(line)}
     gone = [rule is not None for rule in taken]
     left, sure = _weighed(lines, gone, own), set[int]()
     if not (scraped or _is_page(left.values())):
@@ -334,14 +336,14 @@ def _weighed(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[
 
 
 def _is_worded(numbers: Mapping[str, float]) -> bool:
-    """Has a line an interface's words or form, and is not merely unlike a text?"""
-    return numbers["weight"] >= 0 or numbers["form"] >= 0 or any(numbers[name] for name in _OF_PAGES)
+    """Has a line, that is no sentence, an interface's words or form, and is not merely unlike a text?"""
+    known = numbers["weight"] >= 0 or numbers["form"] >= 0 or any(numbers[name] for name in _OF_PAGES)
+    return known and not numbers["ends"]
 
 
 def _is_page(lines: Iterable[_Weighed]) -> bool:
-    """Do the lines of a text say by themselves that it stood on a page: one beyond doubt, or two for sure?"""
-    best = sorted((line.share for line in lines if line.worded), reverse=True)[:2]
-    return best[:1] >= [_CERTAIN] or best[1:] >= [_SURE]
+    """Do the lines of a text say by themselves that it stood on a page: two for sure?"""
+    return sum(line.share >= _SURE for line in lines if line.worded) > 1
 
 
 def is_field(numbers: Mapping[str, float]) -> bool:
