@@ -17,7 +17,15 @@ from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
-from generator.words import has_verb, is_place_name, is_unfinished, lacks_count, lacks_head, lacks_number, one_word_across
+from generator.words import (
+    has_verb,
+    is_place_name,
+    is_unfinished,
+    lacks_count,
+    lacks_head,
+    lacks_number,
+    one_word_across,
+)
 
 _TOP = 4  # lines of a text in which it addresses its audience
 ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's

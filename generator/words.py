@@ -12,7 +12,7 @@ from generator.hanzi import words
 
 _CONTEXT = 8  # characters on each side that a segmenter needs to see a word whole
 _OPEN = """
-的 和 与 及 或 在 对 向 把 被 将 以 从 由 于 是 并 而 但 因 为 让 给 同 跟 比 使 包括 成为 以及 关于 对于 由于 应当 应该 必须 能够 正在 更加
+的 和 与 及 或 在 对 向 把 被 将 以 从 由 于 是 并 而 但 因 为 让 请 给 同 跟 比 使 包括 成为 以及 关于 对于 由于 应当 应该 必须 能够 正在 更加
 高达 可达 约为 尤其 例如 比如 其中 为了 根据 按照 随着 位于 属于 旨在 有助于 致力于 有利于 基于 鉴于 无论 不仅 虽然 尽管 如果 只要 以便
 从而 进而 甚至 即使 并且 而且 或者 取得 给予 予以 加以 作出 做出 受到 遭到 具有 富有 涉及 涵盖 包含
 """
@@ -165,7 +165,9 @@ def lacks_head(text: str) -> bool:
     return bool(_PHRASE_END.match(text))
 
 
-_PHRASE_END = re.compile("(?:之?[里裡裏中上下内內外间間旁后後前时時际際侧側]|[们們了着的]|起见|起見|以来|以來|而言|来说|來說)，")
+_PHRASE_END = re.compile(
+    "(?:之?[里裡裏中上下内內外间間旁后後前时時际際侧側]|[们們了着的]|起见|起見|以来|以來|而言|来说|來說)，"
+)
 
 
 def first_word(text: str) -> str:

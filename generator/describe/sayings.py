@@ -92,9 +92,12 @@ def settled(name: str, others: frozenset[str], text: str) -> str:
     """A name as long as it is: `秦敏` is `秦敏之` where it never stands without 之; `阿依会` is `阿依` where she also stands alone.
 
     >>> text = "秦敏之表示，可以。阿依会说话。阿依笑着说"
-    >>> [settled(name, frozenset(["秦敏之"]), text) for name in ("秦敏", "阿依会", "秦敏之")]
-    ['秦敏之', '阿依', '秦敏之']
+    >>> [settled(name, frozenset(["秦敏之"]), text) for name in ("秦敏", "阿依会", "秦敏之", "秦")]
+    ['秦敏之', '阿依', '秦敏之', '秦敏之']
     """
+    whole = [other for other in others if len(name) == 1 < len(other) and other.startswith(name)]
+    if len(whole) == 1:  # a surname alone
+        return whole[0]
     longer = [other for other in others if other[:-1] == name and text.count(other) == text.count(name)]
     if longer:
         return longer[0]

@@ -68,7 +68,7 @@ class Page(Titles):
     def _flow_break(self, n: int) -> bool:
         """One line is one paragraph, unless a page or column break cut a sentence in two."""
         here, after = self.words[n], self.words[n + 1]
-        if ends_sentence(here) or here[-1] in "：:；;" or self._is_subtitle(n):
+        if ends_sentence(here) or here[-1] in "：:；;" or self._ends_head(n):
             return True
         if _BOUND.match(after):
             return False

@@ -12,6 +12,7 @@ from generator.layout.series import ITEM, SIGN
 from generator.names import is_name
 from generator.words import is_unfinished, one_word_across
 
+_HEAD = 30  # width of a line that is more than a title
 TITLE_LINES = 3  # a title is seldom set in more
 _FIRST_ITEM = re.compile(r"[（(]?[1１一](?:[)）、．]|\.(?![0-9]))|第[一1]条")
 _QUESTION = re.compile(r"[^，。！？；：“”]{3,}[？！?!]")
@@ -196,14 +197,15 @@ class Titles(Columns):
             and not any(ends_sentence(words) or words[-1] in CLAUSE for words in self.words[n : n + 2])
         )
 
-    def _is_subtitle(self, n: int) -> bool:
-        """Is piece `n` a subtitle behind its dash, right below a title at the top, with a whole paragraph below it?
+    def _ends_head(self, n: int) -> bool:
+        """Is piece `n` a title at the top, or the subtitle behind its dash below it, with a whole paragraph below?
 
-        No subtitle goes on in a paragraph, even one whose beginning is lost.
+        Neither goes on in a paragraph, even in one whose beginning is lost.
         """
         head, below = self.words[: n + 1], self.words[n + 1]
-        top = 0 < n < TITLE_LINES and not any(ends_sentence(line) or re.search("[。；]", line) for line in head)
-        return top and head[n].startswith(("——", "──", "—")) and "。" in below and ends_sentence(below)
+        top = n < TITLE_LINES and not any(ends_sentence(line) or re.search("[。；]", line) for line in head)
+        titled = head[n].startswith("—") if n else not re.search("[，、：]", head[n])
+        return top and titled and self.widths[n] < _HEAD and "。" in below and ends_sentence(below)
 
     def _bare(self, n: int) -> bool:
         return self.words[n][-1] not in CLAUSE and not ITEM.match(self.words[n])

@@ -246,7 +246,9 @@ def _at(host: str) -> re.Pattern[str]:
 
 
 _OF_PAGE = re.compile(r"[>＞›»→]|Copyright|©|版权所有|ICP|首页", re.IGNORECASE)  # a line that says whose page it is
-_SITE = re.compile(rf"(?<![{HAN}])[{HAN}0-9a-z]{{2,10}}?(?:网|文库|在线)(?:(?![{HAN}])|(?=版权|官网|首页))", re.IGNORECASE)
+_SITE = re.compile(
+    rf"(?<![{HAN}])[{HAN}0-9a-z]{{2,10}}?(?:网|文库|在线)(?:(?![{HAN}])|(?=版权|官网|首页))", re.IGNORECASE
+)
 _SOURCE = re.compile(rf"(?:来源|网址|地址|链接|出处|本站|首发|转载自?)\s*[:：]?\s*{_ADDRESS.pattern}", re.IGNORECASE)
 _MASTHEAD = re.compile(  # 某某阁 www.…  海量文档; 内容来自某某阁www.…
     rf"(?:.*(?:来自|来源于?|转自|出自))?[\s:：]*(?P<name>[{HAN}]{{2,8}})[\s|｜_–—-]*{_ADDRESS.pattern}(?:[\s，,|｜].*|转载.*)?",

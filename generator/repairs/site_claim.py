@@ -26,7 +26,9 @@ from generator.repairs.site_call import splits_word
 
 _HOST = r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,8}(?:/[!-~]*)?"
 _BOX = r"[a-z0-9][a-z0-9._-]*@(?:[a-z0-9-]+\.)+[a-z]{2,8}"
-_DONE = any_of("整理编辑 编辑整理 收集整理 搜集整理 整理发布 整理 收集 搜集 提供 首发 原创 独家 发布 编辑 上传 分享 转载")
+_DONE = any_of(
+    "整理编辑 编辑整理 收集整理 搜集整理 整理发布 整理 收集 搜集 提供 首发 原创 独家 发布 编辑 上传 分享 转载"
+)
 _CLAIM = re.compile(
     rf"""
     [ \u00a0\u3000]*
@@ -87,5 +89,3 @@ def _is_stray(line: str, match: re.Match[str]) -> bool:
         return True
     last = re.split("[。！？]", before.rstrip(_ENDS))[-1]
     return before[-1] in _ENDS and not _ANNOUNCED.search(last) and not _TAKEN_UP.match(after)
-
-

@@ -34,7 +34,11 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
     stripped = strip_furniture(marked, split(marked, kept, hints))
     texts = stripped.pieces
     page = page_of(marked, texts)
-    items = classify(page, [*stripped.marks, *turn_marks(texts, turns, told_lost(lost, [*turns, *copies]))], find_bounds(texts, hints))
+    items = classify(
+        page,
+        [*stripped.marks, *turn_marks(texts, turns, told_lost(lost, [*turns, *copies]))],
+        find_bounds(texts, hints),
+    )
     removed: list[Edit] = [*turns, *copies, *stripped.removed]
     drafts, paged = [], is_sharing_page(marked) or any(_PREVIEW.search(edit.before) for edit in stripped.removed)
     for story in find_stories(items):

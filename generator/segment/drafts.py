@@ -17,7 +17,7 @@ from generator.segment.headline import HEADLINE, TITLES, Story, names_column
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import UNSPOKEN, folded, likeness
 from generator.segment.page_turns import LOST_PAGES
-from generator.words import first_word, is_place_name, is_unfinished, lacks_head, lacks_number
+from generator.words import first_word, is_place_name, is_unfinished, lacks_head, lacks_number, one_word_across
 
 _ROLES = {
     "dateline": "dateline",
@@ -161,10 +161,11 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
         n = len(body.pieces) - start
         beside = not notice or (n and item.pieces[0].line - body.pieces[-1].line <= _SET_IN)
         turned = (leaf and beside and n and _goes_on(text, body.pieces[-1], item)) or (
-            body.paged and n and not notice and _runs_across(text, body.pieces[-1], item)
+            body.paged and n and not notice and _runs_across(text, body, item)
         )
         if turned and len(body.pieces) not in body.gaps:
             body.glued.add(len(body.pieces))
+            body.headings.discard(len(body.pieces) - 1)
         leaf = notice = False
         if item.opened:
             body.glued.add(len(body.pieces) + 1)
@@ -218,22 +219,38 @@ def _goes_on(text: str, last: Piece, item: Item) -> bool:
 _INDENT = " \u3000\t"
 
 
-def _runs_across(text: str, last: Piece, item: Item) -> bool:
+def _runs_across(text: str, body: _Body, item: Item) -> bool:
     """Does a sentence run across the end of a page that left no trace?
 
     Both halves have the marks of prose, the first stops at a word and not at a mark, and the second begins neither with
-    what someone says, nor as a list's item does, nor with a measure whose number is lost.
+    what someone says, nor as a list's item does, nor with a measure whose number is lost. What looks like a heading, and
+    points that all go without a stop, must want the next word besides.
     """
+    last = body.pieces[-1]
     before, after = text[last.start : last.end], item.text
-    begins = _HAN.match(after) or (is_unfinished(before) and re.match("[0-9《]", after))
+    wants = is_unfinished(before) or one_word_across(before, after)
+    begins = _HAN.match(after) or (wants and re.match("[0-9《]", after))
     if "。" not in before + after or width(before) <= _LONG or not _HAN.match(before[-1]) or not begins:
         return False
     lost = lacks_number(before, after) or (is_unfinished(before) and first_word(after) in _PREPOSITIONS)
-    return not lost and item.kind == "body" and not item_shape(after) and _goes_on(text, last, item)
+    if lost or item.kind != "body" or item_shape(after) or not _goes_on(text, last, item):
+        return False
+    return wants or not (len(body.pieces) - 1 in body.headings or _is_point(text, body))
+
+
+def _is_point(text: str, body: _Body) -> bool:
+    """Does the paragraph above the last one stop without a mark too, or is it a clause that was read as a heading?"""
+    n = len(body.pieces) - 1
+    if not n or n in body.glued:
+        return False
+    above = text[body.pieces[n - 1].start : body.pieces[n - 1].end]
+    return not ends_sentence(above) and (n - 1 not in body.headings or "，" in above)
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_PREPOSITIONS = frozenset(["与", "和", "及", "以及", "被", "把", "由", "将"])  # after a word like them something is lost
+_PREPOSITIONS = frozenset(
+    ["与", "和", "及", "以及", "被", "把", "由", "将"]
+)  # after a word like them something is lost
 
 
 # -- what is lost ---------------------------------------------------------------------------------------------------

@@ -105,7 +105,14 @@ def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
 
 
 def _run_on(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
-    """An edit for furniture that follows the last sentence of a paragraph on its line: `……。 图集 1 【纠错】 责任编辑: 某某`."""
+    """An edit for furniture that follows the last sentence of a paragraph on its line: `……。 图集 1 【纠错】 责任编辑: 某某`.
+
+    Or the day of a page: `2018-07-09 编辑:某某 阅读(77) 评论(0)`.
+    """
+    day = _DAY.match(line)
+    for space in re.finditer(r"[\s　]+", line) if day else ():
+        if known := next((rule for rule in rules if rule.find and _takes_all(rule, line[space.end() :], text)), None):
+            return [Edit(space.start(), len(line), line[space.start() :], "", known.id, _TOGETHER)]
     start = max((match.start() for match in _SENTENCE_END.finditer(line)), default=len(line))
     for cell in _APART.finditer(line, start):
         if known := next((rule for rule in rules if rule.find and _takes_all(rule, line[cell.start() :], text)), None):
