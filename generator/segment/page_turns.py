@@ -205,7 +205,7 @@ def told_lost(lost: Sequence[Lost], edits: Sequence[Edit]) -> Iterator[Lost]:
             yield one
 
 
-def turn_marks(pieces: Sequence[Piece], edits: Sequence[Edit], lost: Sequence[Lost]) -> Iterator[Mark]:
+def turn_marks(pieces: Sequence[Piece], edits: Sequence[Edit], lost: Iterable[Lost]) -> Iterator[Mark]:
     """Marks between the pieces that are left: where a page was turned, and where pages are lost."""
     starts = [piece.start for piece in pieces]
     for edit in edits:
