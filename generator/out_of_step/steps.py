@@ -35,6 +35,9 @@ SECOND = re.compile("[@-~€]")  # single characters that may be second bytes
 READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
 CUT_GLOSS = re.compile(rf"[?\ufffd]?(?P<syllable>{READING})\)")  # half a character and the bracket became one ?
 GLOSS = re.compile(rf"[(（](?P<syllable>{READING})[)）]")  # of the character that a letter ends
+_CLOSING = dict(zip("“‘《〈「『【（", "”’》〉」』】）", strict=True))
+_MARK_LEADS = (0xA1, 0xA3)  # the first bytes of marks
+_PAIRED = -2.0  # a lost first byte that a closing mark tells
 MISREAD = -8.0  # a character whose reading is another than the one that stands behind it
 CUT_MARKS = (
     re.compile(r"[?\ufffd]?(?P<mark>[!;:?,！；：？，])"),  # the ? is what the first half and the comma were read as
@@ -174,11 +177,28 @@ def _into_by_loss(line: str, at: int, last: str, language: Language) -> Iterator
     if code is None:
         return
     event = -14.0 if swallowed else -11.0  # a `?` may be many things
+    if opening := _wanted(line, at, place, code[0]):
+        yield Step(at, place + 1, IN, code[1], opening, _PAIRED, "loss")
     yield Step(at, place + 1, IN, code[1], LOST, event, "loss", guessed=True)
     then = following(line, place + 1, code[1])
     for char in (*usual_with(None, code[0]), *(() if swallowed else usual_with(code[0], None))):
         if goes_with(last + char, language) or goes_with(char + then, language):
             yield Step(at, place + 1, IN, code[1], char, event - 1.0, "loss", guessed=True)
+
+
+def _wanted(line: str, at: int, place: int, trail: int) -> str | None:
+    """The opening mark that ends in this byte, where its closing mark stands behind and has none: that proves it.
+
+    >>> _wanted("他说，?昂拥牧桨丁膘”。", 3, 4, 0xB0), _wanted("他说“好”，?昂拥牧桨丁", 6, 7, 0xB0)
+    ('“', None)
+    """
+    for lead in _MARK_LEADS:
+        mark = hanzi.from_gbk(lead, trail) or ""
+        closing = _CLOSING.get(mark)
+        end = line.find(closing, place) if closing else -1
+        if end >= 0 and closing and mark not in line[place:end] and line[:at].count(mark) == line[:at].count(closing):
+            return mark
+    return None
 
 
 def _within(line: str, at: int, lead: int, last: str, language: Language) -> Iterator[Step]:

@@ -92,7 +92,9 @@ _OF_STORY = re.compile(
 )  # before each story of an archive
 
 
-_COUNTER = re.compile(r"[ \t　]*(?P<page>[0-9]{1,3})[ ]*[/／][ ]*(?P<of>[0-9]{1,3})[ \t　]*", re.MULTILINE)
+_COUNTER = re.compile(
+    r"[ \t　]*[-—–─~·•\[【(（]?[ ]*(?P<page>[0-9]{1,3})[ ]*[/／][ ]*(?P<of>[0-9]{1,3})[ ]*[-—–─~·•\]】)）]?[ \t　]*"
+)
 
 
 def _is_counter(line: str, whole: str) -> bool:
