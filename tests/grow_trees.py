@@ -59,8 +59,8 @@ def read_page(name: str, raw: str, is_own: Callable[[int], bool | None]) -> Page
     pieces: dict[Piece, str] = {}
     strip = furniture.strip_furniture
 
-    def known(text: str, lines: Sequence[str]) -> passes.Reading:
-        seen.append(passes.known(text, lines))
+    def known(text: str, lines: Sequence[str], before: Sequence[str]) -> passes.Reading:
+        seen.append(passes.known(text, lines, before))
         return seen[-1]
 
     def stripping(text: str, given: Sequence[Piece]) -> furniture.Stripped:

@@ -18,6 +18,7 @@ from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.forum_fields import forum_fields
 from generator.segment.page_head import strip_head
 from generator.segment.passes import BELOW, DOUBTFUL, POST, read
+from generator.segment.places import spaces_before
 from generator.words import is_unfinished
 
 _SPUN = re.compile(r"\*{4,}\s*$")  # 又一篇的标题******
@@ -62,7 +63,7 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> Stripped:
     marks: list[Mark] = []
     clues: list[str] = []
     lines = [text[piece.start : piece.end] for piece in pieces]
-    reading = read(text, lines)
+    reading = read(text, lines, spaces_before(text, pieces))
     for piece, line, edits in zip(pieces, lines, reading.found, strict=True):
         removed += [_moved(edit, piece.start) for edit in edits]
         rest = _rest(text, piece, edits)

@@ -19,6 +19,7 @@ from generator.interface_rows import is_bracketed_title, is_row, opens_post
 from generator.interface_words import LIKELY, SURE, WEAK, WIDE, is_wall, weight
 from generator.layout import ends_sentence, width
 from generator.names import is_name
+from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_notice import claims_rights
 from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
 
@@ -87,7 +88,17 @@ def judged(lines: Sequence[Line]) -> dict[int, bool]:
         if n and column and width(line.text) >= 0.7 * column and not (lines[n - 1].gone or lines[n - 1].known):
             weights[n] = None
     found = _above(lines, weights, first) | _inside(lines, weights, first, last) | _below(lines, weights, last, column)
+    found |= _signs_beside(lines, found)
     return {n: n > last and is_wall(lines[n].text) for n in sorted(found)}
+
+
+def _signs_beside(lines: Sequence[Line], found: set[int]) -> set[int]:
+    """Lines of nothing but the sign of a button, right beside a line of the page's own: what closes it, or leads up."""
+    own = found | {n for n, line in enumerate(lines) if line.gone and line.rule == SITE_CHROME.id}
+    return {n for n, line in enumerate(lines) if _SIGN.fullmatch(line.text.strip(" 　")) and own & {n - 1, n + 1}}
+
+
+_SIGN = re.compile("[×✕✖✗╳⊗☒⨯↑⇧︿]{1,2}")
 
 
 def column_of(lines: Sequence[Line]) -> float:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.formulas import line_kind
 from generator.interface_words import weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Rule
 from generator.repairs import RULES
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.structure import LINKED_LIST
+from generator.segment.interface import is_prose
+from generator.segment.places import is_spaced
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _SENTENCE_END = re.compile(r"(?<=[。！？”）)])\s+(?=\S)")
@@ -23,18 +26,23 @@ FACT = re.compile(
     r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
     r"|[^《》，。]{1,12}《[^《》]{1,30}》[，,、\s].{0,24}(?:社|书局|書局|书店|書店|版|印本|印行|著|编|編|译|譯)"
 )
+_BULLET = re.compile(r"[·•▪◆◇○●■□▶*\-–>]\s*\S|[0-9]{1,2}[.、]")
+_TURN = re.compile(r"[^，。：:]{0,14}(?:问|問|答|记者|記者|主持人)[：:]\s*\S")
+_FIELDS = 3  # lines of a subtitle, a day or an author between a title and its text
 _TOGETHER = "几项网页部件连成一行，不属正文"
 _LINKED = "相关文章列表，不属本文"
 
 
-def by_rules(text: str, lines: Sequence[str]) -> list[list[Edit]]:
-    """The edits of each line; a list of other articles goes with the words above it."""
+def by_rules(text: str, lines: Sequence[str], before: Sequence[str]) -> list[list[Edit]]:
+    """The edits of each line; a list of other articles goes with the words above it, but not the title of a text below it."""
     rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
     found: list[list[Edit]] = []
     listed = False
-    for line in lines:
+    for n, line in enumerate(lines):
         edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
-        listed = opens_list(line) or (listed and _in_list(line) and not FACT.match(line))
+        listed = opens_list(line) or (
+            listed and _in_list(line) and not FACT.match(line) and not _heads_text(lines, before, n)
+        )
         if not edits and listed:
             edits = [Edit(0, len(line), line, "", LINKED_LIST.id, _LINKED)]
         found.append(edits)
@@ -81,3 +89,22 @@ def _takes_all(rule: Rule, part: str, text: str) -> bool:
 
 def _in_list(line: str) -> bool:
     return not ends_sentence(line) and width(line) <= 40
+
+
+def _heads_text(lines: Sequence[str], before: Sequence[str], n: int) -> bool:
+    """Does a line that looks like one more item of a list stand over a text of its own?
+
+    A blank line parts it from the items, or it has not the bullet that these have; below it, with no more than its
+    subtitle, its day or its author between, stands prose or a turn of a talk.
+    """
+    if _BULLET.match(lines[n]) or opens_list(lines[n - 1]):
+        return False
+    apart = is_spaced(before[n]) and not is_spaced(before[n - 1])
+    if not apart and not _BULLET.match(lines[n - 1]):
+        return False
+    below = next((line for line in lines[n + 1 : n + 2 + _FIELDS] if not _is_field(line)), "")
+    return is_prose(below) or bool(_TURN.match(below))
+
+
+def _is_field(line: str) -> bool:
+    return line_kind(line) is not None or line.startswith("——")

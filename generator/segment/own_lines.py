@@ -2,7 +2,8 @@
 
 A rule for furniture reads one line. What an author writes can look the same, and shows it by its place:
 
-* A line that the text announces, with a colon and a word of writing: `办理网址为：`, `括号里写上一行小字：`.
+* A line that the text announces, with a colon and a word of writing: `办理网址为：`, `括号里写上一行小字：`; with any
+  colon, where it is indented as the paragraphs above and below it are.
 * What the line below speaks of: `这四个字`, `这样的署名`.
 * As many short lines as the text counts: `底部设有四个栏目`.
 * What the reader is told to do at one step: `第二步`, `登录后填写姓名`.
@@ -31,6 +32,7 @@ from generator.repairs.page_url import RULE as PAGE_URL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.interface import is_prose
+from generator.segment.places import is_indented
 
 _SHOWN = re.compile(  # what stands below is quoted, or an address, or a piece of code
     r"(?:网址|網址|地址|链接|連結|鏈接|网站|網站|网页|網頁|小字|大字|字样|字樣|[写寫印刻刷标標][着著上下作成]|格式|标签|標籤|代码|程式碼|命令|路径"
@@ -63,9 +65,10 @@ _SERIES = frozenset({PAGE_LABEL.id, SITE_CHROME.id})
 _FACTS = frozenset({EDITOR_LINE.id, PAGE_LABEL.id, SITE_CHROME.id})
 
 
-def own_lines(lines: Sequence[str], taken: Sequence[str | None]) -> set[int]:
-    """The lines that are the text's own; `taken` says which rule took all of a line."""
+def own_lines(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[str] = ()) -> set[int]:
+    """The lines that are the text's own; `taken` says which rule took all of a line, `before` which spaces stand before it."""
     announced = {*_announced(lines, taken), *_pointed_at(lines, taken), *_addresses(lines, taken)}
+    announced |= set(_quoted(lines, taken, before))
     announced |= set(_counted(lines))
     left = [None if n in announced else rule for n, rule in enumerate(taken)]
     return announced | set(_headings(lines, left)) | set(_facts(lines, left))
@@ -87,6 +90,22 @@ def _is_example(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bo
     if taken[n] != PREVIEW.id or n + 1 == len(lines) or taken[n + 1]:
         return False
     return "，" in lines[n - 1] and lines[n - 1].endswith(("：", ":")) and ends_sentence(lines[n + 1])
+
+
+def _quoted(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[str]) -> Iterator[int]:
+    """The lines below a colon, indented as the paragraphs are between which they stand: what someone wrote or read."""
+    indents = [is_indented(spaces) for spaces in before]
+    for n in range(1, len(indents)):
+        above = lines[n - 1]
+        if not taken[n] or taken[n - 1] or above[-1] not in "：:" or width(above) < _LEAST or _FOLLOWS.search(above):
+            continue
+        end = next((k for k in range(n, len(lines)) if not taken[k]), len(lines))
+        goes_on = end < len(lines) and (is_prose(lines[end]) or ends_sentence(lines[end]) or lines[end][-1] in "：:")
+        if goes_on and all(indents[n - 1 : end + 1]):
+            yield from range(n, end)
+
+
+_FOLLOWS = re.compile("(?:如下|以下|下面|下列|下文)[^，。：]{0,12}[：:]$")  # a text of its own, after what its page says
 
 
 def _shows(line: str) -> bool:

@@ -66,11 +66,12 @@ POST = "论坛帖子的抬头，不属正文"
 class Reading:
     """A page's lines with what the passes so far found in each (offsets from its start).
 
-    `own` are lines known to be the text's; `doubtful` may well be the page's, and stay.
+    `before`: the spaces before each line; `own` are lines known to be the text's; `doubtful` may well be the page's, and stay.
     """
 
     lines: Sequence[str]
     found: Sequence[list[Edit]]
+    before: Sequence[str]
     own: frozenset[int] = frozenset()
     doubtful: Set[int] = frozenset()
 
@@ -105,14 +106,14 @@ class Reading:
 Pass = Callable[[Reading], Reading]
 
 
-def read(text: str, lines: Sequence[str]) -> Reading:
+def read(text: str, lines: Sequence[str], before: Sequence[str]) -> Reading:
     """What each line of a page has of furniture: by the rules, as an item of a list of links, or by its words and its place."""
-    return _weighed(known(text, lines))
+    return _weighed(known(text, lines, before))
 
 
-def known(text: str, lines: Sequence[str]) -> Reading:
+def known(text: str, lines: Sequence[str], before: Sequence[str]) -> Reading:
     """What the rules know of it."""
-    reading = Reading(lines, by_rules(text, lines))
+    reading = Reading(lines, by_rules(text, lines, before), before)
     for one in _PASSES:
         reading = one(reading)
     return reading
@@ -136,7 +137,7 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
 
 
 def _own(reading: Reading) -> Reading:
-    return reading.giving_back(own_lines(reading.lines, reading.taken))
+    return reading.giving_back(own_lines(reading.lines, reading.taken, reading.before))
 
 
 def _captions(reading: Reading) -> Reading:
