@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
 from generator.names import are_names
 from generator.repairs.page_label import RULE as PAGE_LABEL
+from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.headline import text_of
 from generator.segment.items import CLOSES, FIELDS, LABEL, Item
 from generator.segment.likeness import SPOKEN, folded, likeness
@@ -58,6 +59,7 @@ _GOES_ON = re.compile(  # the text above said who, when and about what; or it is
     r"(?:会[见谈晤]|活动|会议|仪式|座谈)(?:结束)?[之以]?[后前中]|[会席]上，|双方|两[国市]"
     r"|[他她它](?!乡|山|日|国|人)|[该此][^，。]{0,6}[，]|(?:此外|另外|同时|对此|随后|接着|与此同时|不过|然而|但是?|因此|所以|谈[到及]|说到|至于)[^。]{0,3}[，]?"
 )
+_NEIGHBOURS = re.compile("[上下前后後]一[篇条條则則]")  # below a text the way to the texts before and after it
 _COLUMN_LABEL = re.compile(r"(?:专栏|專欄|栏目|欄目)\s*[:：]")
 _LEAF_LABEL = re.compile(r"第\s*[0-9A-Z]{1,4}\s*版")
 _BULLET = re.compile(r"[●■◆▲◇□○▶►★☆※]\s*[\u4e00-\u9fff“「《]")
@@ -69,9 +71,10 @@ def find_cuts(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]
     for n in range(1, len(bodies)):
         first = found[-1] if found else 0
         before = [item for body in bodies[first:n] for item in body]
+        alone = not any(_titled(joints[k]) and not _announces_any(bodies[k - 1]) for k in range(first + 1, n))
         if _cuts(joints[n], before, bodies[n], joints[first:n]) or (
-            not any(map(_titled, joints[first + 1 : n]))
-            and _retold(joints[n], before, bodies[n])
+            alone
+            and (_retold(joints[n], before, bodies[n]) or _subtitled(joints[n], before, bodies[n]))
             and _go_on_alike(joints[n + 1 : -1], bodies[n:])
         ):
             found.append(n)
@@ -82,6 +85,20 @@ def _titled(joint: Sequence[Item]) -> bool:
     return any(item.kind == "title" and not item.numbered for item in joint)
 
 
+def _announces_any(body: Sequence[Item]) -> bool:
+    """Does a text end with a colon, so that the title below it is that of what it announces?"""
+    return body[-1].text.endswith(("：", ":"))
+
+
+def _subtitled(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Has a title below an ended text a subtitle behind its dash, as the headings of a text have not?"""
+    first = next((n for n, item in enumerate(joint) if item.kind == "title"), len(joint))
+    titles = [item for item in joint if item.kind == "title"]
+    own = [item.kind for item in joint[first + len(titles) :]][:1] == ["dashed"] and titles[0].spaced
+    inner = any(item.inner or item.numbered for item in joint) or after[0].inner
+    return own and not inner and ends_sentence(before[-1].text) and len(before) > 1 and ends_sentence(after[-1].text)
+
+
 def _go_on_alike(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]) -> bool:
     """Does the next title between two texts begin a story too? One that does not is a heading, and headings come in numbers."""
     later = next((n for n, joint in enumerate(joints) if _titled(joint)), None)
@@ -89,7 +106,7 @@ def _go_on_alike(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Ite
         return True
     before = [item for body in bodies[: later + 1] for item in body]
     here = joints[later], before, bodies[later + 1]
-    return _cuts(*here, ()) or _retold(*here)
+    return _cuts(*here, ()) or _retold(*here) or _subtitled(*here)
 
 
 def _cuts(
@@ -117,6 +134,8 @@ def _cuts(
     if after[0].kind == "dispatch" and (titled or not _opens_late(head, before, after)):
         return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
+        return True
+    if titled and any(item.kind == SITE_CHROME.id and _NEIGHBOURS.search(item.text) for item in joint):
         return True
     if not titled:
         return False
