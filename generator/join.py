@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
-from generator.layout import Page, balance, ends_sentence, width
+from generator.layout import Page, balance, ends_sentence, item_shape, width
 from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -168,17 +168,25 @@ def _leaves_stops_out(page: Page, first: int) -> bool:
 def _skips_number(page: Page, first: int, after: int) -> bool:
     """Is the next numbered item more than one further than this one?"""
     here, later = _NUMBER.match(page.words[first]), _NUMBER.match(page.words[after])
-    if not here or not later or here.lastgroup != later.lastgroup:
-        return False
+    shape = _shape(page.words[first])
+    if not here or not later or here.lastgroup != later.lastgroup or _shape(page.words[after]) != shape:
+        return False  # （五） below 三、 counts another row
     if not _HAN.search(page.words[first]):  # moves of chess
         return False
     kind = here.lastgroup or "han"
     if number(later[kind]) <= number(here[kind]) + 1:
         return False
-    found = (match for words in page.words if (match := _NUMBER.match(words)) and match.lastgroup == kind)
+    found = (match for words in page.words if _shape(words) == shape and (match := _NUMBER.match(words)))
     steps = [two - one for one, two in pairwise(number(match[kind]) for match in found)]
     return sum(step > 1 for step in steps) <= max(1, steps.count(1))  # an author picks points from another list
 
+
+def _shape(words: str) -> str:
+    """How a number is written, whichever width its marks have."""
+    return item_shape(words).translate(_WIDTHS)
+
+
+_WIDTHS = str.maketrans("(),.", "（），．")
 
 # -- the edits ------------------------------------------------------------------------------------------------------
 

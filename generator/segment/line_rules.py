@@ -10,6 +10,7 @@ from generator.interface_words import weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Rule
 from generator.repairs import RULES
+from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_chrome import opens_list
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import is_prose
@@ -29,6 +30,9 @@ FACT = re.compile(
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶*\-–>]\s*\S|[0-9]{1,2}[.、]")
 _TURN = re.compile(r"[^，。：:]{0,14}(?:问|問|答|记者|記者|主持人)[：:]\s*\S")
 _FIELDS = 3  # lines of a subtitle, a day or an author between a title and its text
+_DAY = re.compile(
+    r"[（(\[]?[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[）)\]]?(?=[\s　\[【])"
+)
 _TOGETHER = "几项网页部件连成一行，不属正文"
 _LINKED = "相关文章列表，不属本文"
 
@@ -54,8 +58,21 @@ def _by_rule(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
     for rule in rules:
         assert rule.find is not None
         if edits := [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]:
-            return edits
+            return _but_day(line, edits) if rule.id == SITE_CHROME.id else edits
     return []
+
+
+def _but_day(line: str, edits: list[Edit]) -> list[Edit]:
+    """The edits without the day that buttons stand behind (`2018-07-09　[大 中 小]　打印`): that is when the text was put up.
+
+    >>> line = "2018-07-09 10:22　[大 中 小]　打印"
+    >>> [edit.before for edit in _but_day(line, [Edit(0, len(line), line, "", "site-chrome", "")])]
+    ['\u3000[大 中 小]\u3000打印']
+    """
+    day = _DAY.match(line)
+    if not day or edits[0].before != line or not line[day.end() :].strip():
+        return edits
+    return [Edit(day.end(), len(line), line[day.end() :], "", edits[0].rule, edits[0].reason)]
 
 
 def _run_together(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
