@@ -16,7 +16,7 @@ from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
-from generator.words import has_verb, is_unfinished, lacks_number, one_word_across
+from generator.words import has_verb, is_unfinished, lacks_count, lacks_number, one_word_across
 
 _TOP = 4  # lines of a text in which it addresses its audience
 ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's
@@ -113,7 +113,7 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     stops = stops and not _leaves_stops_out(page, group[0])
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
-    lost = lacks_number(here, starts)
+    lost = lacks_number(here, starts) or (not ends_sentence(here) and lacks_count(here, starts))
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
     inside = lost or (_starts_inside(starts) and not balance(here)[1])
     if not stops and not inside:

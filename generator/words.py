@@ -128,6 +128,19 @@ def lacks_number(before: str, after: str) -> bool:
     return bool(_MEASURE.match(after)) and not _NUMERAL_END.search(before)
 
 
+def lacks_count(before: str, after: str) -> bool:
+    """Does a text begin with a word for the pieces of what it counts, with no number before it?
+
+    >>> lacks_count("航班代码共享以及开", "名学生在中国"), lacks_count("全校共有二十", "名学生"), lacks_count("他还介绍了", "名师的课")
+    (True, False, False)
+    """
+    words = tagged(simplified(after[:_CONTEXT]))[:2]
+    counted = len(words) > 1 and words[0][0] in _PIECES and words[1][1] in ("n", "vn")
+    return counted and not (_NUMERAL_END.search(before) or _TOLD_APART.search(before))
+
+
+_PIECES = frozenset("名 位 个 家 件 份 项 台 辆 艘 架 座 株 吨 公里 余名 余位 余个 余家 余件 余项".split())
+_TOLD_APART = re.compile("[这這那哪每该該此各首整某另本同诸諸单單唯惟头頭前后後末次]$")  # stand before them as numbers do
 _MONEY = re.compile(r"(?:美元|欧元|歐元|日元|人民[币幣])(?=[，、。；）])")
 _TAKES_MONEY = re.compile(r"[换換兑兌成用以买買卖賣对對与與和及、或是盯持按折收付]$")  # 兑换 | 人民币。
 

@@ -11,6 +11,7 @@ from generator.describe.reading import Part, Reading, Unit
 from generator.describe.reports import is_author, signed_article
 from generator.formulas import AGENCIES, any_of, reporters_in_row
 from generator.names import is_name
+from generator.repairs.running_head import PAPER, is_sure, kinds, parts
 from generator.words import aligned, is_place_name, simplified
 
 _AGENCY = re.compile(any_of(AGENCIES))
@@ -150,9 +151,8 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
             part.put("publisher", name, (line, text))
             return part
     for line, text in mastheads:
-        match = _PAPER.match(text)
-        if match:
-            part.put("publisher", match["name"], (line, text))
+        if name := _paper_of(text):
+            part.put("publisher", name, (line, text))
             return part
     below = _COMPILED.search(reading.body[-1].text) if reading.body else None
     if below:
@@ -162,6 +162,19 @@ def publisher_of(reading: Reading, mastheads: list[tuple[int, str]]) -> Part:
     if own and reading.dispatched and not _short_form(f"{own['name']}电"):
         part.put("publisher", own["name"], (reading.line_of(reading.dispatched[0]), reading.dispatched[1]))
     return part
+
+
+def _paper_of(masthead: str) -> str | None:
+    """The paper that a page's head names: before all else, or among its parts, in whatever order they stand.
+
+    >>> _paper_of("2021.04.15 星期四  云江晨报"), _paper_of("读者来信    云江周报  2022年3月18日  第8版"), _paper_of("第8版 简报")
+    ('云江晨报', '云江周报', None)
+    """
+    match = _PAPER.match(masthead)
+    if match:
+        return match["name"]
+    named = (text.strip("《》") for kind, text in parts(masthead) if kind == PAPER)
+    return next(named, None) if is_sure(kinds(masthead)) else None
 
 
 def authors_of(reading: Reading, kind: str, people: People) -> Part:

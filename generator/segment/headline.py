@@ -23,7 +23,7 @@ _PARAGRAPH = 70  # width of a line that is a paragraph, and no line of a column
 _PART = 10  # width of a line that may be part of a headline
 _OFFICE = 7  # characters of an office with its house; a longer line says what its holder did
 _SECTION = re.compile(
-    rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}}
+    rf"""[【\[][^】\]]{{2,10}}[】\]] | [■●◆□][^，。]{{2,8}} | (?P<sign>[·•・◆■●▪※★☆—－-])\s*[^，。：]{{1,8}}\s*(?P=sign)   # ·微言·
       | [^，。：“”]{{0,4}}{any_of("新闻 新聞 要闻 要聞 频道 頻道 专栏 專欄 短讯 短訊 简讯 簡訊 快讯 快訊 时评 時評 社评 社評 社论 社論")}
       | (?:新聞|新闻)[与與和及](?:活動|活动|公告|動態|动态) | [^，。：“”]{{2,4}}(?:新聞|新闻)
     """,

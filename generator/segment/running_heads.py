@@ -43,6 +43,7 @@ _FOLIO = re.compile(
 def running_heads(lines: Sequence[str], known: Sequence[bool]) -> dict[int, Edit]:
     """An edit for each line that is a running head because of the lines around it. `known`: is it one by itself?"""
     found = {n: _edit(lines[n]) for n in _in_several_lines(lines, known)}
+    found |= {n: _edit(lines[n]) for n in _at_edges(lines, [k or n in found for n, k in enumerate(known)])}
     return found | {n: _edit(lines[n]) for n in _repeated(lines)}
 
 
@@ -99,6 +100,43 @@ def _members(lines: Sequence[str], row: Sequence[int], known: Sequence[bool]) ->
 def _date(line: str) -> str:
     return next((text for kind, text in parts(line) if kind == DATE), "")
 
+
+# -- at the head and the foot of a page -------------------------------------------------------------------------------
+
+
+def _at_edges(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
+    """The name of an edition beside a label at the head, and what a paper says of itself beside labels or at the foot."""
+    head = next((n for n, label in enumerate(known) if not label and not _is_own(lines[n])), len(lines))
+    below = (n for n in range(len(lines), head, -1) if not (known[n - 1] or _is_house(lines[n - 1]) or _is_leaf(lines[n - 1])))
+    foot = next(below, head)
+    labelled, housed = any(known[:head]), any(map(_is_house, lines[foot:]))
+    above = {n for n in range(head) if labelled and not known[n] and _is_told_once(lines, n)}
+    return above | {n for n in range(foot, len(lines)) if housed and not known[n]}
+
+
+def _is_own(line: str) -> bool:
+    return bool(_EDITION.fullmatch(line)) or _is_house(line)
+
+
+def _is_leaf(line: str) -> bool:
+    return kinds(line) == {PAGE}
+
+
+def _is_house(line: str) -> bool:
+    """Does a paper say who works for it, in two parts: `本报法律顾问　某某律师事务所`?"""
+    return bool(_HOUSE.fullmatch(line)) and not ends_sentence(line) and width(line) <= _WIDE + 8
+
+
+def _is_told_once(lines: Sequence[str], n: int) -> bool:
+    """Is a line no title, which the text below would speak of?"""
+    return not any(lines[n] in line for k, line in enumerate(lines) if k != n)
+
+
+_EDITION = re.compile("[\u4e00-\u9fff]{2,8}(?:[周週]末版|海外版|[专專特副][刊版]|[周週]刊|地方版|[国國][际際]版|[号號]外)")
+_HOUSE = re.compile(
+    r"本[报報刊社](?!讯|訊|记者|記者|评论|評論|特派|特约|特約|综合|綜合|通讯员|通訊員|驻|駐|实习|實習|编辑部|編輯部)[\u4e00-\u9fff]{2,10}"
+    r"(?:[\s　]*[:：][\s　]*|[\s　]{1,8})[^\s，。！？].{1,24}"
+)
 
 # -- a head on every page -------------------------------------------------------------------------------------------
 
