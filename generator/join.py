@@ -16,7 +16,7 @@ from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
-from generator.words import has_verb, is_unfinished, lacks_count, lacks_number, one_word_across
+from generator.words import has_verb, is_place_name, is_unfinished, lacks_count, lacks_number, one_word_across
 
 _TOP = 4  # lines of a text in which it addresses its audience
 ENOUGH = 8  # lines in mid-sentence from which a document's own column width is known better than the page's
@@ -336,11 +336,20 @@ def one_sentence(left: str, right: str, page: Page, role: str) -> bool:
         return True
     if role == "title" and not has_verb(left) and _ACTS.match(right) and "，" not in left:
         return True  # a name, and what it did
+    if role == "title" and _are_parties(left) and has_verb(right):
+        return True
     if role == "title" and _WHERE.fullmatch(right):
         return True
     across = _bare(left)[-2:] + _bare(right)[:2]
     running = "".join(words for n, words in enumerate(page.words) if n not in page.alone)
     return across in _bare(running) or (role == "title" and _is_phrase(right))
+
+
+def _are_parties(line: str) -> bool:
+    """Is a line nothing but two or three who act together (`中国和秘鲁`, `中国政府与某国政府`), one or more a known place?"""
+    names = re.split("[和与與同及、]", line)
+    known = any(is_place_name(re.sub("(?:政府|两国|兩國)$", "", name)) for name in names)
+    return 1 < len(names) <= 3 and known and all(2 <= len(name) <= 8 for name in names) and not re.search("[，：“《]", line)
 
 
 def _is_phrase(line: str) -> bool:

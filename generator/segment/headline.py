@@ -14,7 +14,7 @@ from generator.offices import OFFICE_END
 from generator.segment.first_headings import head_ends
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
-from generator.words import is_unfinished, simplified
+from generator.words import has_verb, is_unfinished, simplified
 
 TITLES = frozenset({"title", "dashed"})
 HEADLINE = "headline"  # a mark where a headline cut a sentence in two
@@ -126,7 +126,7 @@ def _comes_late(joint: Sequence[Item], n: int, body: Sequence[Item]) -> bool:
 
 def headlined(story: Story) -> Story:
     """A story with its headline told from first headings, the column's name, menus and the author."""
-    return _signed_off(_bylined(_spoken(_sectioned(_interrupted(story)))))
+    return _signed_off(_bylined(_spoken(_kickered(_sectioned(_interrupted(story))))))
 
 
 def _interrupted(story: Story) -> Story:
@@ -167,6 +167,39 @@ def _sectioned(story: Story) -> Story:
     if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
+
+
+def _kickered(story: Story) -> Story:
+    """A story with the kicker over its headline told apart.
+
+    A kicker is one line that says in full what happened, as the lead below does; the headline under it, set in larger
+    type and so in shorter lines, says it in other words. One sentence in several lines is retold by the lead as a whole.
+    """
+    first = next((n for n, item in enumerate(story.head) if item.kind == "title"), len(story.head))
+    end = next((n for n in range(first, len(story.head)) if story.head[n].kind != "title"), len(story.head))
+    if first == len(story.head) or not story.body:
+        return story
+    kicker, rest = story.head[first], story.head[first + 1 : end]
+    lines = [line for item in rest for line in _lines(item)]
+    whole = len(kicker.pieces) == 1 and has_verb(kicker.text) and not is_unfinished(kicker.text)
+    if len(lines) < 2 or not whole or kicker.numbered or _GOES_ON.match(simplified(rest[0].text)):
+        return story
+    larger = all(size < width(kicker.text) for size in lines)
+    lead = text_of(story.body)[:_LEAD]
+    retold, headline = likeness(kicker.text, lead), likeness("".join(item.text for item in rest), lead)
+    if not larger or retold < _RETOLD or retold - headline < _MORE:
+        return story
+    return replace(story, head=_as(story.head, {first}, "note"))
+
+
+def _lines(item: Item) -> list[float]:
+    """The widths of an item's lines; of two or more about as much as they can be."""
+    return [width(item.text) / len(item.pieces)] * len(item.pieces)
+
+
+_GOES_ON = re.compile("[并就在与和同及将对向为以于的等共给由到把被从]")  # how a line begins that goes on with the one above
+_LEAD = 120  # characters in which a report tells what happened
+_RETOLD, _MORE = 0.6, 0.3  # share of a kicker's words in the lead, and how much more than of the headline's
 
 
 def _spoken(story: Story) -> Story:

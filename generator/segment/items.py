@@ -267,13 +267,30 @@ def _verses(items: list[Item]) -> list[Item]:
     out = list(items)
     for start, end in _rows(items):
         row = items[start:end]
-        if len(row) > 3:
+        if len(row) > 3 and not _heads_report(items, start, end):
             for k in range(_titles_end(items, start, end), end):
                 out[k] = replace(items[k], kind="body")
         elif len(row) > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":")):
             said = all(ends_sentence(item.text) and not item.numbered for item in row)
             out[start:end] = [replace(item, kind="body") for item in row] if said else row
     return out
+
+
+def _heads_report(items: Sequence[Item], start: int, end: int) -> bool:
+    """Do title-like lines stand in one block right above a dispatch or an author, as a headline in several lines does?
+
+    The text above them ended. Verse has lines of one width.
+    """
+    row, after = items[start:end], items[end : end + 2]
+    opens = [item.kind for item in after[:1]] == ["dispatch"] or (
+        [item.kind for item in after] in (["byline", "body"], ["byline", "dispatch"])
+    )
+    block = row[0].spaced and len(row) <= _HEADLINES and not any(item.spaced or item.numbered for item in row[1:])
+    ended = not start or items[start - 1].kind not in ("body", "dispatch") or ends_sentence(items[start - 1].text)
+    return opens and block and ended and len({width(item.text) for item in row}) > 1
+
+
+_HEADLINES = 6  # lines of a headline with its kicker
 
 
 def _rows(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
