@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.addresses import addresses
 from generator.dates import number
 from generator.formulas import ADDRESS, GENERIC, any_of, line_kind
 from generator.layout import Page, balance, ends_sentence, item_shape, width
@@ -45,9 +46,10 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
 
 
 def _addressed(marked: str, draft: Draft) -> frozenset[int]:
-    """Lines at the top that address the audience and end with a colon: none of them runs on, however wide it is."""
-    lines = [marked[piece.start : piece.end] for piece in draft.body[:_TOP]]
-    return frozenset(n for n, line in enumerate(lines) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line))
+    """Lines that address the audience, at the top any that ends with a colon: none of them runs on, however wide it is."""
+    lines = [marked[piece.start : piece.end] for piece in draft.body]
+    top = {n for n, line in enumerate(lines[:_TOP]) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line)}
+    return addresses(lines) | top
 
 
 def _groups(page: Page, draft: Draft) -> list[list[int]]:
@@ -340,6 +342,8 @@ def one_sentence(left: str, right: str, page: Page, role: str) -> bool:
         return True
     if role == "title" and _WHERE.fullmatch(right):
         return True
+    if role == "title" and _are_two(left, right):
+        return False
     across = _bare(left)[-2:] + _bare(right)[:2]
     running = "".join(words for n, words in enumerate(page.words) if n not in page.alone)
     return across in _bare(running) or (role == "title" and _is_phrase(right))
@@ -350,6 +354,19 @@ def _are_parties(line: str) -> bool:
     names = re.split("[和与與同及、]", line)
     known = any(is_place_name(re.sub("(?:政府|两国|兩國)$", "", name)) for name in names)
     return 1 < len(names) <= 3 and known and all(2 <= len(name) <= 8 for name in names) and not re.search("[，：“《]", line)
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Does a title's second line begin with the word that ends the first, or is each a thing with its attribute?
+
+    >>> _are_two("渡口人看新桥", "新桥上的“邻居”"), _are_two("来自渡口的报告", "在灯塔下的日子"), _are_two("关于渡口管理", "办法的说明")
+    (True, True, False)
+    """
+    again = any(_bare(left).endswith(_bare(right)[:size]) for size in (2, 3, 4))
+    return again or bool(_OF.fullmatch(left) and _OF.fullmatch(right))
+
+
+_OF = re.compile("[^，：]{2,}的[^的，：]{2,6}")
 
 
 def _is_phrase(line: str) -> bool:

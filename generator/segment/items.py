@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.formulas import ADDRESS, GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, line_kind
+from generator.addresses import addresses
+from generator.formulas import GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, line_kind
 from generator.hanzi import words
 from generator.layout import Page, chronicle, ends_sentence, item_shape, width
 from generator.model import Piece
@@ -24,9 +25,6 @@ from generator.words import is_place_name, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
-_ADDRESSED = re.compile(
-    r"(?:[们們]|总统|總統|主席|总理|總理|首相|阁下|閣下|先生|女士|同事|来宾|來賓|嘉宾|嘉賓|朋友|代表|同志|国王|國王|陛下|殿下|部长|部長|大使|秘书长|秘書長|总干事|總幹事|书记|書記|市长|市長|会长|會長|委员|委員|教授|院长|院長|校长|校長|主任|同学|同學|老师|老師|同胞|使节|使節|团长|團長)$"
-)
 _OPENING = 3  # paragraphs below a title in which its words come back
 _NAMED = 0.5  # and the share of them
 _BRACKETS = "【】〔〕［］[]（）"  # around 编者按
@@ -70,7 +68,7 @@ def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     kinds = {n: kind for n, piece in enumerate(pieces) if (kind := line_kind(text[piece.start : piece.end]))}
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     labels = {n for n, piece in enumerate(pieces[:-1]) if LABEL.fullmatch(text[piece.start : piece.end])}
-    alone = frozenset(kinds) | _addresses(text, pieces) | labels
+    alone = frozenset(kinds) | addresses([text[piece.start : piece.end] for piece in pieces]) | labels
     page = Page(text, tuple(pieces), alone, starts=starts)
     opening = {n for n in starts if opens_text(page, n)}
     opening |= {n for n, kind in kinds.items() if kind == "dateline" and opens_sentence(page, n)}
@@ -350,32 +348,6 @@ def _is_field(items: Sequence[Item], n: int) -> bool:
 
 
 _LABELLED = re.compile(r"(?:^|(?<=[\s　]))[\u4e00-\u9fff]{2,6}\s*[:：]")
-
-
-def _addresses(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
-    """Lines of address in a row (`尊敬的…，`): each stands alone, however wide it is."""
-    found: set[int] = set()
-    for n, piece in enumerate(pieces):
-        before = text[pieces[n - 1].start : pieces[n - 1].end] if n else "。"
-        words = text[piece.start : piece.end]
-        if _CHAIR.fullmatch(words) or (
-            ADDRESS.fullmatch(words)
-            and not _goes_on(words)
-            and (n - 1 in found or ends_sentence(before) or line_kind(before))
-        ):
-            found.add(n)
-    return frozenset(found)
-
-
-_CHAIR = re.compile(
-    "(?:尊敬的)?(?:主席|议长|議長|会长|會長|秘书长|秘書長|总干事|總幹事)(?:先生|女士|阁下|閣下)[，,：:]"
-)
-
-
-def _goes_on(words: str) -> bool:
-    """Does a line that opens with an address go on with a sentence: a comma inside it that ends no address?"""
-    parts = re.split("[，,]", words.rstrip("，,"))
-    return words[-1] in "，," and any(not _ADDRESSED.search(part) for part in parts[1:])
 
 
 def _split(group: list[int], cuts: set[int]) -> list[list[int]]:
