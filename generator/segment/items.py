@@ -263,15 +263,30 @@ def _verses(items: list[Item]) -> list[Item]:
     """Many title-like lines in a row are verse or a list, all but a title at the very top; so are two or more that ask or
     call below a line that announces them (`我再问三个问题：`), and those with names among them (`团长`, `某某　某司司长`)."""
     out = list(items)
+    periods = _periods(items)
     for start, end in _rows(items):
         row = items[start:end]
         if len(row) > 3 and not _heads_report(items, start, end):
             for k in range(_titles_end(items, start, end), end):
-                out[k] = replace(items[k], kind="body")
+                out[k] = items[k] if k in periods else replace(items[k], kind="body")
         elif len(row) > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":")):
             said = all(ends_sentence(item.text) and not item.numbered for item in row)
             out[start:end] = [replace(item, kind="body") for item in row] if said else row
     return out
+
+
+def _periods(items: Sequence[Item]) -> set[int]:
+    """The years or months that head the entries of a chronicle (`2019年`, `三月`): two or more, each over an entry with words."""
+    found = [n for n, item in enumerate(items) if item.kind == "title" and _PERIOD.fullmatch(item.text)]
+    over = all(n + 1 < len(items) and n + 1 not in found and width(items[n + 1].text) >= _ENTRY for n in found)
+    return set(found) if len({items[n].text for n in found}) == len(found) > 1 and over else set()
+
+
+_PERIOD = re.compile(
+    r"(?:公元)?(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s*年(?:度|[上下]半年|[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月)?"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月份?|民[国國][一二三四五六七八九十0-9]{1,3}年"
+)
+_ENTRY = 8  # width of an entry; a table read cell by cell has narrower ones
 
 
 def _heads_report(items: Sequence[Item], start: int, end: int) -> bool:
