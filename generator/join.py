@@ -353,7 +353,12 @@ def _are_parties(line: str) -> bool:
     """Is a line nothing but two or three who act together (`中国和秘鲁`, `中国政府与某国政府`), one or more a known place?"""
     names = re.split("[和与與同及、]", line)
     known = any(is_place_name(re.sub("(?:政府|两国|兩國)$", "", name)) for name in names)
-    return 1 < len(names) <= 3 and known and all(2 <= len(name) <= 8 for name in names) and not re.search("[，：“《]", line)
+    return (
+        1 < len(names) <= 3
+        and known
+        and all(2 <= len(name) <= 8 for name in names)
+        and not re.search("[，：“《]", line)
+    )
 
 
 def _are_two(left: str, right: str) -> bool:

@@ -140,7 +140,9 @@ def lacks_count(before: str, after: str) -> bool:
 
 
 _PIECES = frozenset("名 位 个 家 件 份 项 台 辆 艘 架 座 株 吨 公里 余名 余位 余个 余家 余件 余项".split())
-_TOLD_APART = re.compile("[这這那哪每该該此各首整某另本同诸諸单單唯惟头頭前后後末次]$")  # stand before them as numbers do
+_TOLD_APART = re.compile(
+    "[这這那哪每该該此各首整某另本同诸諸单單唯惟头頭前后後末次]$"
+)  # stand before them as numbers do
 _MONEY = re.compile(r"(?:美元|欧元|歐元|日元|人民[币幣])(?=[，、。；）])")
 _TAKES_MONEY = re.compile(r"[换換兑兌成用以买買卖賣对對与與和及、或是盯持按折收付]$")  # 兑换 | 人民币。
 

@@ -133,7 +133,12 @@ class Page(Titles):
     def _stops_short(self, n: int, extra: bool) -> bool:
         """A line that stops in mid-sentence: a wrap, unless it is a heading, an address or a list item."""
         here, after = self.words[n], self.words[n + 1]
-        if lacks_number(here, after) or (extra and lacks_count(here, after)) or _FOLLOWS.search(here) or (extra and self._has_subtitle(n + 1)):
+        if (
+            lacks_number(here, after)
+            or (extra and lacks_count(here, after))
+            or _FOLLOWS.search(here)
+            or (extra and self._has_subtitle(n + 1))
+        ):
             return True
         if _BOUND.match(after) or (here[-1] not in "，、," and is_unfinished(here)) or _DIVIDED.search(here):
             return False

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from generator.formulas import line_kind
-from generator.layout import ends_sentence
+from generator.layout import ends_sentence, width
 from generator.model import Edit
 from generator.repairs.caption import REASON, RULE, find, names_photographer, tells_scene
+from generator.segment.places import is_indented
+from generator.words import has_verb, one_word_across
 
 _EXAMPLE = re.compile("(?:例如|比如|又如|如下|写道|寫道|写着|寫著)[:：]$")
 _PICTURED = re.compile(r"[^。）)]{6,}[（(](?:[图圖]|[多组組][图圖]|[图圖]片)[）)]$")
@@ -17,12 +19,13 @@ _LONGEST = 120  # characters
 _TAKEN = re.compile(r"(?:摄|攝)[）)]?$")
 
 
-def with_scenes(lines: Sequence[str], found: list[list[Edit]]) -> list[list[Edit]]:
+def with_scenes(lines: Sequence[str], found: list[list[Edit]], before: Sequence[str]) -> list[list[Edit]]:
     """The furniture of each line, with the lines above a photographer's name that say what the photograph shows."""
     found = _without_examples(lines, found)
     out = list(found)
     for n, line in enumerate(lines):
-        scene = _scene(lines, found, n) if found[n] and names_photographer(line) else range(0)
+        named = found[n] and names_photographer(line)
+        scene = (_scene(lines, found, n) or _inside(lines, found, before, n)) if named else range(0)
         for k in scene or _in_lines(lines, found, n):
             out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
     return out if _leaves_text(lines, out) else _kept(found)
@@ -54,6 +57,28 @@ def _scene(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> ran
         if tells_scene(lines[first]) and ended:
             return range(first, n)
     return range(0)
+
+
+def _inside(lines: Sequence[str], found: Sequence[Sequence[Edit]], before: Sequence[str], n: int) -> range:
+    """The line above line `n` that is a sentence by itself within another, where a column set a picture into a paragraph.
+
+    The line above it is full and stops open, the one below the photographer's name has no indent, as a paragraph's first
+    line has here: the paragraph goes on. A line in its middle that has room left is none of its lines.
+    """
+    indents = [is_indented(spaces) for spaces in before]
+    if n < 2 or n + 1 >= len(lines) or found[n - 2] or found[n - 1] or found[n + 1] or sum(indents) < _INDENTED:
+        return range(0)
+    above, scene, below = lines[n - 2], lines[n - 1], lines[n + 1]
+    flush = not any(indents[k] for k in (n - 1, n + 1))
+    inside = flush and not ends_sentence(above) and above[-1] not in "：:" and ends_sentence(scene)
+    room = width(scene) <= width(above) - _ROOM and scene.count("。") == 1
+    whole = width(scene) >= _SCENE and not one_word_across(above, scene) and has_verb(scene)
+    return range(n - 1, n) if inside and room and whole and width(below) >= width(scene) else range(0)
+
+
+_INDENTED = 3  # lines that show that this page indents first lines
+_ROOM = 1.5  # what is left of a line that the next character would have filled
+_SCENE = 6  # width of a caption of one line
 
 
 def _in_lines(lines: Sequence[str], found: Sequence[Sequence[Edit]], n: int) -> range:

@@ -197,7 +197,9 @@ def _lines(item: Item) -> list[float]:
     return [width(item.text) / len(item.pieces)] * len(item.pieces)
 
 
-_GOES_ON = re.compile("[并就在与和同及将对向为以于的等共给由到把被从]")  # how a line begins that goes on with the one above
+_GOES_ON = re.compile(
+    "[并就在与和同及将对向为以于的等共给由到把被从]"
+)  # how a line begins that goes on with the one above
 _LEAD = 120  # characters in which a report tells what happened
 _RETOLD, _MORE = 0.6, 0.3  # share of a kicker's words in the lead, and how much more than of the headline's
 

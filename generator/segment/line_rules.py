@@ -58,15 +58,15 @@ def _by_rule(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
     for rule in rules:
         assert rule.find is not None
         if edits := [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]:
-            return _but_day(line, edits) if rule.id == SITE_CHROME.id else edits
+            return but_day(line, edits) if rule.id == SITE_CHROME.id else edits
     return []
 
 
-def _but_day(line: str, edits: list[Edit]) -> list[Edit]:
+def but_day(line: str, edits: list[Edit]) -> list[Edit]:
     """The edits without the day that buttons stand behind (`2018-07-09　[大 中 小]　打印`): that is when the text was put up.
 
     >>> line = "2018-07-09 10:22　[大 中 小]　打印"
-    >>> [edit.before for edit in _but_day(line, [Edit(0, len(line), line, "", "site-chrome", "")])]
+    >>> [edit.before for edit in but_day(line, [Edit(0, len(line), line, "", "site-chrome", "")])]
     ['\u3000[大 中 小]\u3000打印']
     """
     day = _DAY.match(line)

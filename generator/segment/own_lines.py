@@ -105,7 +105,9 @@ def _quoted(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[
             yield from range(n, end)
 
 
-_FOLLOWS = re.compile("(?:如下|以下|下面|下列|下文)[^，。：]{0,12}[：:]$")  # a text of its own, after what its page says
+_FOLLOWS = re.compile(
+    "(?:如下|以下|下面|下列|下文)[^，。：]{0,12}[：:]$"
+)  # a text of its own, after what its page says
 
 
 def _shows(line: str) -> bool:

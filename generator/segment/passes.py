@@ -31,7 +31,7 @@ from generator.segment.excerpts import excerpt_numbers, leaf_numbers
 from generator.segment.farm_lines import beside_title, farm_lines, is_tagged
 from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, is_prose, judged
-from generator.segment.line_rules import FACT, by_rules
+from generator.segment.line_rules import FACT, but_day, by_rules
 from generator.segment.own_lines import own_lines
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
@@ -141,7 +141,7 @@ def _own(reading: Reading) -> Reading:
 
 
 def _captions(reading: Reading) -> Reading:
-    return replace(reading, found=with_scenes(reading.lines, list(reading.found)))
+    return replace(reading, found=with_scenes(reading.lines, list(reading.found), reading.before))
 
 
 def _heads(reading: Reading) -> Reading:
@@ -178,7 +178,9 @@ def _interface(reading: Reading) -> Reading:
     reading = reading.with_edits({n: [] for n, line in enumerate(lines) if line.known or n in inside})
     posts = {n for n in walls if opens_post(reading.lines[n])}  # their day is the page's
     reading = reading.taking((n for n, wall in walls.items() if wall), PREVIEW.id, _WALL)
-    reading = reading.taking((n for n, wall in walls.items() if not wall), SITE_CHROME.id, _BUTTONS)
+    buttons = [n for n, wall in walls.items() if not wall]
+    reading = reading.taking(buttons, SITE_CHROME.id, _BUTTONS)
+    reading = reading.with_edits({n: but_day(reading.lines[n], reading.found[n]) for n in buttons if n not in posts})
     return reading.taking(posts, PAGE_LABEL.id, POST)
 
 

@@ -107,7 +107,11 @@ def _date(line: str) -> str:
 def _at_edges(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
     """The name of an edition beside a label at the head, and what a paper says of itself beside labels or at the foot."""
     head = next((n for n, label in enumerate(known) if not label and not _is_own(lines[n])), len(lines))
-    below = (n for n in range(len(lines), head, -1) if not (known[n - 1] or _is_house(lines[n - 1]) or _is_leaf(lines[n - 1])))
+    below = (
+        n
+        for n in range(len(lines), head, -1)
+        if not (known[n - 1] or _is_house(lines[n - 1]) or _is_leaf(lines[n - 1]))
+    )
     foot = next(below, head)
     labelled, housed = any(known[:head]), any(map(_is_house, lines[foot:]))
     above = {n for n in range(head) if labelled and not known[n] and _is_told_once(lines, n)}
@@ -132,7 +136,9 @@ def _is_told_once(lines: Sequence[str], n: int) -> bool:
     return not any(lines[n] in line for k, line in enumerate(lines) if k != n)
 
 
-_EDITION = re.compile("[\u4e00-\u9fff]{2,8}(?:[周週]末版|海外版|[专專特副][刊版]|[周週]刊|地方版|[国國][际際]版|[号號]外)")
+_EDITION = re.compile(
+    "[\u4e00-\u9fff]{2,8}(?:[周週]末版|海外版|[专專特副][刊版]|[周週]刊|地方版|[国國][际際]版|[号號]外)"
+)
 _HOUSE = re.compile(
     r"本[报報刊社](?!讯|訊|记者|記者|评论|評論|特派|特约|特約|综合|綜合|通讯员|通訊員|驻|駐|实习|實習|编辑部|編輯部)[\u4e00-\u9fff]{2,10}"
     r"(?:[\s　]*[:：][\s　]*|[\s　]{1,8})[^\s，。！？].{1,24}"
