@@ -139,7 +139,8 @@ def lacks_count(before: str, after: str) -> bool:
     return counted and not (_NUMERAL_END.search(before) or _TOLD_APART.search(before))
 
 
-_PIECES = frozenset("名 位 个 家 件 份 项 台 辆 艘 架 座 株 吨 公里 余名 余位 余个 余家 余件 余项".split())
+_COUNTED = "名 位 个 家 件 份 项 台 辆 艘 架 座 株 吨 公里 余名 余位 余个 余家 余件 余项"
+_PIECES = frozenset(_COUNTED.split())
 _TOLD_APART = re.compile(
     "[这這那哪每该該此各首整某另本同诸諸单單唯惟头頭前后後末次]$"
 )  # stand before them as numbers do

@@ -44,6 +44,7 @@ def by_rules(text: str, lines: Sequence[str], before: Sequence[str]) -> list[lis
     listed = False
     for n, line in enumerate(lines):
         edits = _by_rule(line, rules, text) or _run_together(line, rules, text) or _run_on(line, rules, text)
+        edits = edits if all(found) else but_day(line, edits)
         listed = opens_list(line) or (
             listed and _in_list(line) and not FACT.match(line) and not _heads_text(lines, before, n)
         )
@@ -58,19 +59,23 @@ def _by_rule(line: str, rules: Sequence[Rule], text: str) -> list[Edit]:
     for rule in rules:
         assert rule.find is not None
         if edits := [edit for edit in rule.find(line, text) if isinstance(edit, Edit)]:
-            return but_day(line, edits) if rule.id == SITE_CHROME.id else edits
+            return edits
     return []
 
 
 def but_day(line: str, edits: list[Edit]) -> list[Edit]:
     """The edits without the day that buttons stand behind (`2018-07-09　[大 中 小]　打印`): that is when the text was put up.
 
+    Above all that the page has of a text a day is the visitor's, of a clock.
+
     >>> line = "2018-07-09 10:22　[大 中 小]　打印"
     >>> [edit.before for edit in but_day(line, [Edit(0, len(line), line, "", "site-chrome", "")])]
     ['\u3000[大 中 小]\u3000打印']
     """
     day = _DAY.match(line)
-    if not day or edits[0].before != line or not line[day.end() :].strip():
+    if not edits or edits[0].rule != SITE_CHROME.id or edits[0].before != line:
+        return edits
+    if not day or not line[day.end() :].strip():
         return edits
     return [Edit(day.end(), len(line), line[day.end() :], "", edits[0].rule, edits[0].reason)]
 

@@ -180,7 +180,9 @@ def _interface(reading: Reading) -> Reading:
     reading = reading.taking((n for n, wall in walls.items() if wall), PREVIEW.id, _WALL)
     buttons = [n for n, wall in walls.items() if not wall]
     reading = reading.taking(buttons, SITE_CHROME.id, _BUTTONS)
-    reading = reading.with_edits({n: but_day(reading.lines[n], reading.found[n]) for n in buttons if n not in posts})
+    first = next((n for n, rule in enumerate(reading.taken) if not rule), 0)
+    days = {n: but_day(reading.lines[n], list(reading.found[n])) for n in buttons if n > first and n not in posts}
+    reading = reading.with_edits(days)
     return reading.taking(posts, PAGE_LABEL.id, POST)
 
 
