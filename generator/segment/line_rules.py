@@ -117,7 +117,7 @@ def _heads_text(lines: Sequence[str], before: Sequence[str], n: int) -> bool:
     """Does a line that looks like one more item of a list stand over a text of its own?
 
     A blank line parts it from the items, or it has not the bullet that these have; below it, with no more than its
-    subtitle, its day or its author between, stands prose or a turn of a talk.
+    subtitle, its day, its author or whom it addresses between, stands prose or a turn of a talk.
     """
     if _BULLET.match(lines[n]) or opens_list(lines[n - 1]):
         return False
@@ -129,4 +129,4 @@ def _heads_text(lines: Sequence[str], before: Sequence[str], n: int) -> bool:
 
 
 def _is_field(line: str) -> bool:
-    return line_kind(line) is not None or line.startswith("——")
+    return line_kind(line) is not None or line.startswith("——") or line.endswith(("：", ":"))

@@ -93,7 +93,7 @@ def _is_example(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bo
 
 
 def _quoted(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[str]) -> Iterator[int]:
-    """The lines below a colon, indented as the paragraphs are between which they stand: what someone wrote or read."""
+    """A line with a colon and those below it, indented as the paragraphs are between which they stand: what someone wrote or read."""
     indents = [is_indented(spaces) for spaces in before]
     for n in range(1, len(indents)):
         above = lines[n - 1]
@@ -102,7 +102,7 @@ def _quoted(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[
         end = next((k for k in range(n, len(lines)) if not taken[k]), len(lines))
         goes_on = end < len(lines) and (is_prose(lines[end]) or ends_sentence(lines[end]) or lines[end][-1] in "：:")
         if goes_on and all(indents[n - 1 : end + 1]):
-            yield from range(n, end)
+            yield from range(n - 1, end)
 
 
 _FOLLOWS = re.compile(
