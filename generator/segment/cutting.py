@@ -135,7 +135,7 @@ def _cuts(
         return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
-    if titled and any(item.kind == SITE_CHROME.id and _NEIGHBOURS.search(item.text) for item in joint):
+    if titled and any(item.kind in (SITE_CHROME.id, PAGE_LABEL.id) and _NEIGHBOURS.search(item.text) for item in joint):
         return True
     if not titled:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.formulas import SIGNING_BODY, any_of
+from generator.formulas import NUMBERED, SIGNING_BODY, any_of
 from generator.hanzi import words
 from generator.layout import ends_sentence, width
 from generator.names import is_name
@@ -14,7 +14,7 @@ from generator.offices import OFFICE_END
 from generator.segment.first_headings import head_ends
 from generator.segment.items import FIELDS, Item
 from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
-from generator.words import has_verb, is_unfinished, simplified
+from generator.words import is_unfinished, simplified, tagged
 
 TITLES = frozenset({"title", "dashed"})
 HEADLINE = "headline"  # a mark where a headline cut a sentence in two
@@ -177,24 +177,37 @@ def _kickered(story: Story) -> Story:
     """
     first = next((n for n, item in enumerate(story.head) if item.kind == "title"), len(story.head))
     end = next((n for n in range(first, len(story.head)) if story.head[n].kind != "title"), len(story.head))
-    if first == len(story.head) or not story.body:
+    lines = [line for item in story.head[first:end] for line in _lines(item)]
+    if len(lines) < 3 or not story.body or not _is_kicker(*lines[:2]):
         return story
-    kicker, rest = story.head[first], story.head[first + 1 : end]
-    lines = [line for item in rest for line in _lines(item)]
-    whole = len(kicker.pieces) == 1 and has_verb(kicker.text) and not is_unfinished(kicker.text)
-    if len(lines) < 2 or not whole or kicker.numbered or _GOES_ON.match(simplified(rest[0].text)):
-        return story
-    larger = all(size < width(kicker.text) for size in lines)
+    larger = all(width(line) < width(lines[0]) for line in lines[1:])
     lead = text_of(story.body)[:_LEAD]
-    retold, headline = likeness(kicker.text, lead), likeness("".join(item.text for item in rest), lead)
+    retold, headline = likeness(lines[0], lead), likeness("".join(lines[1:]), lead)
     if not larger or retold < _RETOLD or retold - headline < _MORE:
         return story
-    return replace(story, head=_as(story.head, {first}, "note"))
+    return replace(
+        story, head=(*story.head[:first], *_parted(story.head[first], len(lines[0])), *story.head[first + 1 :])
+    )
 
 
-def _lines(item: Item) -> list[float]:
-    """The widths of an item's lines; of two or more about as much as they can be."""
-    return [width(item.text) / len(item.pieces)] * len(item.pieces)
+def _is_kicker(line: str, below: str) -> bool:
+    """Does a line tell something by itself, and the line below not go on with it?"""
+    tells = any(tag[0] == "v" for _, tag in tagged(simplified(line)))
+    open_ = is_unfinished(line) or line[-1] in "的：:" or NUMBERED.match(line)
+    return tells and not open_ and not _GOES_ON.match(simplified(below))
+
+
+def _lines(item: Item) -> list[str]:
+    """The words of each of an item's lines."""
+    sizes = [piece.end - piece.start for piece in item.pieces]
+    return [item.text[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(len(sizes))]
+
+
+def _parted(item: Item, size: int) -> list[Item]:
+    """An item's first line as a note, and its other lines as what they were."""
+    note = replace(item, kind="note", pieces=item.pieces[:1], text=item.text[:size])
+    rest = replace(item, pieces=item.pieces[1:], text=item.text[size:], spaced=False)
+    return [note, rest] if rest.pieces else [note]
 
 
 _GOES_ON = re.compile(

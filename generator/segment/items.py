@@ -286,7 +286,7 @@ _PERIOD = re.compile(
     r"(?:公元)?(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s*年(?:度|[上下]半年|[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月)?"
     r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月份?|民[国國][一二三四五六七八九十0-9]{1,3}年"
 )
-_ENTRY = 8  # width of an entry; a table read cell by cell has narrower ones
+_ENTRY = 6  # width of an entry; a table read cell by cell has narrower ones
 
 
 def _heads_report(items: Sequence[Item], start: int, end: int) -> bool:
