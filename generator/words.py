@@ -135,8 +135,14 @@ def lacks_count(before: str, after: str) -> bool:
     (True, False, False)
     """
     words = tagged(simplified(after[:_CONTEXT]))[:2]
-    counted = len(words) > 1 and words[0][0] in _PIECES and words[1][1] in ("n", "vn")
-    return counted and not (_NUMERAL_END.search(before) or _TOLD_APART.search(before))
+    counted = len(words) > 1 and words[0][0] in _PIECES and _is_thing(*words[1])
+    told = _NUMERAL_END.search(before) or _TOLD_APART.search(before) or one_word_across(before, after)
+    return counted and not told
+
+
+def _is_thing(word: str, tag: str) -> bool:
+    """Is a word what one counts? A tagger takes 合同 for an adjective and 青年 for a time."""
+    return tag in ("n", "vn") or (len(word) > 1 and tag in ("a", "t"))
 
 
 _COUNTED = "名 位 个 家 件 份 项 台 辆 艘 架 座 株 吨 公里 余名 余位 余个 余家 余件 余项"

@@ -36,6 +36,9 @@ _NOBODY = re.compile(
 _PAPER = re.compile(
     rf"^(?:{DATE}[\s　]*)?[《\s]*(?P<name>[\u4e00-\u9fff]{{1,8}}(?:日报|日報|晚报|晚報|时报|時報|早报|早報|晨报|晨報|周报|快报|青年报|都市报|参考消息|报|報))[》\s　]"
 )
+_NO_PAPER = re.compile(
+    "^(?:[公通简簡战戰捷喜海情预預年汇匯申举舉警]|[^日晚早晨时時周週]{0,2}[公通简簡])[报報]$"
+)  # 公报, 工作简报
 _AFTER_DATE = re.compile(
     r"(?:[0-9日][\s　|｜]+|[0-9]{2}[:：][0-9]{2})(?P<name>[\u4e00-\u9fff]{2,8}(?:报|報|[晨晚周週]刊|[网網]站?|官[网網]|客户端|客戶端))(?=$|[\s　]*[【（(]?(?:记者|記者|作者)|[\s　]+第)"
 )
@@ -171,7 +174,7 @@ def _paper_of(masthead: str) -> str | None:
     ('云江晨报', '云江周报', None)
     """
     match = _PAPER.match(masthead)
-    if match:
+    if match and not _NO_PAPER.search(match["name"]):
         return match["name"]
     named = (text.strip("《》") for kind, text in parts(masthead) if kind == PAPER)
     return next(named, None) if is_sure(kinds(masthead)) else None

@@ -97,6 +97,13 @@ class Reading:
         """The reading with these lines taken whole."""
         return self.with_edits({n: [part(self.lines[n], 0, len(self.lines[n]), rule, reason)] for n in numbers})
 
+    def taking_buttons(self, numbers: Iterable[int], reason: str) -> Reading:
+        """The reading with these lines taken, but for the day that a button stands beside, below a title."""
+        reading = self.taking((taken := list(numbers)), SITE_CHROME.id, reason)
+        first = next((n for n, rule in enumerate(reading.taken) if not rule), len(reading.lines))
+        days = {n: but_day(reading.lines[n], list(reading.found[n])) for n in taken if n > first}
+        return reading.with_edits(days)
+
     def giving_back(self, numbers: Iterable[int]) -> Reading:
         """The reading with nothing taken from these lines, now or later."""
         own = frozenset(numbers)
@@ -179,11 +186,7 @@ def _interface(reading: Reading) -> Reading:
     posts = {n for n in walls if opens_post(reading.lines[n])}  # their day is the page's
     reading = reading.taking((n for n, wall in walls.items() if wall), PREVIEW.id, _WALL)
     buttons = [n for n, wall in walls.items() if not wall]
-    reading = reading.taking(buttons, SITE_CHROME.id, _BUTTONS)
-    first = next((n for n, rule in enumerate(reading.taken) if not rule), 0)
-    days = {n: but_day(reading.lines[n], list(reading.found[n])) for n in buttons if n > first and n not in posts}
-    reading = reading.with_edits(days)
-    return reading.taking(posts, PAGE_LABEL.id, POST)
+    return reading.taking_buttons(buttons, _BUTTONS).taking(posts, PAGE_LABEL.id, POST)
 
 
 def _leaves(reading: Reading) -> Reading:
@@ -235,7 +238,7 @@ def _tail(reading: Reading) -> Reading:
 
 
 def _surroundings(reading: Reading) -> Reading:
-    return reading.taking(surroundings(reading.judged), SITE_CHROME.id, _AROUND)
+    return reading.taking_buttons(surroundings(reading.judged), _AROUND)
 
 
 def _weighed(reading: Reading) -> Reading:
