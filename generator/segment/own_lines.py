@@ -4,6 +4,7 @@ A rule for furniture reads one line. What an author writes can look the same, an
 
 * A line that the text announces, with a colon and a word of writing: `办理网址为：`, `括号里写上一行小字：`; with any
   colon, where it is indented as the paragraphs above and below it are.
+* The last line of a title, below one that ends with `的`: `协议`, `声明`.
 * What the line below speaks of: `这四个字`, `这样的署名`.
 * As many short lines as the text counts: `底部设有四个栏目`.
 * What the reader is told to do at one step: `第二步`, `登录后填写姓名`.
@@ -25,6 +26,7 @@ from itertools import pairwise
 
 from generator.dates import number
 from generator.formulas import line_kind
+from generator.hanzi import simplified
 from generator.layout import ends_sentence, width
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.page_label import RULE as PAGE_LABEL
@@ -68,7 +70,7 @@ _FACTS = frozenset({EDITOR_LINE.id, PAGE_LABEL.id, SITE_CHROME.id})
 def own_lines(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[str] = ()) -> set[int]:
     """The lines that are the text's own; `taken` says which rule took all of a line, `before` which spaces stand before it."""
     announced = {*_announced(lines, taken), *_pointed_at(lines, taken), *_addresses(lines, taken)}
-    announced |= set(_quoted(lines, taken, before))
+    announced |= {*_quoted(lines, taken, before), *_named(lines, taken)}
     announced |= set(_counted(lines))
     left = [None if n in announced else rule for n, rule in enumerate(taken)]
     return announced | set(_headings(lines, left)) | set(_facts(lines, left))
@@ -108,6 +110,18 @@ def _quoted(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[
 _FOLLOWS = re.compile(
     "(?:如下|以下|下面|下列|下文)[^，。：]{0,12}[：:]$"
 )  # a text of its own, after what its page says
+
+
+def _named(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """The last line of a title that says what kind of document it is the name of: `关于某事的` | `协议`."""
+    for n in range(1, len(lines)):
+        if not taken[n - 1] and lines[n - 1].endswith("的") and _DOCUMENT.fullmatch(simplified(lines[n])):
+            yield n
+
+
+_DOCUMENT = re.compile(
+    "(?:联合|共同)?(?:协议|协定|声明|公报|公告|通知|决定|决议|意见|报告|讲话|致辞|演讲|发言|办法|条例|倡议|宣言|说明|通报|答复|评论|建议|方案|规定|合同|条约|备忘录|纪要)"
+)
 
 
 def _shows(line: str) -> bool:
