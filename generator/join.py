@@ -17,6 +17,7 @@ from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
+from generator.signers import signers
 from generator.words import has_verb, is_place_name, is_unfinished, lacks_count, lacks_number, one_word_across
 
 _TOP = 4  # lines of a text in which it addresses its audience
@@ -46,10 +47,10 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
 
 
 def _addressed(marked: str, draft: Draft) -> frozenset[int]:
-    """Lines that address the audience, at the top any that ends with a colon: none of them runs on, however wide it is."""
+    """Lines of address (at the top any that ends with a colon) and of signatories: none runs on, however wide it is."""
     lines = [marked[piece.start : piece.end] for piece in draft.body]
     top = {n for n, line in enumerate(lines[:_TOP]) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line)}
-    return addresses(lines) | top
+    return addresses(lines) | signers(lines) | top
 
 
 def _groups(page: Page, draft: Draft) -> list[list[int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from generator.dates import DATE
 from generator.formulas import INLINE_DATELINE
 from generator.layout import Page
 from generator.words import has_verb, one_word_across
@@ -39,4 +40,6 @@ def opens_sentence(page: Page, n: int) -> bool:
 
 
 _ACTS = re.compile("[国國]家主席|[总總][统統理书書]|[首外部][相长長]|[发發]言人")  # who acts, and no place
-_DAY_AND_ON = re.compile(r"[^0-9]{0,4}[0-9年月\s]*[日号號][，,][在于於]?(?P<on>[\u4e00-\u9fff].*)")
+_DAY_AND_ON = re.compile(
+    rf"[^0-9]{{0,4}}(?:{DATE}|[0-9年月\s]*[日号號])(?:上午|下午|晚|凌晨)?[，,][在于於]?(?P<on>[\u4e00-\u9fff].*)"
+)

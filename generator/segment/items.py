@@ -21,6 +21,7 @@ from generator.segment.first_lines import opens_sentence, opens_text
 from generator.segment.furniture import Mark
 from generator.segment.likeness import folded, likeness
 from generator.segment.title_like import DASH, LONG, unit_kind
+from generator.signers import signers
 from generator.words import is_place_name, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
@@ -68,7 +69,8 @@ def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     kinds = {n: kind for n, piece in enumerate(pieces) if (kind := line_kind(text[piece.start : piece.end]))}
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     labels = {n for n, piece in enumerate(pieces[:-1]) if LABEL.fullmatch(text[piece.start : piece.end])}
-    alone = frozenset(kinds) | addresses([text[piece.start : piece.end] for piece in pieces]) | labels
+    lines = [text[piece.start : piece.end] for piece in pieces]
+    alone = frozenset(kinds) | addresses(lines) | signers(lines) | labels
     page = Page(text, tuple(pieces), alone, starts=starts)
     opening = {n for n in starts if opens_text(page, n)}
     opening |= {n for n, kind in kinds.items() if kind == "dateline" and opens_sentence(page, n)}
@@ -80,6 +82,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     pieces = page.pieces
     forced = {n for n, piece in enumerate(pieces) if piece in bounds.starts or piece in bounds.parts}
     cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced | _names_under(page)
+    signing = signers(page.words)
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)
     for group in page.units():
@@ -89,7 +92,8 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
                 items.append(Item(mark.kind, (), mark.text, mark))
             inside = part[-1] != group[-1] and part[-1] + 1 in forced  # text that an editor cuts is no title
             opens = part[0] + 1 in page.glued and len(part) > 1  # a dateline that was set on a line of its own
-            kind = _opened(page, part) if opens else line_kind(page.words[part[0]]) or ("body" if inside else None)
+            told = "body" if part[0] in signing else line_kind(page.words[part[0]]) or ("body" if inside else None)
+            kind = _opened(page, part) if opens else told
             items.append(replace(_bound(_item(page, part, kind), bounds), opened=opens))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
