@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from generator.layout.columns import INDENT, MIN_COLUMN
-from generator.layout.measure import balance, ends_sentence, squeezed, width
+from generator.layout.columns import INDENT, MIN_COLUMN, SHORT
+from generator.layout.measure import CLAUSE, balance, ends_sentence, squeezed, width
 from generator.layout.series import (
     ENTRY_OF_YEARS,
     ITEM,
@@ -144,6 +144,8 @@ class Page(Titles):
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
             return False
+        if extra and self._is_subtitle(n) and not one_word_across(here, after):
+            return True
         if extra and (here[-1] in "：:" or self._stands_apart(n) or n in self._set_apart.values()):
             return True
         if self._is_quotation(n) and self._heads_report(n):
@@ -165,6 +167,12 @@ class Page(Titles):
             return not on and not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
         room = 2.0 + (2.0 if self._begins(n) else 0.0)
         return extra and self.widths[n] < self.column(n) - room and not one_word_across(here, after)
+
+    def _is_subtitle(self, n: int) -> bool:
+        """Does piece `n` stand behind its dash right below a short line that ends no sentence, as a subtitle below its title?"""
+        above = self.words[n - 1] if n else ""
+        short = n > 0 and self.blanks[n - 1] <= self.spacing(n) and self.widths[n - 1] < self.column(n) - 2 * SHORT
+        return short and self.words[n].startswith(("——", "──")) and not ends_sentence(above) and above[-1] not in CLAUSE
 
     def _runs_to_dash(self, n: int) -> bool:
         """Is piece `n` running text that left room only for the long dash below, which no line may divide?

@@ -22,7 +22,7 @@ from generator.segment.furniture import Mark
 from generator.segment.likeness import folded, likeness
 from generator.segment.title_like import DASH, LONG, unit_kind
 from generator.signers import signers
-from generator.words import is_place_name, simplified
+from generator.words import is_place_name, is_unfinished, one_word_across, simplified
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
@@ -99,8 +99,33 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
     items = _chronicled(_registered(items))
+    items = _subtitles(items)
     parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
+
+
+def _subtitles(items: Sequence[Item]) -> list[Item]:
+    """Items with a subtitle that a blank line cut in two as one: it breaks off in a word or a phrase, or only the rest names its kind."""
+    out: list[Item] = []
+    for item in items:
+        above = out[-1] if out else None
+        if above and above.kind == "dashed" and item.kind == "title" and _ends_subtitle(above.text, item):
+            out[-1] = replace(above, pieces=(*above.pieces, *item.pieces), text=above.text + item.text)
+        else:
+            out.append(item)
+    return out
+
+
+def _ends_subtitle(begun: str, item: Item) -> bool:
+    open_ = is_unfinished(begun) or one_word_across(begun, item.text)
+    kind = _ACCOUNT.search(simplified(item.text)) and not _ACCOUNT.search(simplified(begun))
+    return not item.numbered and (open_ or bool(kind and _WHERE.search(simplified(begun))))
+
+
+_ACCOUNT = re.compile(
+    "(?:[侧纪札手散]记|纪[实行事]|综述|述评|见闻|随想|剪影|掠影|一瞥|始末|回眸|速写|成果|情况)$"
+)  # what a subtitle is of
+_WHERE = re.compile("(?:[在赴访从于向]|出访|走进)[\u4e00-\u9fff·]{2,8}$")
 
 
 def _opened(page: Page, part: Sequence[int]) -> str:

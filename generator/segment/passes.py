@@ -17,6 +17,7 @@ from generator.interface_rows import opens_post
 from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit
+from generator.repairs.advert import RULE as ADVERT
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.end_mark import RULE as END_MARK
 from generator.repairs.page_label import RULE as PAGE_LABEL
@@ -33,6 +34,7 @@ from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, is_prose, judged
 from generator.segment.line_rules import FACT, but_day, by_rules
 from generator.segment.own_lines import own_lines
+from generator.segment.page_notes import NOTICE, page_notes
 from generator.segment.page_tail import heads_talk, tail
 from generator.segment.running_heads import running_heads
 from generator.segment.said_twice import said_twice
@@ -165,6 +167,14 @@ def _is_label(line: str, edits: Sequence[Edit]) -> bool:
     return any(edit.before == line and edit.rule in (PAGE_LABEL.id, EDITOR_LINE.id) for edit in edits)
 
 
+def _notes(reading: Reading) -> Reading:
+    """What a paper prints for its readers beside its texts."""
+    taken = {n for n, rule in enumerate(reading.taken) if rule}
+    for n, reason in page_notes(reading.lines, reading.before, taken).items():
+        reading = reading.taking([n], ADVERT.id if reason == NOTICE else PAGE_LABEL.id, reason)
+    return reading
+
+
 def _files(reading: Reading) -> Reading:
     return reading.taking(file_names(reading.lines), REPEATED_TITLE.id, _FILE_NAME)
 
@@ -259,6 +269,7 @@ _PASSES: tuple[Pass, ...] = (
     _own,
     _captions,
     _heads,
+    _notes,
     _files,
     _boxes,
     _interface,

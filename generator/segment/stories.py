@@ -139,7 +139,7 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = find_cuts(joints, bodies)
     if late:
-        several = bool(cuts) or bodies[0][0].kind == "dispatch"
+        several = bool(cuts) or _is_report(joints[0], bodies[0])
         named = [n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])]
         cuts = sorted({*cuts, *(named if several else ())})
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
@@ -200,10 +200,15 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
         below = [item for body in bodies[inner[0] : last] for item in body]
         opens = leads(bodies[inner[0]][0].text)
         named = likeness(words, uncited(above)) - likeness(words, uncited(below))
-        report = bool(cuts) or bodies[first][0].kind == "dispatch"
+        report = bool(cuts) or _is_report(joints[first], bodies[first])
         if (cuts and opens) or (report and named > (NAMED if cuts or opens else 2 * NAMED)):
             found += inner
     return found
+
+
+def _is_report(joint: Sequence[Item], body: Sequence[Item]) -> bool:
+    """Did an agency or a reporter of the paper send a text: a dispatch, or the rest of one that began on another page?"""
+    return body[0].kind == "dispatch" or any(item.kind == "jump-from" for item in joint)
 
 
 def _merged(group: list[int], joints: list[list[Item]], bodies: list[list[Item]]) -> list[Item]:
