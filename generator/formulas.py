@@ -106,7 +106,7 @@ _PERSON = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)
 _MARK = r"[□■◇◆●○▲△•]"
 _SET_WIDE = rf"(?:{HAN}{{2,4}}|{HAN}(?:[ \u3000]{{1,3}}{HAN}){{1,2}}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)"
 _ROLE = rf"(?:《?{_MEDIA}》?[\s／/-]*)*{_REPORTER}"  # 聯合報／特派記者
-_FILED_AT = rf"(?:[\s／/]*{HAN}{{2,6}}(?:[-－—·、]{HAN}{{2,6}})?(?:{_DAY})?\s*{any_of('連線 连线')}?{_FILED}|[\s／/]+{any_of('摄影 攝影')}?{any_of('报道 報道 報導 文')})"
+_FILED_AT = rf"(?:[\s／/]*(?:发自|發自){HAN}{{2,8}}|[\s／/]*{HAN}{{2,6}}(?:[-－—·、]{HAN}{{2,6}})?(?:{_DAY})?\s*{any_of('連線 连线')}?{_FILED}|[\s／/]+{any_of('摄影 攝影')}?{any_of('报道 報道 報導 文')})"
 # Who reported, and from where: `■本报特约记者  白小川  通讯员  柳  青`, `大公報記者　黃渡海城報道`
 _REPORTED = re.compile(
     rf"""[（(【\[［〔]?\s*{_MARK}?\s*{_ROLE}(?P<apart>\s*[:：]\s*|\s*)(?P<first>{_SET_WIDE}?)
@@ -179,7 +179,7 @@ _DATE_LINE = re.compile(
     (?:{_DATED}\s*[:：]?\s*)?
     (?:{PLACE}\s*[,，、·\s]\s*)?
     (?:公元)?{DATE}{_TIME}
-    (?:\s*[,，]?\s*(?:星期|周|週|礼拜)[一二三四五六日天])?
+    (?:\s*[,，]?\s*[（(]?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][）)]?)?
     (?:\s*{any_of("上午 下午 晚 夜 凌晨 中午")})?
     (?:\s*[,，、·\s于於]\s*[于於在]?\s*{PLACE})?
     \s*[）)】\]］]?
@@ -394,6 +394,12 @@ def reporters_in_row(line: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_UNDER_SIGN = re.compile(rf"[◎☉⊙□■]\s*(?:文[/／:：]?\s*)?(?P<name>{_SET_WIDE})")  # ◎柳青
+_ASKED = re.compile(
+    r"(?:记者|記者)[:：]\s*(?=\S{7})(?!(?:\S{2,4}[\s　、，,])*\S{2,4}$)"
+)  # a question in a talk, cut by a column
+
+
 def _is_byline(line: str) -> bool:
     """A reporter's line; where nothing sets the name apart, it must be one (`记者茶叙纪要` is a title)."""
     if reporters_in_row(line):
@@ -401,7 +407,9 @@ def _is_byline(line: str) -> bool:
     named = _REPORTED.fullmatch(line)
     if named and (is_name(named["first"]) or (named["apart"] and _may_be_name(named["first"]))):
         return True
-    if not _BYLINE.fullmatch(line):
+    if signed := _UNDER_SIGN.fullmatch(line):
+        return is_name(signed["name"]) or _may_be_name(signed["name"])
+    if not _BYLINE.fullmatch(line) or _ASKED.match(line):
         return False
     rest = re.sub(rf"^[（(【\[□■◇◆●○▲△\s]*{_REPORTER}", "", line).strip("）)】] ")
     return rest == line or not rest or bool(re.search(r"[\s　:：/／、]", rest)) or are_names(rest)

@@ -108,7 +108,7 @@ def _gap(gaps: dict[int, str], at: int, page: Page) -> list[Unit]:
 def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[Unit]:
     """A gap after a paragraph that stops in mid-sentence, or before one that starts so, with text after it."""
     after = group[-1] + 1
-    if after >= len(page.pieces) or after in gaps or _FORMULA.fullmatch(page.words[after]):
+    if after >= len(page.pieces) or after in gaps or "\t" in page.words[after] or _FORMULA.fullmatch(page.words[after]):
         return []
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]

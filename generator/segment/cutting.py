@@ -268,6 +268,11 @@ def _other_column(before: Sequence[Item], after: Sequence[Item]) -> bool:
     return abs(sorted(widths[0])[len(widths[0]) // 2] - sorted(widths[1])[len(widths[1]) // 2]) >= _COLUMNS
 
 
+def talks(items: Sequence[Item]) -> bool:
+    """Does a text go by question and answer?"""
+    return sum(bool(_ASKS.match(item.text)) for item in items) > 1
+
+
 def leads(text: str) -> bool:
     """Does a text open as a report of its own does, with when something happened?"""
     return bool(_LEAD.match(text))

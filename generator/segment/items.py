@@ -26,6 +26,7 @@ from generator.words import is_place_name, is_unfinished, one_word_across, simpl
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
+_ANNEX = re.compile("附(?:件|[录錄]|表|[图圖])?[0-9一二三四五六七八九十]{0,2}[:：]")  # 附：报名表
 _OPENING = 3  # paragraphs below a title in which its words come back
 _NAMED = 0.5  # and the share of them
 _BRACKETS = "【】〔〕［］[]（）"  # around 编者按
@@ -58,7 +59,12 @@ class Item:
     @property
     def numbered(self) -> bool:
         """Is this a heading that can only stand inside a text?"""
-        return bool(NUMBERED.match(self.text) or GENERIC.fullmatch(self.text.strip(_BRACKETS)))
+        return bool(NUMBERED.match(self.text) or GENERIC.fullmatch(self.text.strip(_BRACKETS))) or self.annexed
+
+    @property
+    def annexed(self) -> bool:
+        """Is this the heading of an annex (`附：报名表`)?"""
+        return bool(_ANNEX.match(self.text))
 
 
 _TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice"})  # furniture that can part two stories

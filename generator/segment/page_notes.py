@@ -57,6 +57,11 @@ _FORMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (is_imprint, IMPRINT),
     (lambda line: bool(_DRAWN.fullmatch(line)), DRAWN),
 )
+_SUBJECTS = {  # a text that speaks of these gives them itself
+    WEATHER: re.compile("天气|气温|气象|预报|降水|降雨|降温|高温|台风"),
+    RATES: re.compile("汇率|牌价|中间价|行情|外汇|兑换"),
+    NOTICE: re.compile("遗失|挂失|作废"),
+}
 _WIDEST = 60
 
 
@@ -78,7 +83,9 @@ def is_weather(line: str) -> bool:
 def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> Mapping[int, str]:
     """The lines that a paper prints beside its texts, each with what it is; `taken` are those known to be the page's already."""
     told = {n: reason for n, line in enumerate(lines) if (reason := _reason(line))}
-    if all(n in told or n in taken for n in range(len(lines))):
+    text = aligned("".join(line for n, line in enumerate(lines) if n not in told and n not in taken))
+    told = {n: reason for n, reason in told.items() if reason not in _SUBJECTS or not _SUBJECTS[reason].search(text)}
+    if not text or not taken:
         return {}
     found: dict[int, str] = {}
     for row in _rows(len(lines), told.keys() | taken):

@@ -16,7 +16,7 @@ from itertools import pairwise
 from generator.formulas import SIGNING_BODY
 from generator.layout import ends_sentence
 from generator.model import Piece
-from generator.segment.cutting import announced, find_cuts, leads, uncited
+from generator.segment.cutting import announced, find_cuts, leads, talks, uncited
 from generator.segment.headline import TITLES, Story, flows, has_title, headlined, names_author, text_of, top
 from generator.segment.items import FIELDS, Item, sections
 from generator.segment.likeness import folded, likeness
@@ -198,7 +198,7 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
         words = "".join(item.text for item in joints[inner[0]] if item.kind == "title")
         above = [item for body in bodies[first : inner[0]] for item in body]
         below = [item for body in bodies[inner[0] : last] for item in body]
-        opens = leads(bodies[inner[0]][0].text)
+        opens = leads(bodies[inner[0]][0].text) or (talks(below) and not talks(above))
         named = likeness(words, uncited(above)) - likeness(words, uncited(below))
         report = bool(cuts) or _is_report(joints[first], bodies[first])
         if (cuts and opens) or (report and named > (NAMED if cuts or opens else 2 * NAMED)):
