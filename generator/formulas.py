@@ -12,7 +12,7 @@ from generator.dates import DATE, PLACE, english_day
 from generator.hanzi import simplified, words
 from generator.interface_forms import is_dated_row
 from generator.layout import width
-from generator.names import are_names, is_name, sounds_foreign
+from generator.names import are_names, is_name, is_transcribed
 
 
 def any_of(*words: str) -> str:
@@ -424,11 +424,6 @@ def _may_be_name(text: str) -> bool:
 _LEADER = re.compile("[团團队隊组組馆館站台局厅廳司院校会會社区區县縣州市省][长長]$|(?:代表|[专專]家|[学學]者)$")
 
 
-def _is_transcribed(text: str) -> bool:
-    """Is a word no dictionary has a name in the sounds of another language (`丹增顿珠`)?"""
-    return 3 <= len(text) <= 8 and sounds_foreign(text) and simplified(text) not in words()
-
-
 def _office_and_name(line: str) -> bool:
     """An office and a name set apart by a space, in either order: `中华人民共和国主席 习近平`."""
     words = line.replace("\u3000", " ").split()
@@ -436,7 +431,7 @@ def _office_and_name(line: str) -> bool:
         return False
     if _STRONG_OFFICE.search(words[-2]) and len(words) == 2 and _TRANSCRIBED.fullmatch(words[-1]):
         return True
-    if len(words) == 2 and _LEADER.search(words[0]) and _is_transcribed(words[1]):
+    if len(words) == 2 and _LEADER.search(words[0]) and is_transcribed(words[1]):
         return True
     if is_name(words[-1]) and (_OFFICE_NAME.fullmatch(line) or (len(words) == 2 and words[0][-1] in _OFFICE_ENDS)):
         return True

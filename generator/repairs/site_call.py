@@ -47,6 +47,9 @@ _NEEDS_MORE = re.compile(  # no aside stands behind it
     r"(?:[由把将對对從从向給给與与和及被讓让使比很最更還还都也就又才已曾仍並并而]|没有|不能|不会|可以|应当|必须|正在|因为|所以|如果|虽然|但是|而且|"
     r"(?:没有|[不没]|[^一])下|[一二三四五六七八九十百千万两几][个名条次位份项])$"
 )
+_ENLARGES = re.compile(
+    "(?:请?点击|点|按|触摸)(?:图片|下图|上图|此处|此图|可|以)?(?:查看|观看|看|浏览)?(?:大图|原图|高清(?:大|原)?图|图片|放大)"
+)  # 点击查看大图
 _QUOTES = frozenset("“”‘’「」『』\"'")
 _READING = re.compile(r"^[(（\[［]\s*[a-zü\u00df-\u024f]{1,6}[0-5]?\s*[)）\]］]\s*", re.IGNORECASE)
 COMMON = 100  # counts in `data/words.tsv` from which a pair across the bracket is a word that it splits
@@ -65,6 +68,8 @@ def find_calls(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_call(inside: str, before: str, after: str, starred: bool) -> bool:
+    if _ENLARGES.fullmatch(inside):
+        return True
     if not _CALL.search(inside) or _AUTHOR.search(inside):
         return False
     if starred:

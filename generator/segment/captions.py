@@ -25,7 +25,9 @@ def with_scenes(lines: Sequence[str], found: list[list[Edit]], before: Sequence[
     out = list(found)
     for n, line in enumerate(lines):
         named = found[n] and names_photographer(line)
-        scene = (_scene(lines, found, n) or _inside(lines, found, before, n)) if named else range(0)
+        credited = any(edit.rule == RULE.id and edit.before == line for edit in found[n])
+        scene = _scene(lines, found, n) if named else range(0)
+        scene = scene or (_inside(lines, found, before, n) if credited else range(0))
         for k in scene or _in_lines(lines, found, n):
             out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
     return out if _leaves_text(lines, out) else _kept(found)

@@ -304,10 +304,20 @@ def _verses(items: list[Item]) -> list[Item]:
         if len(row) > 3 and not _heads_report(items, start, end):
             for k in range(_titles_end(items, start, end), end):
                 out[k] = items[k] if k in periods else replace(items[k], kind="body")
+        elif len(row) > 1 and start and items[start - 1].kind == "body" and _are_facts(row):
+            out[start:end] = [replace(item, kind="body") for item in row]
         elif len(row) > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":")):
             said = all(ends_sentence(item.text) and not item.numbered for item in row)
             out[start:end] = [replace(item, kind="body") for item in row] if said else row
     return out
+
+
+def _are_facts(row: Sequence[Item]) -> bool:
+    """Are title-like lines that stand line under line labels with their values (`赞成：12票`, `反对：3票`), and no headings?"""
+    return all(_FACT.fullmatch(item.text) for item in row) and not any(item.spaced for item in row[1:])
+
+
+_FACT = re.compile("[\u4e00-\u9fff]{2,6}\\s*[:：]\\s*[^，。：:]{1,12}")
 
 
 def _periods(items: Sequence[Item]) -> set[int]:

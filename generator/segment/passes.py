@@ -36,6 +36,7 @@ from generator.segment.line_rules import FACT, but_day, by_rules
 from generator.segment.own_lines import own_lines
 from generator.segment.page_notes import NOTICE, page_notes
 from generator.segment.page_tail import heads_talk, tail
+from generator.segment.polls import polls
 from generator.segment.running_heads import running_heads
 from generator.segment.said_twice import said_twice
 from generator.segment.site_words import site_words
@@ -57,6 +58,7 @@ _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
 _CAPTION = "标题在段落之间再三出现，是图片的说明，只保留一处"
 _PULLED = "抽出放大的引语，正文另有原句，不属正文"
+_POLL = "网站的投票，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
 _WEIGHED = "据行文、位置与周围各行判断，是网页自己的内容，不属正文"
 DOUBTFUL = "据行文、位置与周围各行判断，可能是网页自己的内容，未删"
@@ -203,6 +205,11 @@ def _leaves(reading: Reading) -> Reading:
     return reading.taking(leaf_numbers(reading.lines), PAGE_LABEL.id, _LEAF)
 
 
+def _polls(reading: Reading) -> Reading:
+    """Polls of a site; a page that has nothing else of a site's may tell of one."""
+    return reading.taking(polls(reading.lines), SITE_CHROME.id, _POLL) if any(reading.taken) else reading
+
+
 def _repeated(reading: Reading) -> Reading:
     """Lines that have the form of an interface for certain, and stand again and again: a reader's bar on each leaf."""
     counts = Counter(reading.lines)
@@ -274,6 +281,7 @@ _PASSES: tuple[Pass, ...] = (
     _boxes,
     _interface,
     _leaves,
+    _polls,
     _repeated,
     _excerpts,
     _farms,
