@@ -164,6 +164,9 @@ _ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
 _HELD_AT = re.compile(
     r"(?:会议|會議|活动|活動|发布|發布)?(?:地点|地點|发布人|發布人|发布会主题|主题|主題)\s*[：:]\s*[^。？！：:]{2,50}"
 )
+_CLOCK_LINE = re.compile(  # 香港時間18時12分
+    r"(?:[\u4e00-\u9fff]{2,4}(?:时间|時間)|(?:发布|發布|發佈|发稿|發稿)?(?:时间|時間)\s*[:：])\s*[0-9０-９]{1,2}\s*[时時点點:：]\s*[0-9０-９]{1,2}\s*分?"
+)
 _MINGUO_DAY = re.compile(r"(?:民國|民国)?[0-9]{2,3}年[0-9]{1,2}月[0-9]{1,2}日")  # 88年09月07日
 _SIGNED_IN_BRACKETS = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff·、\s]{2,30})[）)]")  # （王  晨）
 _TIME = r"(?:[T\s　]*(?:[-–—|｜,，•·]\s*)?[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
@@ -352,7 +355,8 @@ def line_kind(line: str) -> str | None:
     if _MINGUO_DAY.fullmatch(line):
         return "dateline"
     if (
-        _HELD_AT.fullmatch(line)
+        _CLOCK_LINE.fullmatch(line)
+        or _HELD_AT.fullmatch(line)
         or _NUMBER.fullmatch(line)
         or _ASIDE.fullmatch(line)
         or _SUBJECTS.fullmatch(line)

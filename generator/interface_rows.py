@@ -56,7 +56,7 @@ def is_ranking(text: str) -> bool:
     name, *cells = [cell for cell in _APART.split(text.strip()) if cell]
     numbers = [re.match(r"[0-9]{1,2}(?=[\s.、．])", cell) for cell in cells]
     ranked = len(cells) > 1 and all(number and int(number.group()) == n for n, number in enumerate(numbers, 1))
-    return ranked and bool(known_words(name)) and not _MARKS.search(name)
+    return ranked and bool(known_words(simplified(name))) and not _MARKS.search(name)
 
 
 def is_button_row(text: str) -> bool:

@@ -17,7 +17,7 @@ from generator.layout import Page, chronicle, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
-from generator.segment.first_lines import opens_sentence, opens_text
+from generator.segment.first_lines import opens_large, opens_sentence, opens_text
 from generator.segment.furniture import Mark
 from generator.segment.likeness import folded, likeness
 from generator.segment.title_like import DASH, LONG, unit_kind
@@ -79,6 +79,7 @@ def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     alone = frozenset(kinds) | addresses(lines) | signers(lines) | labels
     page = Page(text, tuple(pieces), alone, starts=starts)
     opening = {n for n in starts if opens_text(page, n)}
+    opening |= {n for n in range(len(page.pieces)) if opens_large(page, n)}
     opening |= {n for n, kind in kinds.items() if kind == "dateline" and opens_sentence(page, n)}
     return replace(page, alone=alone - opening, glued=frozenset(n + 1 for n in opening)) if opening else page
 
@@ -104,7 +105,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
-    items = _chronicled(_registered(items))
+    items = _told(_chronicled(_registered(items)))
     items = _subtitles(items)
     parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
@@ -401,6 +402,21 @@ def _registered(items: list[Item]) -> list[Item]:
     return [
         replace(item, kind="note") if n in beside and item.kind == "title" else item for n, item in enumerate(items)
     ]
+
+
+def _told(items: list[Item]) -> list[Item]:
+    """Items with what a play or the minutes of a meeting tell first (`时间：`, `地点：`, `人物：`), line under line, as text.
+
+    A page says of itself when it was put up, with the year.
+    """
+    out = list(items)
+    for first in range(len(items)):
+        end = next((n for n in range(first, len(items)) if not _LABELLED.match(items[n].text)), len(items))
+        row = items[first:end]
+        when = any(item.kind == "dateline" and not re.search("[0-9〇○零一二]{4}", item.text) for item in row)
+        if first and len(row) > 2 and when and row[0].spaced and not any(item.spaced for item in row[1:]):
+            out[first:end] = [replace(item, kind="body") for item in row]
+    return out
 
 
 def _is_field(items: Sequence[Item], n: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
+from generator.formulas import INLINE_DATELINE
 from generator.layout import ends_sentence, width
 from generator.repairs.running_head import PAGE_NUMBER, is_imprint
 from generator.segment.places import is_spaced
@@ -21,6 +22,8 @@ NOTICE = "版面所附启事或广告，不属正文"
 INDEX = "本期导读，不属正文"
 IMPRINT = "报纸的承印、发行与联系说明，不属正文"
 DRAWN = "图表或版面稿件的说明，不属正文"
+
+DIVIDER = "各篇之间的分隔符号，不属正文"
 
 _CELLS = re.compile(r"[\s　|｜，,；;]+")
 _TEMPERATURE = r"[-－零下]*[0-9]{1,2}(?:[℃°度]C?)?(?:[-—–~～至到/]+[-－零下]*[0-9]{1,2})?[℃°度]C?"
@@ -87,11 +90,20 @@ def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> 
     told = {n: reason for n, reason in told.items() if reason not in _SUBJECTS or not _SUBJECTS[reason].search(text)}
     if not text or not taken:
         return {}
-    found: dict[int, str] = {}
+    found = {n: DIVIDER for n in range(len(lines)) if n not in taken and _divides(lines, n)}
     for row in _rows(len(lines), told.keys() | taken):
         if row[0] == 0 or row[-1] + 1 == len(lines) or (_apart(before, row) and _ended(lines, row[0])):
             found |= {n: told[n] for n in row if n in told and n not in taken}
     return found
+
+
+def _divides(lines: Sequence[str], n: int) -> bool:
+    """Is a line of nothing but signs set between two of the briefs that agencies sent?"""
+    below = any(map(INLINE_DATELINE.match, lines[n + 1 : n + 4]))
+    return n > 0 and bool(_SIGNS.fullmatch(lines[n])) and below and any(map(INLINE_DATELINE.match, lines[:n]))
+
+
+_SIGNS = re.compile(r"[◇◆○●□■☆★※＊*—–\-=~～·•\s　]{3,}")
 
 
 def _reason(line: str) -> str | None:

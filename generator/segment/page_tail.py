@@ -49,6 +49,9 @@ _TALK = re.compile(
          (?:(?<=[\s　:：])[^\s，。！？：“”]{{0,10}}(?:文明|理性|仅代表|仅供|登录|网友|遵守|自律)[^，。！？：“”]{{0,16}})?""",
     re.VERBOSE,
 )
+_REPLY = re.compile(  # [海州网友] 写得好。 回复 @小满：同意。
+    r"(?:[\[【][^\[\]【】]{2,16}[\]】]|(?:回[复復覆]\s*)?@[^\s:：]{1,16}|回[复復覆]\s*[\[【「]?[^\s:：]{1,16}[:：])\s*\S|(?:网友|網友|用户|用戶|游客|遊客|匿名)[^\s:：，。]{0,16}\s*[:：]"
+)
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,8}|[A-Za-z]{2,12}")
 _SUBJECT_APART = re.compile(r"[\s　,，|｜/、]+")
 _SUBJECTS = re.compile(r"(?:标签|关键词|Tags?)\s*[:：]")
@@ -258,7 +261,9 @@ def _begins(page: _Page, n: int) -> bool:
         return False
     if _closes(line):
         proof = next((m for m in range(n + 1, len(page.lines)) if _is_proof(page.lines[m])), len(page.lines))
-        if line.rule != PREVIEW.id and any(_is_own(page.lines, m) for m in page.prose if n < m < proof):
+        said = [m for m in page.prose if n < m < proof and _is_own(page.lines, m)]
+        replies = heads_talk(line.text) and all(_REPLY.match(page.lines[m].text) for m in said)
+        if line.rule != PREVIEW.id and said and not replies:
             return False
         after = page.paragraphs(n + 1, len(page.lines))
         return after <= _MOST * page.paragraphs(0, n) and not any(map(_opens_text, page.lines[n + 1 :]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.formulas import NUMBERED
 from generator.interface_forms import form
-from generator.interface_rows import opens_post
+from generator.interface_rows import is_ranking, opens_post
 from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit
@@ -206,8 +206,11 @@ def _leaves(reading: Reading) -> Reading:
 
 
 def _polls(reading: Reading) -> Reading:
-    """Polls of a site; a page that has nothing else of a site's may tell of one."""
-    return reading.taking(polls(reading.lines), SITE_CHROME.id, _POLL) if any(reading.taken) else reading
+    """Polls of a site, and its rankings side by side; a page that has nothing else of a site's may tell of one."""
+    if not any(reading.taken):
+        return reading
+    ranked = (n for n, line in enumerate(reading.lines) if is_ranking(line))
+    return reading.taking(polls(reading.lines), SITE_CHROME.id, _POLL).taking(ranked, SITE_CHROME.id, _BUTTONS)
 
 
 def _repeated(reading: Reading) -> Reading:
@@ -309,7 +312,7 @@ def _own_boxes(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> Iterato
         if (
             contents
             or (opens_list(line) and (prose or facts))
-            or (_BOXED.match(line) and prose and not line.endswith((">>", "＞＞", "»")))
+            or (_BOXED.match(line) and prose and not (line.endswith((">>", "＞＞", "»")) or ends_sentence(line)))
             or (heads and last)
         ):
             yield n
