@@ -53,7 +53,7 @@ def is_ranking(text: str) -> bool:
     >>> is_ranking("热门来信　　1 渡口的灯　　2 没有寄出的信"), is_ranking("节目　　1 合唱，全体"), is_ranking("1 渡口　　2 灯塔")
     (True, False, False)
     """
-    name, *cells = [cell for cell in _APART.split(text.strip()) if cell]
+    name, *cells = _APART.split(text.strip(" 　|｜"))
     numbers = [re.match(r"[0-9]{1,2}(?=[\s.、．])", cell) for cell in cells]
     ranked = len(cells) > 1 and all(number and int(number.group()) == n for n, number in enumerate(numbers, 1))
     return ranked and bool(known_words(simplified(name))) and not _MARKS.search(name)

@@ -19,13 +19,14 @@ _WRITES = re.compile("记者|通讯员|特派员|评论员|编辑|作者|译者|
 
 
 def signers(lines: Sequence[str]) -> frozenset[int]:
-    """Lines of signatories in a row below an ended text: each stands alone, however wide it is.
+    """Lines of signatories in a row below an ended text, or one that announces them: each stands alone, however wide it is.
 
     >>> lines = ["本公报一式三份。", "海州代表 柳青山", "岱州代表 安德烈·霍尔特", "云州代表 额尔敦", "渡口会议"]
     >>> sorted(signers(lines)), signers(["渡口会议", *lines[1:4]])
     ([1, 2, 3], frozenset())
     """
-    return frozenset(n for first, last in _rows(lines) if ends_sentence(lines[first - 1]) for n in range(first, last))
+    ended = (row for row in _rows(lines) if ends_sentence(lines[row[0] - 1]) or lines[row[0] - 1].endswith(("：", ":")))
+    return frozenset(n for first, last in ended for n in range(first, last))
 
 
 def _rows(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

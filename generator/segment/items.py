@@ -124,11 +124,12 @@ def _subtitles(items: Sequence[Item]) -> list[Item]:
 
 
 def _ends_subtitle(begun: str, item: Item) -> bool:
-    open_ = is_unfinished(begun) or one_word_across(begun, item.text)
+    open_ = is_unfinished(begun) or one_word_across(begun, item.text) or _JOINED.match(item.text)
     kind = _ACCOUNT.search(simplified(item.text)) and not _ACCOUNT.search(simplified(begun))
-    return not item.numbered and (open_ or bool(kind and _WHERE.search(simplified(begun))))
+    return not item.numbered and bool(open_ or (kind and _WHERE.search(simplified(begun))))
 
 
+_JOINED = re.compile("[并並及与與和或]")  # how a line begins that goes on with the one above
 _ACCOUNT = re.compile(
     "(?:[侧纪札手散]记|纪[实行事]|综述|述评|见闻|随想|剪影|掠影|一瞥|始末|回眸|速写|成果|情况)$"
 )  # what a subtitle is of
@@ -318,7 +319,7 @@ def _are_facts(row: Sequence[Item]) -> bool:
     return all(_FACT.fullmatch(item.text) for item in row) and not any(item.spaced for item in row[1:])
 
 
-_FACT = re.compile("[\u4e00-\u9fff]{2,6}\\s*[:：]\\s*[^，。：:]{1,12}")
+_FACT = re.compile("[\u4e00-\u9fff]{2,6}\\s*[:：]\\s*[0-9一二三四五六七八九十百千万零〇两]{1,6}(?:比[0-9一二三四五六七八九十]{1,3})?[\u4e00-\u9fff]{0,3}")
 
 
 def _periods(items: Sequence[Item]) -> set[int]:
