@@ -14,7 +14,8 @@ from generator.names import are_names
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.headline import text_of
-from generator.segment.items import CLOSES, FIELDS, LABEL, Item
+from generator.segment.item import CLOSES, FIELDS, Item
+from generator.segment.items import LABEL
 from generator.segment.likeness import SPOKEN, folded, likeness
 from generator.words import aligned
 

@@ -14,7 +14,7 @@ from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.headline import HEADLINE, TITLES, Story, names_column
-from generator.segment.items import FIELDS, Item
+from generator.segment.item import FIELDS, Item
 from generator.segment.likeness import UNSPOKEN, folded, likeness
 from generator.words import first_word, is_place_name, is_unfinished, lacks_number
 

@@ -12,7 +12,7 @@ from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.offices import OFFICE_END
 from generator.segment.first_headings import head_ends
-from generator.segment.items import FIELDS, Item
+from generator.segment.item import FIELDS, Item
 from generator.segment.likeness import SPOKEN, UNSPOKEN, likeness
 from generator.words import is_unfinished, simplified, tagged
 

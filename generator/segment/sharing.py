@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.layout import width
 from generator.segment.cutting import FULL_TEXT, uncited
 from generator.segment.headline import TITLES, has_title, text_of
-from generator.segment.items import CLOSES, FIELDS, Item
+from generator.segment.item import CLOSES, FIELDS, Item
 from generator.segment.likeness import likeness
 
 NAMED = 0.15  # how much more of a title's words stand in the text that it names

@@ -18,7 +18,8 @@ from generator.layout import ends_sentence
 from generator.model import Piece
 from generator.segment.cutting import announced, find_cuts, leads, talks, uncited
 from generator.segment.headline import TITLES, Story, flows, has_title, headlined, names_author, text_of, top
-from generator.segment.items import FIELDS, Item, sections
+from generator.segment.item import FIELDS, Item
+from generator.segment.items import sections
 from generator.segment.likeness import folded, likeness
 from generator.segment.sharing import NAMED, bottom, divide, first_block, in_order, is_label
 from generator.words import one_word_across
