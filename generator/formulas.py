@@ -12,7 +12,7 @@ from generator.dates import DATE, PLACE, english_day
 from generator.hanzi import simplified, words
 from generator.interface_forms import is_dated_row
 from generator.layout import width
-from generator.names import are_names, is_name
+from generator.names import are_names, is_name, is_transcribed
 
 
 def any_of(*words: str) -> str:
@@ -106,7 +106,7 @@ _PERSON = rf"(?:{HAN}{{2,4}}|{HAN}\s{HAN}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)
 _MARK = r"[□■◇◆●○▲△•]"
 _SET_WIDE = rf"(?:{HAN}{{2,4}}|{HAN}(?:[ \u3000]{{1,3}}{HAN}){{1,2}}|{HAN}{{1,8}}(?:[·・]{HAN}{{1,10}})+)"
 _ROLE = rf"(?:《?{_MEDIA}》?[\s／/-]*)*{_REPORTER}"  # 聯合報／特派記者
-_FILED_AT = rf"(?:[\s／/]*{HAN}{{2,6}}(?:[-－—·、]{HAN}{{2,6}})?(?:{_DAY})?\s*{any_of('連線 连线')}?{_FILED}|[\s／/]+{any_of('摄影 攝影')}?{any_of('报道 報道 報導 文')})"
+_FILED_AT = rf"(?:[\s／/]*(?:发自|發自){HAN}{{2,8}}|[\s／/]*{HAN}{{2,6}}(?:[-－—·、]{HAN}{{2,6}})?(?:{_DAY})?\s*{any_of('連線 连线')}?{_FILED}|[\s／/]+{any_of('摄影 攝影')}?{any_of('报道 報道 報導 文')})"
 # Who reported, and from where: `■本报特约记者  白小川  通讯员  柳  青`, `大公報記者　黃渡海城報道`
 _REPORTED = re.compile(
     rf"""[（(【\[［〔]?\s*{_MARK}?\s*{_ROLE}(?P<apart>\s*[:：]\s*|\s*)(?P<first>{_SET_WIDE}?)
@@ -164,6 +164,9 @@ _ASIDE = re.compile(r"[（(][^（）()。]{4,40}[）)]")
 _HELD_AT = re.compile(
     r"(?:会议|會議|活动|活動|发布|發布)?(?:地点|地點|发布人|發布人|发布会主题|主题|主題)\s*[：:]\s*[^。？！：:]{2,50}"
 )
+_CLOCK_LINE = re.compile(  # 香港時間18時12分
+    r"(?:[\u4e00-\u9fff]{2,4}(?:时间|時間)|(?:发布|發布|發佈|发稿|發稿)?(?:时间|時間)\s*[:：])\s*[0-9０-９]{1,2}\s*[时時点點:：]\s*[0-9０-９]{1,2}\s*分?"
+)
 _MINGUO_DAY = re.compile(r"(?:民國|民国)?[0-9]{2,3}年[0-9]{1,2}月[0-9]{1,2}日")  # 88年09月07日
 _SIGNED_IN_BRACKETS = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff·、\s]{2,30})[）)]")  # （王  晨）
 _TIME = r"(?:[T\s　]*(?:[-–—|｜,，•·]\s*)?[0-9]{1,2}\s*[:：]\s*[0-9]{2}(?:\s*[:：]\s*[0-9]{2})?)?"
@@ -179,7 +182,7 @@ _DATE_LINE = re.compile(
     (?:{_DATED}\s*[:：]?\s*)?
     (?:{PLACE}\s*[,，、·\s]\s*)?
     (?:公元)?{DATE}{_TIME}
-    (?:\s*[,，]?\s*(?:星期|周|週|礼拜)[一二三四五六日天])?
+    (?:\s*[,，]?\s*[（(]?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][）)]?)?
     (?:\s*{any_of("上午 下午 晚 夜 凌晨 中午")})?
     (?:\s*[,，、·\s于於]\s*[于於在]?\s*{PLACE})?
     \s*[）)】\]］]?
@@ -352,7 +355,8 @@ def line_kind(line: str) -> str | None:
     if _MINGUO_DAY.fullmatch(line):
         return "dateline"
     if (
-        _HELD_AT.fullmatch(line)
+        _CLOCK_LINE.fullmatch(line)
+        or _HELD_AT.fullmatch(line)
         or _NUMBER.fullmatch(line)
         or _ASIDE.fullmatch(line)
         or _SUBJECTS.fullmatch(line)
@@ -394,6 +398,12 @@ def reporters_in_row(line: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_UNDER_SIGN = re.compile(rf"[◎☉⊙□■]\s*(?:文[/／:：]?\s*)?(?P<name>{_SET_WIDE})")  # ◎柳青
+_ASKED = re.compile(
+    r"(?:记者|記者)[:：]\s*(?=\S{7})(?!(?:\S{2,4}[\s　、，,])*\S{2,4}$)"
+)  # a question in a talk, cut by a column
+
+
 def _is_byline(line: str) -> bool:
     """A reporter's line; where nothing sets the name apart, it must be one (`记者茶叙纪要` is a title)."""
     if reporters_in_row(line):
@@ -401,7 +411,9 @@ def _is_byline(line: str) -> bool:
     named = _REPORTED.fullmatch(line)
     if named and (is_name(named["first"]) or (named["apart"] and _may_be_name(named["first"]))):
         return True
-    if not _BYLINE.fullmatch(line):
+    if signed := _UNDER_SIGN.fullmatch(line):
+        return is_name(signed["name"]) or _may_be_name(signed["name"])
+    if not _BYLINE.fullmatch(line) or _ASKED.match(line):
         return False
     rest = re.sub(rf"^[（(【\[□■◇◆●○▲△\s]*{_REPORTER}", "", line).strip("）)】] ")
     return rest == line or not rest or bool(re.search(r"[\s　:：/／、]", rest)) or are_names(rest)
@@ -418,12 +430,17 @@ def _may_be_name(text: str) -> bool:
     return len(bare) <= 3 and simplified(bare) not in words()
 
 
+_LEADER = re.compile("[团團队隊组組馆館站台局厅廳司院校会會社区區县縣州市省][长長]$|(?:代表|[专專]家|[学學]者)$")
+
+
 def _office_and_name(line: str) -> bool:
     """An office and a name set apart by a space, in either order: `中华人民共和国主席 习近平`."""
     words = line.replace("\u3000", " ").split()
     if len(words) < 2 or NUMBERED.match(line):
         return False
     if _STRONG_OFFICE.search(words[-2]) and len(words) == 2 and _TRANSCRIBED.fullmatch(words[-1]):
+        return True
+    if len(words) == 2 and _LEADER.search(words[0]) and is_transcribed(words[1]):
         return True
     if is_name(words[-1]) and (_OFFICE_NAME.fullmatch(line) or (len(words) == 2 and words[0][-1] in _OFFICE_ENDS)):
         return True

@@ -37,12 +37,26 @@ _POST = re.compile(
          (?:[12][0-9]{{3}}[-/.年]|[0-9]+\s*(?:分钟|小时|天)前|昨天|前天)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OF_POSTS = re.compile(r"只看(?:该作者|楼主|TA)|倒序|楼层|阅读模式|来自手机|[0-9]\s*[#楼](?:\s|$)")
+_OF_POSTS = re.compile(
+    r"只看(?:该作者|楼主|TA)|倒序|楼层|阅读模式|来自手机|[|｜]\s*(?:分类|标签|归档|阅读|浏览|评论)\s*[:：(（]|[0-9]\s*[#楼](?:\s|$)"
+)
 
 
 def is_row(text: str) -> bool:
     """Is a line a row of buttons, of counters, or an account?"""
-    return is_button_row(text) or counts(text) or is_account(text)
+    return is_button_row(text) or counts(text) or is_account(text) or is_ranking(text)
+
+
+def is_ranking(text: str) -> bool:
+    """Is a line a list of other articles, numbered from one, side by side behind its name?
+
+    >>> is_ranking("热门来信　　1 渡口的灯　　2 没有寄出的信"), is_ranking("节目　　1 合唱，全体"), is_ranking("1 渡口　　2 灯塔")
+    (True, False, False)
+    """
+    name, *cells = _APART.split(text.strip(" 　|｜"))
+    numbers = [re.match(r"[0-9]{1,2}(?=[\s.、．])", cell) for cell in cells]
+    ranked = len(cells) > 1 and all(number and int(number.group()) == n for n, number in enumerate(numbers, 1))
+    return ranked and bool(known_words(simplified(name))) and not _MARKS.search(name)
 
 
 def is_button_row(text: str) -> bool:

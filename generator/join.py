@@ -17,6 +17,7 @@ from generator.model import LOST, Draft, Edit, Unit
 from generator.names import are_names, is_name
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.structure import HARD_WRAP, HEADING_LINES, LAYOUT_SPACE
+from generator.signers import signers
 from generator.words import (
     has_verb,
     is_place_name,
@@ -55,10 +56,10 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
 
 
 def _addressed(marked: str, draft: Draft) -> frozenset[int]:
-    """Lines that address the audience, at the top any that ends with a colon: none of them runs on, however wide it is."""
+    """Lines of address (at the top any that ends with a colon) and of signatories: none runs on, however wide it is."""
     lines = [marked[piece.start : piece.end] for piece in draft.body]
     top = {n for n, line in enumerate(lines[:_TOP]) if line.endswith(("：", ":")) and ADDRESS.fullmatch(line)}
-    return addresses(lines) | top
+    return addresses(lines) | signers(lines) | top
 
 
 def _entries(marked: str, draft: Draft) -> frozenset[int]:
@@ -124,7 +125,7 @@ def _gap(gaps: dict[int, str], at: int, page: Page) -> list[Unit]:
 def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[Unit]:
     """A gap after a paragraph that stops in mid-sentence, or before one that starts so, with text after it."""
     after = group[-1] + 1
-    if after >= len(page.pieces) or after in gaps or _FORMULA.fullmatch(page.words[after]):
+    if after >= len(page.pieces) or after in gaps or "\t" in page.words[after] or _FORMULA.fullmatch(page.words[after]):
         return []
     here = "".join(page.words[n] for n in group)
     starts = page.words[after]

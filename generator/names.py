@@ -82,6 +82,15 @@ def sounds_foreign(text: str) -> bool:
     return bool(_SOUNDING.fullmatch(text))
 
 
+def is_transcribed(text: str) -> bool:
+    """Is a word that no dictionary has a name in the sounds of another language?
+
+    >>> is_transcribed("丹增顿珠"), is_transcribed("会议成果"), is_transcribed("丹麦")
+    (True, False, False)
+    """
+    return 3 <= len(text) <= 8 and sounds_foreign(text) and simplified(text) not in words()
+
+
 @cache
 def _joined() -> re.Pattern[str]:
     lines = files("generator").joinpath("data/joined_names.tsv").read_text(encoding="utf-8").splitlines()

@@ -68,7 +68,7 @@ def _from_signatures(reading: Reading, kind: str) -> list[Party]:
         text = field.text[start:]
         if are_names(text) and len(text.split()) > 1 and not re.fullmatch(r"\S\s+\S", text):
             found += [Party(word.group(), field, start + word.start(), whole) for word in re.finditer(r"\S+", text)]
-        elif kind != "other" or not _is_signer(field.text):
+        elif kind != "other" or not _is_signer(field.text.lstrip("◎☉⊙□■ ")):
             found.append(Party(field.text, field, 0, whole))
     return [party for party in found if not re.search(r"记者|作者|译|评论员|通讯员", aligned(party.name))]
 

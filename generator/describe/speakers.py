@@ -12,7 +12,7 @@ from generator.describe.naming import CALLED, SURNAME_OFFICE, Names
 from generator.describe.reading import Reading, Unit
 from generator.describe.reports import speech_below, speech_follows
 from generator.hanzi import words
-from generator.names import is_name
+from generator.names import is_name, is_transcribed
 from generator.words import aligned
 
 _TITLE_OF = re.compile(r"^[—-]*(?P<who>.{2,30}?)(?:在|于|向|就).{2,60}(?:讲话|演讲|致辞|致词|发言)$")
@@ -87,7 +87,7 @@ def _of_byline(field: Unit, names: Names) -> Found | None:
         return None
     words = plain.replace("\u3000", " ").split()
     name = next((CALLED.sub("", word) for word in reversed(words) if is_name(CALLED.sub("", word))), None)
-    name = name or names.of(plain)
+    name = name or names.of(plain) or (words[-1] if len(words) == 2 and is_transcribed(words[-1]) else None)
     return Found("speaker", name, field, 0, len(field.text)) if name else None
 
 

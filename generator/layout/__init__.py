@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from generator.layout.columns import INDENT, MIN_COLUMN
-from generator.layout.measure import balance, ends_sentence, squeezed, width
+from generator.layout.columns import INDENT, MIN_COLUMN, SHORT
+from generator.layout.measure import CLAUSE, balance, ends_sentence, squeezed, width
 from generator.layout.series import (
     ENTRY_OF_YEARS,
     ITEM,
@@ -20,7 +20,7 @@ from generator.layout.series import (
     item_shape,
     series,
 )
-from generator.layout.titles import Titles, signs
+from generator.layout.titles import JOINED, Titles, signs
 from generator.words import is_unfinished, lacks_count, lacks_number, one_word_across
 
 __all__ = [
@@ -144,6 +144,8 @@ class Page(Titles):
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
             return False
+        if extra and self._is_subtitle(n) and not (one_word_across(here, after) or JOINED.match(after)):
+            return True
         if extra and (here[-1] in "：:" or self._stands_apart(n) or n in self._set_apart.values()):
             return True
         if self._is_quotation(n) and self._heads_report(n):
@@ -151,7 +153,9 @@ class Page(Titles):
         if n == 0 and extra and not re.search("[，。]", here) and not one_word_across(here, after):
             return True  # a title may be as wide as the column
         if after.startswith("——") and (
-            self.too_wide(n + 1) or (squeezed(here) < self.column(n) - INDENT and not self._runs_to_dash(n))
+            here[-1] in "；;"
+            or self.too_wide(n + 1)
+            or (squeezed(here) < self.column(n) - INDENT and not self._runs_to_dash(n))
         ):
             return True
         if (
@@ -163,8 +167,15 @@ class Page(Titles):
         if self.widths[n] < 0.75 * self.column(n):
             on = one_word_across(here, after) and not extra
             return not on and not (here[-1] in "，、" and not extra and self._surely_full(n + 1))
-        room = 2.0 + (2.0 if self._begins(n) else 0.0)
+        opens = self._begins(n) or (ITEM.match(here) and self.first_lines_narrow and self._surely_full(n + 1))
+        room = 2.0 + (2.0 if opens else 0.0)
         return extra and self.widths[n] < self.column(n) - room and not one_word_across(here, after)
+
+    def _is_subtitle(self, n: int) -> bool:
+        """Does piece `n` stand behind its dash right below a short line that ends no sentence, as a subtitle below its title?"""
+        above = self.words[n - 1] if n else ""
+        short = n > 0 and self.blanks[n - 1] <= self.spacing(n) and self.widths[n - 1] < self.column(n) - 2 * SHORT
+        return short and self.words[n].startswith(("——", "──")) and not ends_sentence(above) and above[-1] not in CLAUSE
 
     def _runs_to_dash(self, n: int) -> bool:
         """Is piece `n` running text that left room only for the long dash below, which no line may divide?

@@ -26,6 +26,9 @@ _NO_ROOM = re.compile("[“‘《（「『〈]*(?:[0-9A-Za-z.%％-]+|.)")  # wha
 _HUNG = re.compile("[，。、；：！？”’」』）》]$")  # may stand beyond the column's edge
 _COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000+|\s{2,})[\u4e00-\u9fff]|\S\u3000+\S+\u3000+\S")
 
+_ROW = re.compile(
+    r"\S(?:\u3000{2,}|\s{3,})\S.*\S(?:\u3000{2,}|\s{3,})\S"
+)  # names set in columns: they tell of no width
 _LABELLED = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:（[\u4e00-\u9fff]{1,4}）)?[：:][^，。]{1,40}$"
 )  # 团长：某某（某某司司长）
@@ -90,7 +93,7 @@ class Columns:
 
     @cached_property
     def _open(self) -> tuple[int, ...]:
-        return tuple(n for n in self._long if not ends_sentence(self.words[n]))
+        return tuple(n for n in self._long if not ends_sentence(self.words[n]) and not _ROW.search(self.words[n]))
 
     @cached_property
     def _long(self) -> tuple[int, ...]:
@@ -104,15 +107,30 @@ class Columns:
         A short letter has as many lines of address as lines that its column broke, and they tell of no width.
         """
         widest = max((self._reach(n) for n in self._long), default=0.0)
-        if len(self._open) > FEW or not _VERSE < widest <= MAX_COLUMN:
+        if not _VERSE < widest <= MAX_COLUMN:
             return ()
+        if len(self._open) > FEW:
+            return self._to_the_edge(widest)
         full = tuple(n for n in self._open if self._reach(n) >= widest - SHORT and n + 1 < len(self.words))
         apart = all(n in full or self.widths[n] <= _ASIDE * widest for n in self._open)
         clauses = sum(self.words[n][-1] in CLAUSE for n in full)
         cut = sum(self._runs_on(n) for n in full)
         ended = all(n + 1 in full or ends_sentence(self.words[n + 1]) for n in full)
         told = 2 * cut >= len(full) if cut > 1 else cut and ended
-        return full if told and apart and clauses <= 0.6 * len(full) else ()
+        return full if told and apart and clauses <= 0.6 * len(full) else self._to_the_edge(widest)
+
+    def _to_the_edge(self, widest: float) -> tuple[int, ...]:
+        """The lines that all reach one edge, each with a line below it that has no indent, where first lines have theirs.
+
+        Lists and tables among such paragraphs tell of no width: below their lines stands an indent, or another list.
+        """
+        first = next((n for n in range(len(self.words)) if self._indent(n)), len(self.words)) if self.indents else 0
+        lines = [n for n in self._open if n >= first and n + 1 < len(self.words) and n + 1 not in self.alone]
+        full = tuple(n for n in lines if self._reach(n) >= widest - INDENT)
+        if not self.indents or len(full) < _GRID or len(full) > FEW:
+            return ()
+        on = [not self._indent(n + 1) and not self.blanks[n] for n in lines]
+        return full if all(on_ == (n in full) for n, on_ in zip(lines, on, strict=True)) else ()
 
     def _reach(self, n: int) -> float:
         """How far from the left edge the line of piece `n` ends."""

@@ -31,7 +31,7 @@ _LEADS = re.compile(
 )  # how the text below it opens
 
 
-_JOINED = re.compile("[并並及与與和或的]")  # how a line begins that goes on with the one above a blank line
+JOINED = re.compile("[并並及与與和或的]")  # how a line begins that goes on with the one above a blank line
 
 
 class Titles(Columns):
@@ -161,7 +161,7 @@ class Titles(Columns):
             self._short(first - 1, first=False) and self._begins_none(first)
         )
         runs_on = re.search("[，。；：]", "".join(lines)) or is_unfinished(lines[-1]) or ends_sentence(lines[-1])
-        goes_on = below and (_JOINED.match(below[0]) or one_word_across(lines[-1], below[0]))
+        goes_on = below and (JOINED.match(below[0]) or one_word_across(lines[-1], below[0]))
         return told and not runs_on and not goes_on
 
     def _surely_short(self, n: int) -> bool:

@@ -20,7 +20,7 @@ from generator.repairs.furniture import at_edge, whole_line
 
 _PAGE = r"(?:第?\s*[A-Za-zＡ-Ｚａ-ｚ]?\s*[0-9０-９一二三四五六七八九十百○〇零]{1,4}\s*[版页頁]|[A-ZＡ-Ｚ]\s*[0-9０-９]{1,3}(?![0-9A-Za-z]))"
 _SIGN = "[▲▼△▽▷▶▸►↓↑◆■→←⇒➔☞>＞»…]*"  # what points there
-_WORD = r"(?:紧接|緊接|下转|下轉|上接|转接|轉接|续接|續接|文转|文轉|接)"
+_WORD = r"(?:(?:未完[，,、]?)?[紧緊上下文承前后後续續转轉]{0,2}(?:接|[转轉])(?:[自入至到])?|[续續](?:[自入刊见見])?)"  # 上接, 文接, 转入, 续自
 _TAIL = r"(?:[\s　·:：][^（）()。]{0,16})?"
 _ALONE = re.compile(rf"[（(【\[]?\s*{_SIGN}\s*{_WORD}\s*{_PAGE}{_TAIL}\s*[）)】\]]?\s*{_SIGN}")
 _EDGE = re.compile(
@@ -40,8 +40,12 @@ def find(line: str, whole: str) -> Iterator[Edit]:
 
 
 def leads_on(text: str) -> bool:
-    """Does this jump line send the reader on (下转), rather than say where the story began (上接)?"""
-    return bool(re.search(r"下转|下轉|文转|文轉|(?<!承)转接|轉接", text))
+    """Does this jump line send the reader on (下转), rather than say where the story began (上接)?
+
+    >>> [leads_on(text) for text in ("下转A7版", "文接A1版", "续自第一版", "转入第三版", "承接第二版")]
+    [True, False, False, True, False]
+    """
+    return bool(re.search("下|未完|[后後]|(?<![承上])[转轉](?!自)|[续續][入刊见見]", text))
 
 
 RULE = Rule(

@@ -182,8 +182,12 @@ _IMPRINT = re.compile(
     r"|(?:广告|廣告)(?:经营)?(?:许可证?|許可證?)号?|零售价?|零售價?|定价|定價|月价|年价|印刷|承印|发行|發行|值班总编|值班總編|总编辑|總編輯|社长|社長)"
     r"|地址|邮编|郵編|邮政编码|郵政編碼|电话|電話|传真|傳真|邮箱|郵箱|网址|網址|(?:新闻|新聞|广告|廣告|发行|發行|订阅|訂閱|读者|讀者|服务|服務|投诉|投訴|总编室|總編室)(?:部)?(?:热线|熱線|电话|電話|专线|專線)?)"
     r"\s*[:：]\s*[^\s　:：，。]{2,40}(?:[\s　|｜]+|$)"
+    r"|(?P<when>本[报報刊][逢每](?:[周週]|星期|月|旬|日)[^\s　，。]{0,8}(?:出版|刊行|发行|發行)(?:[\s　|｜]+|$))"
     r"|(?P<price>(?:零售|每份|每期|(?:全年|半年|全月)?(?:定|订|訂)[价價]|[月年][价價])[每份期月年售]{0,3}\s*[0-9.]+\s*元(?:[\s　|｜]+|$))"
 )
+
+
+PAGE_NUMBER = rf"(?:第?\s*[A-ZＡ-Ｚ]?\s*{_N}\s*[版页頁]|[A-ZＡ-Ｚ]\s*[0-9０-９]{{1,3}})"
 
 
 def is_imprint(line: str) -> bool:
@@ -196,7 +200,7 @@ def is_imprint(line: str) -> bool:
     """
     found, at, reached = [], 0, 0
     while match := _IMPRINT.match(line, at):
-        found.append(match["own"] or match["price"] or match["reach"])
+        found.append(match["own"] or match["price"] or match["reach"] or match["when"])
         reached += bool(match["reach"])
         at = match.end()
     return at == len(line) and any(found) and (len(found) > 2 or reached > 1)

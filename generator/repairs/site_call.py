@@ -68,6 +68,9 @@ _SAID_BEFORE = re.compile(
     "(?:写着|显示|弹出|出现|标着|印着|标有|写有|印有|设有|有|是|为|叫|按下?|点击?|选择?|找到|看到|的|个|行|段|条|句|如|即|或|和|与|及|[：:])$"
 )
 _SAID_AFTER = re.compile("[的等]|字样|按钮|链接|标签|图标|一[类行句栏]|[这那几两]|提示|广告|入口")
+_ENLARGES = re.compile(
+    "(?:请?点击|点|按|触摸)(?:图片|下图|上图|此处|此图|可|以)?(?:查看|观看|看|浏览)?(?:大图|原图|高清(?:大|原)?图|图片|放大)"
+)  # 点击查看大图
 _QUOTES = frozenset("“”‘’「」『』\"'")
 _READING = re.compile(r"^[(（\[［]\s*[a-zü\u00df-\u024f]{1,6}[0-5]?\s*[)）\]］]\s*", re.IGNORECASE)
 COMMON = 100  # counts in `data/words.tsv` from which a pair across the bracket is a word that it splits
@@ -92,6 +95,8 @@ def find_calls(text: str, whole: str = "") -> Iterator[tuple[int, int]]:
 
 
 def _is_call(inside: str, before: str, after: str, starred: bool) -> bool:
+    if _ENLARGES.fullmatch(inside):
+        return True
     if not _CALL.search(inside) or _AUTHOR.search(inside):
         return False
     if starred:

@@ -25,10 +25,27 @@ def with_scenes(lines: Sequence[str], found: list[list[Edit]], before: Sequence[
     out = list(found)
     for n, line in enumerate(lines):
         named = found[n] and names_photographer(line)
-        scene = (_scene(lines, found, n) or _inside(lines, found, before, n)) if named else range(0)
+        credited = any(edit.rule == RULE.id and edit.before == line for edit in found[n])
+        scene = _scene(lines, found, n) if named else range(0)
+        scene = scene or (_inside(lines, found, before, n) if credited else range(0))
         for k in scene or _in_lines(lines, found, n):
             out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
+    out = [edits or below for edits, below in zip(out, _below_album(lines), strict=True)]
     return out if _leaves_text(lines, out) else _kept(found)
+
+
+def _below_album(lines: Sequence[str]) -> list[list[Edit]]:
+    """Edits for the head of the pictures below a text (`相片（按圖放大）`), and for the lines below it that say who stands where."""
+    out: list[list[Edit]] = [[] for _ in lines]
+    head = next((n for n, line in enumerate(lines) if _ALBUM.fullmatch(line)), len(lines))
+    for n in range(head, len(lines)):
+        if n > head and not (_POINTS.search(lines[n]) and len(lines[n]) <= _LONGEST):
+            break
+        out[n] = [Edit(0, len(lines[n]), lines[n], "", RULE.id, REASON)]
+    return out
+
+
+_ALBUM = re.compile("(?:相片|照片|[图圖]片|[图圖]集)[\\s　]*[（(](?:按|点击|點擊|點|点|輕觸)[^（()）]{1,8}[）)]")
 
 
 def _without_examples(lines: Sequence[str], found: Sequence[list[Edit]]) -> list[list[Edit]]:
@@ -71,12 +88,13 @@ def _inside(lines: Sequence[str], found: Sequence[Sequence[Edit]], before: Seque
     above, scene, below = lines[n - 2], lines[n - 1], lines[n + 1]
     flush = not any(indents[k] for k in (n - 1, n + 1))
     inside = flush and not ends_sentence(above) and above[-1] not in "：:" and ends_sentence(scene)
-    room = width(scene) <= width(above) - _ROOM and scene.count("。") == 1
+    room = (width(scene) <= width(above) - _ROOM or bool(_POINTS.search(scene))) and scene.count("。") == 1
     whole = width(scene) >= _SCENE and not one_word_across(above, scene) and has_verb(scene)
     return range(n - 1, n) if inside and room and whole and width(below) >= width(scene) else range(0)
 
 
 _INDENTED = 3  # lines that show that this page indents first lines
+_POINTS = re.compile("（[^（）]{0,4}[左右中前后後][^（）]{0,4}）")  # 某某（右二）
 _ROOM = 1.5  # what is left of a line that the next character would have filled
 _SCENE = 6  # width of a caption of one line
 

@@ -14,7 +14,8 @@ from generator.names import are_names
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.headline import text_of
-from generator.segment.items import CLOSES, FIELDS, LABEL, Item
+from generator.segment.item import CLOSES, FIELDS, Item
+from generator.segment.items import LABEL
 from generator.segment.likeness import SPOKEN, folded, likeness
 from generator.words import aligned
 
@@ -278,6 +279,11 @@ def _other_column(before: Sequence[Item], after: Sequence[Item]) -> bool:
     if not all(widths):
         return False
     return abs(sorted(widths[0])[len(widths[0]) // 2] - sorted(widths[1])[len(widths[1]) // 2]) >= _COLUMNS
+
+
+def talks(items: Sequence[Item]) -> bool:
+    """Does a text go by question and answer?"""
+    return sum(bool(_ASKS.match(item.text)) for item in items) > 1
 
 
 def leads(text: str) -> bool:

@@ -14,7 +14,7 @@ from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import unfolds
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.headline import HEADLINE, TITLES, Story, names_column
-from generator.segment.items import FIELDS, Item
+from generator.segment.item import FIELDS, Item
 from generator.segment.likeness import UNSPOKEN, folded, likeness
 from generator.segment.page_turns import LOST_PAGES
 from generator.words import first_word, is_place_name, is_unfinished, lacks_head, lacks_number, one_word_across
@@ -147,7 +147,7 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
     leaf = False  # did a page end above, or a headline or a notice stand between two columns?
     notice = False  # was it a notice? Where it stands apart, text may be lost below it
     page = _last_page(part.head, 0)
-    for item in part.body:
+    for k, item in enumerate(part.body):
         if not item.pieces:
             before, page = page, _last_page([item], page)
             parts = item.kind in (PAGE_LABEL.id, HEADLINE) or (item.kind == PREVIEW.id and not leaves_out(item.text))
@@ -178,11 +178,18 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
             repeated += [_removal(text, piece, REPEATED_TITLE.id, "标题在正文中重复") for piece in item.pieces]
             continue
         at = range(len(body.pieces), len(body.pieces) + len(item.pieces))
-        if item.kind in TITLES or item.kind in FIELDS - {"note"}:
+        said = item.kind == "dashed" and ends_sentence(item.text) and (n == 0 or part.body[k - 1].kind != "title")
+        if (item.kind in TITLES and not said) or (item.kind in FIELDS - {"note"} and not _signs_above(part.body, k)):
             body.headings |= set(at)
         body.together |= set(at[1:])
         body.pieces += item.pieces
     return repeated
+
+
+def _signs_above(body: Sequence[Item], k: int) -> bool:
+    """Do a name or a day sign the text above them, because an annex stands below?"""
+    below = next((item for item in body[k:] if item.kind not in FIELDS), None)
+    return below is not None and below.annexed
 
 
 def _is_said(body: Sequence[Item], item: Item) -> bool:

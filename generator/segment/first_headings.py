@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from generator.dates import number
 from generator.layout import ends_sentence, width
 from generator.names import is_name
-from generator.segment.items import FIELDS, Item
+from generator.segment.item import FIELDS, Item
 from generator.segment.likeness import likeness
 
 _ENTRY = re.compile(

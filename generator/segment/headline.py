@@ -12,7 +12,7 @@ from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.offices import OFFICE_END
 from generator.segment.first_headings import head_ends
-from generator.segment.items import FIELDS, Item
+from generator.segment.item import FIELDS, Item
 from generator.segment.likeness import SPOKEN, UNSPOKEN, folded, likeness
 from generator.words import is_unfinished, one_word_across, simplified, tagged
 
@@ -160,16 +160,24 @@ def _sectioned(story: Story) -> Story:
     if end < len(story.head):
         return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    inner = any(item.kind == "title" for item in story.body)
+    if inner and len(titles) > 1 and titles[-1] == len(story.head) - 1 and _below_subtitle(story.head):
+        return replace(story, head=story.head[:-1], body=(story.head[-1], *story.body))
     if len(titles) < 2 or titles[-1] != titles[0] + 1 or not story.head[titles[-1]].spaced:
         return story
     first, last = story.head[titles[0]], story.head[titles[-1]]
-    sections = any(item.kind == "title" for item in story.body)
+    sections = inner
     if sections and titles[-1] == len(story.head) - 1 and width(last.text) <= 0.6 * width(first.text):
         return replace(story, head=story.head[:-1], body=(last, *story.body))
     written = re.search("[\u4e00-\u9fff]", last.text)  # else it is the title in another language
     if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
+
+
+def _below_subtitle(head: Sequence[Item]) -> bool:
+    """Does the last line of a head stand apart below a subtitle: the first of the text's headings?"""
+    return head[-2].kind == "dashed" and head[-1].spaced
 
 
 def _kickered(story: Story) -> Story:

@@ -6,59 +6,32 @@ Kinds are read from the line alone and from the layout; which story a line belon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.addresses import addresses
-from generator.formulas import GENERIC, INLINE_DATELINE, NUMBERED, SIGNING_BODY, line_kind
+from generator.formulas import INLINE_DATELINE, SIGNING_BODY, line_kind
 from generator.hanzi import words
-from generator.layout import Page, chronicle, ends_sentence, item_shape, width
+from generator.layout import Page, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
-from generator.segment.first_lines import opens_sentence, opens_text
+from generator.segment.first_lines import opens_large, opens_sentence, opens_text
 from generator.segment.furniture import Mark
-from generator.segment.likeness import folded, likeness
+from generator.segment.item import CLOSES, FIELDS, Item
+from generator.segment.likeness import folded
 from generator.segment.page_turns import LOST_PAGES
+from generator.segment.rows import chronicled, registered, told_first, verses
 from generator.segment.title_like import DASH, LONG, unit_kind
-from generator.words import is_place_name, simplified
+from generator.signers import signers
+from generator.words import is_place_name, is_unfinished, one_word_across, simplified
 
-CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 _FORM = re.compile("公告|通告|公报|公報|通报|通報|启事|啟事|通知|通讯|通訊")  # 公 and 通 are surnames too
-_OPENING = 3  # paragraphs below a title in which its words come back
-_NAMED = 0.5  # and the share of them
-_BRACKETS = "【】〔〕［］[]（）"  # around 编者按
 _TITLE_PARTS = 6  # lines in which a title may stand once more
 LABEL = re.compile(
     r"[【\[■●◆□]?(?:国际|國際|国内|國內|要闻|要聞|本报|本報|一周)?(?:简讯|簡訊|短讯|短訊|快讯|快訊|简明新闻|簡明新聞)[】\]]?"
 )
-
-
-@dataclass(frozen=True)
-class Item:
-    """Lines of one kind that stay together, or (without pieces) a mark between them.
-
-    An editor may say that a document begins here (`starts`) or none (`inner`), or that the lines go on with the
-    document that holds another piece (`follows`).
-    """
-
-    kind: str
-    pieces: tuple[Piece, ...]
-    text: str
-    mark: Mark | None = None
-    spaced: bool = False  # does a blank line stand before it?
-    flush: bool = False  # does its first line fill the column where first lines are indented?
-    starts: bool = False
-    inner: bool = False
-    follows: Piece | None = None
-    column: float = 0.0  # width of the column that its lines were set in; 0 where they were set in none
-    opened: bool = False  # is its first line, which looks like a unit by itself, known to go on in the second?
-
-    @property
-    def numbered(self) -> bool:
-        """Is this a heading that can only stand inside a text?"""
-        return bool(NUMBERED.match(self.text) or GENERIC.fullmatch(self.text.strip(_BRACKETS)))
 
 
 _TELLING = frozenset({"jump-on", "jump-from", "end-mark", "preview-notice", LOST_PAGES})  # nothing runs across these
@@ -69,9 +42,11 @@ def page_of(text: str, pieces: Sequence[Piece]) -> Page:
     kinds = {n: kind for n, piece in enumerate(pieces) if (kind := line_kind(text[piece.start : piece.end]))}
     starts = frozenset(n for n, p in enumerate(pieces) if INLINE_DATELINE.match(text[p.start : p.end]))
     labels = {n for n, piece in enumerate(pieces[:-1]) if LABEL.fullmatch(text[piece.start : piece.end])}
-    alone = frozenset(kinds) | addresses([text[piece.start : piece.end] for piece in pieces]) | labels
+    lines = [text[piece.start : piece.end] for piece in pieces]
+    alone = frozenset(kinds) | addresses(lines) | signers(lines) | labels
     page = Page(text, tuple(pieces), alone, starts=starts)
     opening = {n for n in starts if opens_text(page, n)}
+    opening |= {n for n in range(len(page.pieces)) if opens_large(page, n)}
     opening |= {n for n, kind in kinds.items() if kind == "dateline" and opens_sentence(page, n)}
     return replace(page, alone=alone - opening, glued=frozenset(n + 1 for n in opening)) if opening else page
 
@@ -81,6 +56,7 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
     pieces = page.pieces
     forced = {n for n, piece in enumerate(pieces) if piece in bounds.starts or piece in bounds.parts}
     cuts = {mark.at for mark in marks if mark.kind in _TELLING} | forced | _names_under(page)
+    signing = signers(page.words)
     items: list[Item] = []
     pending = sorted(marks, key=lambda mark: mark.at)
     for group in page.units():
@@ -90,14 +66,41 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
                 items.append(Item(mark.kind, (), mark.text, mark))
             inside = part[-1] != group[-1] and part[-1] + 1 in forced  # text that an editor cuts is no title
             opens = part[0] + 1 in page.glued and len(part) > 1  # a dateline that was set on a line of its own
-            kind = _opened(page, part) if opens else line_kind(page.words[part[0]]) or ("body" if inside else None)
+            told = "body" if part[0] in signing else line_kind(page.words[part[0]]) or ("body" if inside else None)
+            kind = _opened(page, part) if opens else told
             items.append(replace(_bound(_item(page, part, kind), bounds), opened=opens))
     items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
-    items = _chronicled(_registered(items))
-    parts = (_verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
+    items = told_first(chronicled(registered(items)))
+    items = _subtitles(items)
+    parts = (verses(_again([_signature(part, n) for n in range(len(part))])) for part in sections(items))
     return [item for part in parts for item in part]
+
+
+def _subtitles(items: Sequence[Item]) -> list[Item]:
+    """Items with a subtitle that a blank line cut in two as one: it breaks off in a word or a phrase, or only the rest names its kind."""
+    out: list[Item] = []
+    for item in items:
+        above = out[-1] if out else None
+        if above and above.kind == "dashed" and item.kind == "title" and _ends_subtitle(above.text, item):
+            out[-1] = replace(above, pieces=(*above.pieces, *item.pieces), text=above.text + item.text)
+        else:
+            out.append(item)
+    return out
+
+
+def _ends_subtitle(begun: str, item: Item) -> bool:
+    open_ = is_unfinished(begun) or one_word_across(begun, item.text) or _JOINED.match(item.text)
+    kind = _ACCOUNT.search(simplified(item.text)) and not _ACCOUNT.search(simplified(begun))
+    return not item.numbered and bool(open_ or (kind and _WHERE.search(simplified(begun))))
+
+
+_JOINED = re.compile("[并並及与與和或]")  # how a line begins that goes on with the one above
+_ACCOUNT = re.compile(
+    "(?:[侧纪札手散]记|纪[实行事]|综述|述评|见闻|随想|剪影|掠影|一瞥|始末|回眸|速写|成果|情况)$"
+)  # what a subtitle is of
+_WHERE = re.compile("(?:[在赴访从于向]|出访|走进)[\u4e00-\u9fff·]{2,8}$")
 
 
 def _opened(page: Page, part: Sequence[int]) -> str:
@@ -114,7 +117,6 @@ def _original(items: Sequence[Item], n: int) -> Item:
 
 
 _ORIGINAL = re.compile(r"原(?:标题|標題|题|題)\s*[:：]")
-FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 
 
 def _cut_item(items: Sequence[Item], n: int) -> Item:
@@ -258,112 +260,6 @@ def _again(items: list[Item]) -> list[Item]:
                 whole = replace(parts[0], pieces=pieces, text="".join(part.text for part in parts))
                 return [*items[: n + 1], whole, *_again(items[end:])]
     return items
-
-
-def _verses(items: list[Item]) -> list[Item]:
-    """Many title-like lines in a row are verse or a list, all but a title at the very top; so are two or more that ask or
-    call below a line that announces them (`我再问三个问题：`), and those with names among them (`团长`, `某某　某司司长`)."""
-    out = list(items)
-    periods = _periods(items)
-    for start, end in _rows(items):
-        row = items[start:end]
-        if len(row) > 3 and not _heads_report(items, start, end):
-            for k in range(_titles_end(items, start, end), end):
-                out[k] = items[k] if k in periods else replace(items[k], kind="body")
-        elif len(row) > 1 and start and items[start - 1].kind == "body" and items[start - 1].text.endswith(("：", ":")):
-            said = all(ends_sentence(item.text) and not item.numbered for item in row)
-            out[start:end] = [replace(item, kind="body") for item in row] if said else row
-    return out
-
-
-def _periods(items: Sequence[Item]) -> set[int]:
-    """The years or months that head the entries of a chronicle (`2019年`, `三月`): two or more, each over an entry with words."""
-    found = [n for n, item in enumerate(items) if item.kind == "title" and _PERIOD.fullmatch(item.text)]
-    over = all(n + 1 < len(items) and n + 1 not in found and width(items[n + 1].text) >= _ENTRY for n in found)
-    return set(found) if len({items[n].text for n in found}) == len(found) > 1 and over else set()
-
-
-_PERIOD = re.compile(
-    r"(?:公元)?(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s*年(?:度|[上下]半年|[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月)?"
-    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月份?|民[国國][一二三四五六七八九十0-9]{1,3}年"
-)
-_ENTRY = 6  # width of an entry; a table read cell by cell has narrower ones
-
-
-def _heads_report(items: Sequence[Item], start: int, end: int) -> bool:
-    """Do title-like lines stand in one block right above a dispatch or an author, as a headline in several lines does?
-
-    The text above them ended. Verse has lines of one width.
-    """
-    row, after = items[start:end], items[end : end + 2]
-    opens = [item.kind for item in after[:1]] == ["dispatch"] or (
-        [item.kind for item in after] in (["byline", "body"], ["byline", "dispatch"])
-    )
-    block = row[0].spaced and len(row) <= _HEADLINES and not any(item.spaced or item.numbered for item in row[1:])
-    ended = not start or items[start - 1].kind not in ("body", "dispatch") or ends_sentence(items[start - 1].text)
-    return opens and block and ended and len({width(item.text) for item in row}) > 1
-
-
-_HEADLINES = 6  # lines of a headline with its kicker
-
-
-def _rows(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """Where title-like lines stand in a row, from and to; a list of names is one row, other names end it."""
-    start = 0
-    while start < len(items):
-        end = _row_end(items, start, ("title", "byline"))
-        if not _lists_names(items[start:end]):
-            end = _row_end(items, start, ("title",))
-        if start < end:
-            yield start, end
-        start = max(end, start + 1)
-
-
-def _row_end(items: Sequence[Item], start: int, kinds: Sequence[str]) -> int:
-    return next((n for n in range(start, len(items)) if items[n].kind not in kinds), len(items))
-
-
-def _lists_names(row: Sequence[Item]) -> bool:
-    """Do title-like lines and names take turns, as no title and its authors do?"""
-    return sum(above.kind == "byline" and item.kind == "title" for above, item in pairwise(row)) > 1
-
-
-def _titles_end(items: Sequence[Item], start: int, end: int) -> int:
-    """Where in a row of title-like lines the text begins: below the title at the very top, with what stands above it.
-
-    The title of a page is the first line of the row that the paragraphs below it speak of; verse has none below.
-    """
-    if any(item.kind == "body" for item in items[:start]) or (start and items[start - 1].kind == "dashed"):
-        return start
-    below = [item.text for item in items[end:] if item.kind in ("body", "dispatch") and ends_sentence(item.text)]
-    text = "".join(below[:_OPENING])
-    dated = end < len(items) and items[end].kind in FIELDS  # no verse has its day right below
-    long = (n for n in range(start, end) if width(items[n].text) > LONG or (dated and n == end - 1))
-    spoken = (n for n in long if likeness(items[n].text, text) >= _NAMED)
-    return next(spoken, start) + 1
-
-
-def _chronicled(items: list[Item]) -> list[Item]:
-    """Items with rows that tell what was when (`1992年5月　两国建交`) as text: they are no dates of the page."""
-    rows = chronicle([item.text if item.kind in ("title", "dateline") else "" for item in items])
-    return [replace(item, kind="body") if n in rows else item for n, item in enumerate(items)]
-
-
-def _registered(items: list[Item]) -> list[Item]:
-    """Items with the rows of a register above the text as notes (`档案号：云-07 分类：通告`): they are no titles."""
-    end = next((n for n, item in enumerate(items) if item.kind in ("body", "dispatch", "vocative")), len(items))
-    rows = {n for n in range(end) if len(_LABELLED.findall(items[n].text)) > 1}
-    beside = {n for n in rows if rows & {n - 1, n + 1} or _is_field(items, n - 1) or _is_field(items, n + 1)}
-    return [
-        replace(item, kind="note") if n in beside and item.kind == "title" else item for n, item in enumerate(items)
-    ]
-
-
-def _is_field(items: Sequence[Item], n: int) -> bool:
-    return 0 <= n < len(items) and items[n].kind in FIELDS and bool(_LABELLED.match(items[n].text))
-
-
-_LABELLED = re.compile(r"(?:^|(?<=[\s　]))[\u4e00-\u9fff]{2,6}\s*[:：]")
 
 
 def _split(group: list[int], cuts: set[int]) -> list[list[int]]:

@@ -73,7 +73,7 @@ def own_lines(lines: Sequence[str], taken: Sequence[str | None], before: Sequenc
     """The lines that are the text's own; `taken` says which rule took all of a line, `before` which spaces stand before it."""
     announced = {*_announced(lines, taken), *_pointed_at(lines, taken), *_addresses(lines, taken)}
     announced |= {*_quoted(lines, taken, before), *_named(lines, taken)}
-    announced |= set(_counted(lines))
+    announced |= {*_counted(lines), *_tables(lines), *_forms(lines)}
     left = [None if n in announced else rule for n, rule in enumerate(taken)]
     return announced | set(_headings(lines, left)) | set(_facts(lines, left))
 
@@ -124,6 +124,44 @@ def _named(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
 _DOCUMENT = re.compile(
     "(?:联合|共同)?(?:协议|协定|声明|公报|公告|通知|决定|决议|意见|报告|讲话|致辞|演讲|发言|办法|条例|倡议|宣言|说明|通报|答复|评论|建议|方案|规定|合同|条约|备忘录|纪要)"
 )
+
+
+def _tables(lines: Sequence[str]) -> Iterator[int]:
+    """The rows of a table that tabs divide, with the line above that names it: no menu is set so."""
+    sizes = [_cells(line) for line in lines]
+    for n, size in enumerate(sizes):
+        first = n == 0 or sizes[n - 1] != size
+        end = next((k for k in range(n, len(sizes)) if sizes[k] != size), len(sizes))
+        if size > 1 and first and end - n >= _ROWS and not _is_menu(lines[n:end]):
+            yield from range(n - (n > 0 and bool(_ANNEX.match(lines[n - 1]))), end)
+
+
+def _is_menu(rows: Sequence[str]) -> bool:
+    return all(_CELL_OF_MENU.fullmatch(cell) for row in rows for cell in row.split("\t"))
+
+
+def _cells(line: str) -> int:
+    """How many cells tabs divide a line into; 0 where one is empty."""
+    cells = line.split("\t")
+    return len(cells) if all(map(str.strip, cells)) else 0
+
+
+_ROWS = 3
+_CELL_OF_MENU = re.compile("[\u4e00-\u9fff]{2}")  # 首页 新闻 论坛
+_ANNEX = re.compile(
+    "附(?:件|[录錄]|表|[图圖])?[0-9一二三四五六七八九十]{0,2}[:：]|[表图圖][0-9一二三四五六七八九十]{1,2}[:：\\s　]"
+)
+
+
+def _forms(lines: Sequence[str]) -> Iterator[int]:
+    """The lines of a form to be filled in, with blanks ruled or boxes to tick behind labels, and the line above that names it."""
+    blank = [bool(_BLANK.search(line)) for line in lines]
+    for n, line in enumerate(lines):
+        if blank[n] or (_ANNEX.match(line) and any(blank[n + 1 : n + 2])):
+            yield n
+
+
+_BLANK = re.compile("[\u4e00-\u9fff][:：][\\s　]*_{3,}|[:：][\\s　]*(?:[□☐○][\u4e00-\u9fff]{1,6}[\\s　]*){2,}$")
 
 
 def _shows(line: str) -> bool:

@@ -46,8 +46,12 @@ _DATED_LINK = re.compile(  # - 某地举行某事2018-09-12; 某地举行某事 
 _ENDS = re.compile(r"[\s\-—–=*·.（(【\[]*(?:END|End|The End|本章完|全文完|正文完|正文结束)[\s\-—–=*·.）)】\]]*")
 _TALK = re.compile(
     rf"""(?:我来|我也来?)说[两几]句(?:[（(].{{0,12}}[)）])? | {any_of("精选 最新 热门 全部 网友 读者 用户 我的 发表 我要 写 查看 文档 文章")}?
-         {any_of("评论 留言 跟帖 评价 回复 回响 讨论 点评")}(?:区|列表|\s*[（(]?\s*共?\s*[0-9]+\s*条?[)）]?)?[:：\s>»]*""",
+         {any_of("评论 留言 跟帖 评价 回复 回响 讨论 点评")}(?:区|列表|\s*[（(]?\s*共?\s*[0-9]+\s*条?[)）]?)?[:：\s>»]*
+         (?:(?<=[\s　:：])[^\s，。！？：“”]{{0,10}}(?:文明|理性|仅代表|仅供|登录|网友|遵守|自律)[^，。！？：“”]{{0,16}})?""",
     re.VERBOSE,
+)
+_REPLY = re.compile(  # [海州网友] 写得好。 回复 @小满：同意。
+    r"(?:[\[【][^\[\]【】]{2,16}[\]】]|(?:回[复復覆]\s*)?@[^\s:：]{1,16}|回[复復覆]\s*[\[【「]?[^\s:：]{1,16}[:：])\s*\S|(?:网友|網友|用户|用戶|游客|遊客|匿名)[^\s:：，。]{0,16}\s*[:：]"
 )
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,8}|[A-Za-z]{2,12}")
 _SUBJECT_APART = re.compile(r"[\s　,，|｜/、]+")
@@ -258,7 +262,9 @@ def _begins(page: _Page, n: int) -> bool:
         return False
     if _closes(line):
         proof = next((m for m in range(n + 1, len(page.lines)) if _is_proof(page.lines[m])), len(page.lines))
-        if any(_is_own(page.lines, m) and _goes_on(page, n, m) for m in page.prose if n < m < proof):
+        said = [m for m in page.prose if n < m < proof and _is_own(page.lines, m) and _goes_on(page, n, m)]
+        replies = heads_talk(line.text) and all(_REPLY.match(page.lines[m].text) for m in said)
+        if said and not replies:
             return False
         after = page.paragraphs(n + 1, len(page.lines))
         return after <= _MOST * page.paragraphs(0, n) and not any(map(_opens_text, page.lines[n + 1 :]))

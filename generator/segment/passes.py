@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from generator.formulas import NUMBERED
 from generator.interface_forms import form
-from generator.interface_rows import opens_post
+from generator.interface_rows import is_ranking, opens_post
 from generator.interface_words import SURE, weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit
+from generator.repairs.advert import RULE as ADVERT
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.end_mark import RULE as END_MARK
 from generator.repairs.page_label import RULE as PAGE_LABEL
@@ -35,7 +36,9 @@ from generator.segment.file_names import file_names
 from generator.segment.interface import Line, column_of, is_prose, judged
 from generator.segment.line_rules import FACT, but_day, by_rules
 from generator.segment.own_lines import own_lines
+from generator.segment.page_notes import NOTICE, page_notes
 from generator.segment.page_tail import heads_talk, tail
+from generator.segment.polls import polls
 from generator.segment.running_heads import running_heads
 from generator.segment.said_twice import said_twice
 from generator.segment.site_words import site_words, stamps
@@ -58,6 +61,7 @@ _EXCERPT = "网站给各段摘录加的编号，夹在句中，不属正文"
 _AROUND = "在正文之外，与网页控件同在一处，正文从未提及"
 _CAPTION = "标题在段落之间再三出现，是图片的说明，只保留一处"
 _PULLED = "抽出放大的引语，正文另有原句，不属正文"
+_POLL = "网站的投票，不属正文"
 _BUTTONS = "一行都是网页界面的用语，不属正文"
 _WEIGHED = "据行文、位置与周围各行判断，是网页自己的内容，不属正文"
 DOUBTFUL = "据行文、位置与周围各行判断，可能是网页自己的内容，未删"
@@ -168,6 +172,14 @@ def _is_label(line: str, edits: Sequence[Edit]) -> bool:
     return any(edit.before == line and edit.rule in (PAGE_LABEL.id, EDITOR_LINE.id) for edit in edits)
 
 
+def _notes(reading: Reading) -> Reading:
+    """What a paper prints for its readers beside its texts."""
+    taken = {n for n, rule in enumerate(reading.taken) if rule}
+    for n, reason in page_notes(reading.lines, reading.before, taken).items():
+        reading = reading.taking([n], ADVERT.id if reason == NOTICE else PAGE_LABEL.id, reason)
+    return reading
+
+
 def _files(reading: Reading) -> Reading:
     return reading.taking(file_names(reading.lines), REPEATED_TITLE.id, _FILE_NAME)
 
@@ -194,6 +206,14 @@ def _interface(reading: Reading) -> Reading:
 
 def _leaves(reading: Reading) -> Reading:
     return reading.taking(leaf_numbers(reading.lines), PAGE_LABEL.id, _LEAF)
+
+
+def _polls(reading: Reading) -> Reading:
+    """Polls of a site, and its rankings side by side; a page that has nothing else of a site's may tell of one."""
+    if not any(reading.taken):
+        return reading
+    ranked = (n for n, line in enumerate(reading.lines) if is_ranking(line))
+    return reading.taking(polls(reading.lines), SITE_CHROME.id, _POLL).taking(ranked, SITE_CHROME.id, _BUTTONS)
 
 
 def _repeated(reading: Reading) -> Reading:
@@ -280,10 +300,12 @@ _PASSES: tuple[Pass, ...] = (
     _own,
     _captions,
     _heads,
+    _notes,
     _files,
     _boxes,
     _interface,
     _leaves,
+    _polls,
     _repeated,
     _excerpts,
     _farms,
@@ -313,7 +335,7 @@ def _own_boxes(lines: Sequence[str], found: Sequence[Sequence[Edit]]) -> Iterato
         if (
             contents
             or (opens_list(line) and (prose or facts))
-            or (_BOXED.match(line) and prose and not line.endswith((">>", "＞＞", "»")))
+            or (_BOXED.match(line) and prose and not (line.endswith((">>", "＞＞", "»")) or ends_sentence(line)))
             or (heads and last)
         ):
             yield n

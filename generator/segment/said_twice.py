@@ -22,6 +22,7 @@ from generator.formulas import NUMBERED, line_kind
 from generator.layout import ends_sentence, width
 from generator.segment.interface import announces, is_prose
 from generator.segment.likeness import folded
+from generator.words import one_word_across
 
 _LONG = 10  # width of a title that no refrain is
 _SAID = 8  # characters of a sentence that no two would say alike
@@ -35,7 +36,7 @@ def said_twice(lines: Sequence[str], taken: Sequence[str | None]) -> dict[int, s
     prose = [n for n in left if is_prose(lines[n]) and not _QUOTED.fullmatch(lines[n].strip(" 　"))]
     if len(prose) < 2:
         return {}
-    return _captions(lines, left, prose) | _quotes(lines, left, prose)
+    return _captions(lines, left, prose) | _quotes(lines, left, prose) | _inside(lines, left)
 
 
 def _captions(lines: Sequence[str], left: Sequence[int], prose: Sequence[int]) -> dict[int, str]:
@@ -63,6 +64,30 @@ def _quotes(lines: Sequence[str], left: Sequence[int], prose: Sequence[int]) -> 
         if said and _between(lines, left, n, below):
             found |= {n: "quote", below: "quote"}
     return found
+
+
+def _inside(lines: Sequence[str], left: Sequence[int]) -> dict[int, str]:
+    """Quotations in a few lines of their own that stand in the midst of a sentence, and word for word elsewhere in the text.
+
+    The sentence goes on below them in the midst of a word or with what can begin none.
+    """
+    found: dict[int, str] = {}
+    for at, n in enumerate(left):
+        end = next((k for k in range(at, min(at + _LINES, len(left))) if lines[left[k]][-1] in "”」』"), None)
+        if not at or end is None or end + 1 >= len(left) or lines[n][0] not in "“「『":
+            continue
+        quote = "".join(lines[k].strip() for k in left[at : end + 1])
+        words = folded(quote)
+        others = folded("".join(lines[k] for k in left if not n <= k <= left[end]))
+        above, below = lines[left[at - 1]], lines[left[end + 1]]
+        broken = not ends_sentence(above) and (_MIDST.match(below) or one_word_across(above, below))
+        if _QUOTED.fullmatch(quote) and len(words) >= _SAID and words in others and broken:
+            found |= dict.fromkeys(left[at : end + 1], "quote")
+    return found
+
+
+_LINES = 4  # a pull quote is seldom set in more
+_MIDST = re.compile("[的了着們们，。、；！？]")  # what begins no sentence
 
 
 def _between(lines: Sequence[str], left: Sequence[int], first: int, last: int) -> bool:

@@ -14,19 +14,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.formulas import SIGNING_BODY
-from generator.layout import ends_sentence, width
+from generator.layout import ends_sentence
 from generator.model import Piece
-from generator.segment.cutting import FULL_TEXT, announced, find_cuts, leads, uncited
+from generator.segment.cutting import announced, find_cuts, leads, talks, uncited
 from generator.segment.headline import TITLES, Story, flows, has_title, headlined, names_author, text_of, top
-from generator.segment.items import CLOSES, FIELDS, Item, sections
+from generator.segment.item import FIELDS, Item
+from generator.segment.items import sections
 from generator.segment.likeness import folded, likeness
+from generator.segment.sharing import NAMED, bottom, divide, first_block, in_order, is_label
 from generator.words import one_word_across
 
 _BOX = re.compile(  # 【更正】…, （编者按）…: of a text below, whose title follows
     "[【\\[（(〔](?:更正|勘误|勘誤|更新|订正|訂正|编[者辑]?按|編[者輯]?按|编者注|編者註|按|提要|导读|導讀|内容提要|摘要|说明|說明)[】\\]）)〕]"
 )
-_NAMED = 0.15  # how much more of a title's words stand in the text that it names
-_IN_COLUMNS = re.compile(r"[\u4e00-\u9fff](?:\u3000{2,}|\s{3,})[\u4e00-\u9fff]")  # two signatures side by side
 
 
 def find_stories(items: Sequence[Item]) -> list[Story]:
@@ -140,7 +140,7 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     """Stories, with each joint either inside one of them or divided between its neighbours."""
     cuts = find_cuts(joints, bodies)
     if late:
-        several = bool(cuts) or bodies[0][0].kind == "dispatch"
+        several = bool(cuts) or _is_report(joints[0], bodies[0])
         named = [n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])]
         cuts = sorted({*cuts, *(named if several else ())})
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
@@ -148,19 +148,22 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
     inner = [_merged(group, joints, bodies) for group in groups]
     head, tail = _headed(joints[0], bodies[0])
+    places = in_order([joints[group[0]] for group in groups] + [joints[-1]], inner)
     stories: list[Story] = []
     for n, group in enumerate(groups):
         joint = joints[group[-1] + 1]
-        at = _first_block(joint)
+        at = first_block(joint)
         announces = n + 1 < len(groups) and announced(joint, inner[n], inner[n + 1])
         following: list[Item] = []
         if n == len(groups) - 1:
-            mine, rest = _bottom(joint, head)
+            mine, rest = bottom(joint, head)
             inner[n] = [*inner[n], *rest]
-        elif announces and not _is_label(joint, at):
+        elif announces and not is_label(joint, at):
             mine, following = joint[:at], joint[at:]
+        elif places:
+            mine, following = joint[: places[n]], joint[places[n] :]
         else:
-            mine, following = _divide(joint, head, inner[n], inner[n + 1], late)
+            mine, following = divide(joint, head, inner[n], inner[n + 1], late)
         stories.append(Story(tuple(head), (*tail, *inner[n]), tuple(mine), announces=announces))
         head, tail = _headed(following, inner[n + 1] if n + 1 < len(groups) else ())
     if head or tail:  # nothing follows the last body
@@ -196,12 +199,17 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
         words = "".join(item.text for item in joints[inner[0]] if item.kind == "title")
         above = [item for body in bodies[first : inner[0]] for item in body]
         below = [item for body in bodies[inner[0] : last] for item in body]
-        opens = leads(bodies[inner[0]][0].text)
+        opens = leads(bodies[inner[0]][0].text) or (talks(below) and not talks(above))
         named = likeness(words, uncited(above)) - likeness(words, uncited(below))
-        report = bool(cuts) or bodies[first][0].kind == "dispatch"
-        if (cuts and opens) or (report and named > (_NAMED if cuts or opens else 2 * _NAMED)):
+        report = bool(cuts) or _is_report(joints[first], bodies[first])
+        if (cuts and opens) or (report and named > (NAMED if cuts or opens else 2 * NAMED)):
             found += inner
     return found
+
+
+def _is_report(joint: Sequence[Item], body: Sequence[Item]) -> bool:
+    """Did an agency or a reporter of the paper send a text: a dispatch, or the rest of one that began on another page?"""
+    return body[0].kind == "dispatch" or any(item.kind == "jump-from" for item in joint)
 
 
 def _merged(group: list[int], joints: list[list[Item]], bodies: list[list[Item]]) -> list[Item]:
@@ -219,105 +227,6 @@ def _names_before(joint: list[Item], before: list[Item], after: list[Item]) -> b
         return False
     own, other = likeness(words, uncited(before)), likeness(words, uncited(after))
     return own >= 0.4 and own - other > 0.3
-
-
-# -- sharing out ----------------------------------------------------------------------------------------------------
-
-
-def _bottom(joint: list[Item], head: list[Item]) -> tuple[list[Item], list[Item]]:
-    """What of the page's last joint closes its last story, and what is still its text: a heading with nothing after it.
-
-    Below a story that has its title stand signatures, dates and credits; a title-like line above them is text.
-    """
-    if not has_title(head) or any(item.kind in CLOSES for item in joint[:1]):
-        return joint, []
-    first = next(
-        (n for n, item in enumerate(joint) if item.kind != "title" or _IN_COLUMNS.search(item.text)), len(joint)
-    )
-    signed = first < len(joint) and joint[first].kind in FIELDS
-    if signed and first == 1 and not joint[0].numbered and width(joint[0].text) <= 24:
-        return joint, []
-    return joint[first:], joint[:first]
-
-
-def _divide(
-    joint: list[Item], head: list[Item], before: list[Item], after: list[Item], late: bool
-) -> tuple[list[Item], list[Item]]:
-    """What of a joint belongs to the story before it, and what to the one after it."""
-    first = _first_block(joint)
-    if _is_label(joint, first):
-        return [*joint[:first], replace(joint[first], kind="note")], joint[first + 1 :]
-    blocks = _blocks(joint, first)
-    if not blocks:
-        return _at_jump(joint, first)
-    parted = _parted(joint, blocks[0], head, before, after) if len(blocks) == 1 else None
-    if parted:
-        return joint[:parted], joint[parted:]
-    if len(blocks) == 1 and not _belongs_before(joint, blocks[0], head, before, after, late):
-        return joint[:first], joint[first:]
-    if len(blocks) > 1 and has_title(head) and not late:
-        return joint[:first], joint[first:]
-    end = blocks[0][1]
-    return joint[:end], joint[end:]
-
-
-def _is_label(joint: list[Item], at: int) -> bool:
-    """Is the first title of a joint no title, but the words `演讲全文` above one?"""
-    return at < len(joint) and bool(FULL_TEXT.fullmatch(joint[at].text))
-
-
-def _first_block(joint: list[Item]) -> int:
-    """Where the titles of a joint begin; what stands before them closes the story before."""
-    return next((n for n, item in enumerate(joint) if item.kind == "title"), len(joint))
-
-
-def _blocks(joint: list[Item], first: int) -> list[tuple[int, int]]:
-    """Title blocks of a joint: titles, subtitles, then fields; a title after a field or a mark begins a new block."""
-    blocks: list[tuple[int, int]] = []
-    start = first
-    for n in range(first + 1, len(joint) + 1):
-        fresh = n < len(joint) and joint[n].kind == "title" and (joint[n - 1].kind not in TITLES or joint[n].numbered)
-        mark = n < len(joint) and not joint[n].pieces
-        if n == len(joint) or fresh or mark:
-            if any(item.kind == "title" for item in joint[start:n]):
-                blocks.append((start, n))
-            start = n
-    return blocks
-
-
-def _parted(
-    joint: list[Item], block: tuple[int, int], head: list[Item], before: list[Item], after: list[Item]
-) -> int | None:
-    """Where two titles stand between two texts, the first of which has none above it: each names its own text."""
-    titles = [n for n in range(*block) if joint[n].kind == "title" and not joint[n].numbered]
-    if has_title(head) or len(titles) != 2 or joint[titles[0]].spaced or not joint[titles[1]].spaced:
-        return None
-    opening, closing = uncited(before), uncited(after)
-    first, second = (joint[n].text for n in titles)
-    own = likeness(first, opening) > likeness(first, closing) and likeness(second, closing) > likeness(second, opening)
-    return titles[1] if own else None
-
-
-def _at_jump(joint: list[Item], first: int) -> tuple[list[Item], list[Item]]:
-    """A joint without titles: what leads on closes the story before, what comes from elsewhere opens the next."""
-    for n, item in enumerate(joint):
-        if item.kind == "jump-from":
-            return joint[:n], joint[n:]
-    return joint[:first], joint[first:]
-
-
-def _belongs_before(
-    joint: list[Item], block: tuple[int, int], head: list[Item], before: list[Item], after: list[Item], late: bool
-) -> bool:
-    """Is the one title block of a joint that of the story before it?"""
-    titles = [item for item in joint[block[0] : block[1]] if item.kind == "title"]
-    if all(item.numbered for item in titles) or has_title(head):
-        return False
-    words = "".join(item.text for item in titles)
-    lead = likeness(words, uncited(before)) - likeness(words, uncited(after))
-    if late:
-        return lead > -0.5
-    return lead > _NAMED
 
 
 # -- parts of one story ---------------------------------------------------------------------------------------------

@@ -14,6 +14,9 @@ from generator.layout import SIGN, Page, ends_sentence, width
 from generator.names import is_name
 from generator.words import is_unfinished, simplified
 
+_ROW_OF = re.compile(
+    r"\t[^\t]+\t|\S\u3000{2,}\S.*\S\u3000{2,}\S|_{3}|(?:[□☐][\u4e00-\u9fff]{1,6}[\s　]*){2}"
+)  # of a table, a form
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _DOCUMENT = 160  # width of the full name of a treaty
 _NAMES_DOCUMENT = re.compile(
@@ -56,6 +59,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         or len(group) > 3
         or "。" in text
         or _ADDRESS.match(text)
+        or _ROW_OF.search(text)
         or (text.rstrip(_CLOSERS).endswith(".") and ends_sentence(text))  # an English sentence
         or text[-1] in "，；：、,;:"
         or (text[-1] == "）" and not (named or _NOTED.search(text)))
