@@ -342,8 +342,9 @@ def _is_worded(numbers: Mapping[str, float]) -> bool:
 
 
 def _is_page(lines: Iterable[_Weighed]) -> bool:
-    """Do the lines of a text say by themselves that it stood on a page: two for sure?"""
-    return sum(line.share >= _SURE for line in lines if line.worded) > 1
+    """Do the lines of a text say by themselves that it stood on a page: one beyond doubt, or two for sure?"""
+    shares = [line.share for line in lines if line.worded]
+    return max(shares, default=0.0) >= _CERTAIN or sum(share >= _SURE for share in shares) > 1
 
 
 def is_field(numbers: Mapping[str, float]) -> bool:
