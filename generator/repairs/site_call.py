@@ -96,7 +96,7 @@ def find_calls(text: str, whole: str = "") -> Iterator[tuple[int, int]]:
 
 def _is_call(inside: str, before: str, after: str, starred: bool) -> bool:
     if _ENLARGES.fullmatch(inside):
-        return True
+        return not _SAID_AFTER.match(after)
     if not _CALL.search(inside) or _AUTHOR.search(inside):
         return False
     if starred:

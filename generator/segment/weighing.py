@@ -31,7 +31,7 @@ from generator.layout import ends_sentence, width
 from generator.names import are_names, is_name
 from generator.repairs.site_notice import asks_consent, claims_rights
 from generator.segment.interface import Line, announces, column_of, is_prose
-from generator.segment.likeness import folded
+from generator.segment.likeness import UNSPOKEN, folded
 from generator.trees import likelihood
 from generator.words import has_verb, is_unfinished
 
@@ -331,8 +331,18 @@ class _Weighed:
 def _weighed(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, _Weighed]:
     """The lines that are left to judge; what has a field's form says something of a text, whoever set it there."""
     described = enumerate(describe(lines, gone))
-    judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one)))
-    return {n: _Weighed(likelihood(one), bool(one["below"]), _is_worded(one)) for n, one in judged}
+    judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one) or _is_paper_title(one)))
+    return {n: _Weighed(likelihood(one), _is_below(one), _is_worded(one)) for n, one in judged}
+
+
+def _is_below(numbers: Mapping[str, float]) -> bool:
+    """Does a line stand below a text that is not set in columns, where no title can stand?"""
+    return bool(numbers["below"]) and not numbers["column"]
+
+
+def _is_paper_title(numbers: Mapping[str, float]) -> bool:
+    """May a line be a title of a page set in columns, where titles stand behind their texts as well: does a text speak of it?"""
+    return numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN
 
 
 def _is_worded(numbers: Mapping[str, float]) -> bool:
