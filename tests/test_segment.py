@@ -72,6 +72,13 @@ def test_a_head_may_be_set_in_several_lines(row: list[str]) -> None:
     assert furniture(f"海陵长桥通车\n{ABOVE}\n{BELOW}\n{head}\n") == row
 
 
+@pytest.mark.parametrize("row", HEADS["openings"], ids=" / ".join)
+def test_a_head_that_opens_the_page_may_have_lines_that_say_little(row: list[str]) -> None:
+    head = "\n".join(row)
+    assert furniture(f"{head}\n海陵长桥通车\n{ABOVE}\n{BELOW}\n") == row
+    assert set(furniture(f"海陵长桥通车\n{ABOVE}\n{BELOW}\n{head}\n")) < set(row)
+
+
 # -- notices of sharing sites ---------------------------------------------------------------------------------------
 
 NOTICES = yaml.safe_load((Path(__file__).parent / "cases" / "access-notices.yml").read_text("utf8"))

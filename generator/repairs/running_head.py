@@ -40,8 +40,9 @@ _REACH = r"""(?:
     )"""
 _NAME = rf"(?:(?!{_ROLE}|{_REACH})[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff][\s　]{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 _ADDRESS = r"[A-Za-z0-9._\-]+@[A-Za-z0-9.\-]+|(?:https?://|www\.)[A-Za-z0-9./_\-]+"
-_PHONE = r"[(（]?[0-9]{2,4}[)）]?[\s\-—–]?[0-9]{3,8}(?:[\-—–][0-9]{3,8})?"
+_PHONE = r"[(（]?[0-9]{2,4}[)）]?[\s\-—–]?[0-9*]{3,8}(?:[\-—–][0-9]{3,8})?"  # *: a figure that is withheld
 
+_LATIN_NAMES = "Pao|Po|Daily|Times|News|Post|Herald|Journal|Weekly"
 _PART = re.compile(
     rf"""
       (?P<date>{_Y}\s*年\s*{_N}\s*月\s*{_N}\s*[日号號]
@@ -55,14 +56,14 @@ _PART = re.compile(
           | {_Y}\s*年\s*第\s*[0-9]{{1,3}}\s*期 | (?:国内统一(?:连续出版物|刊)号|邮发代号|CN|ISSN)\s*[:：]?\s*(?:CN)?[\s0-9\-]{{3,12}})
     | (?P<page>[页頁]\s*[0-9０-９]{{1,3}}(?![0-9０-９]) | (?:第\s*[A-ZＡ-Ｚ]?\s*{_N}\s*[版页頁] | [A-ZＡ-Ｚ]?\s*{_N}\s*版)(?:\s*[:：])? | [A-ZＡ-Ｚ][0-9０-９]{{1,3}}(?![0-9A-Za-z]) | 0[0-9](?![0-9]))
     | (?P<editor>{_ROLE}\s*[:：/丨｜]?[\s　]*{_NAME}(?:[\s　、,/]+{_NAME})*)
-    | (?P<contact>{_REACH}\s*[:：]?\s*(?:{_ADDRESS}|{_PHONE}|[0-9]{{5,12}}) | {_ADDRESS} | {_PHONE}(?=$|[\s　|｜]))
+    | (?P<contact>{_REACH}\s*[:：]?\s*(?:{_ADDRESS}|{_PHONE}|[0-9][0-9*]{{2,11}}) | {_ADDRESS} | {_PHONE}(?=$|[\s　|｜]))
     | (?P<number>[0-9０-９]{{1,3}}(?![0-9０-９.．%％]))
     | (?P<wide>[\u4e00-\u9fff](?:[\s　][\u4e00-\u9fff]){{1,3}}(?![\u4e00-\u9fff]))                  # 要　闻
-    | (?P<word>《?[\u4e00-\u9fff]{{1,10}}(?:[·・•][\u4e00-\u9fff]{{1,8}})?》?|(?:[A-Z][a-z]{{1,10}}\ ){{0,3}}(?:Pao|Po|Daily|Times|News|Post|Herald|Journal)|[A-Z][A-Za-z]{{2,14}})
+    | (?P<word>《?[\u4e00-\u9fff]{{1,10}}(?:[·・•][\u4e00-\u9fff]{{1,8}})?》?|(?:(?:[A-Z][a-z]{{1,10}}|[A-Z]{{2,10}})\ ){{0,3}}(?i:{_LATIN_NAMES})(?![A-Za-z])|[A-Z][A-Za-z]{{2,14}})
     """,
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"[\s　|｜│┃▏丨/／·•\-—–_■□●◆▲【】\[\]（）()]*")  # no colon: `14:00` is an hour
+_BETWEEN = re.compile(r"[\s　|｜│┃▏丨/／·•．\-—–_■□●◆▲【】\[\]（）()]*")  # no colon: `14:00` is an hour
 _SECTION = re.compile(
     r"要闻|国际|时政|综合|新闻|评论|理论|专题|经济|财经|文化|体育|副刊|社会|广告|环球|世界|天下|国内|两岸|港澳|台湾|人物|视点|时评|社论|论坛|教育|科技|生活|娱乐|科学|军事|法治|读书|书评|艺术|健康|旅游|民生|市场|产业|热点|焦点|亚太|欧洲|美洲|非洲|中东|华人|特稿|调查|深度|特别报道|头版|封面"
     r"|(?:国际|时政|经济|财经|文化|体育|社会|焦点|热点|环球|天下|两岸|今日|本报|教育|军事)(?:评论|观察|聚焦|论坛)"
@@ -74,7 +75,7 @@ _PAPER = re.compile(
 )
 
 
-_LATIN_PAPER = re.compile(r"^[A-Z].*\b(?:Pao|Po|Daily|Times|News|Post|Herald|Journal)$")
+_LATIN_PAPER = re.compile(rf"^[A-Z].*\b(?i:{_LATIN_NAMES})$")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -94,6 +95,7 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     """
     if _CITED.fullmatch(line) or _FROM_TO.search(line):
         return ()
+    line = _closed_up(line)
     found: list[tuple[str, str]] = []
     at = _gap(line, 0)
     touched = False
@@ -111,6 +113,16 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     return tuple(found) if at and len(words) <= _WORDS and len(set(words)) == len(words) else ()
 
 
+def _closed_up(line: str) -> str:
+    """A line set wide, without the space behind each of its characters; any other as it is.
+
+    >>> _closed_up("2 0 1 9 年 3 月 2 9 日 星 期 五"), _closed_up("A 3 国 内"), _closed_up("要 闻")
+    ('2019年3月29日星期五', 'A3国内', '要 闻')
+    """
+    return re.sub(r"\s", "", line) if _SET_WIDE.fullmatch(line) else line
+
+
+_SET_WIDE = re.compile(r"\S(?:[ \u3000]\S){3,}")
 _FROM_TO = re.compile(r"[页頁]\s*[至到—–~-]+\s*第?\s*[0-9]+\s*[页頁]")  # a head has the number of one page
 _CITED = re.compile(
     r"[（(]\s*《[^《》]+》[^《》]*[）)]"

@@ -25,6 +25,7 @@ from generator.repairs.running_head import (
     EDITOR,
     NUMBER,
     PAGE,
+    PAPER,
     SECTION,
     WEEKDAY,
     WORD,
@@ -76,12 +77,24 @@ def _in_several_lines(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
 
 
 def _may_be(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
-    return n < len(lines) and (known[n] or is_likely(kinds(lines[n])) or _reaches_editor(lines, known, n))
+    if n >= len(lines):
+        return False
+    return known[n] or is_likely(kinds(lines[n])) or _reaches_editor(lines, known, n) or _opens_page(lines, known, n)
 
 
 def _reaches_editor(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
     """Does a line right below the editor's say how to reach him?"""
     return n > 0 and known[n - 1] and EDITOR in kinds(lines[n - 1]) and kinds(lines[n]) == {CONTACT}
+
+
+def _opens_page(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
+    """Does the page begin with lines that all have such parts as a head has, down to this one?
+
+    The bare name of a section ends no head: what stands below it may be a column's, and it its name.
+    """
+    told = [kinds(line) for line in lines[: n + 1]]
+    ends = told[-1] == {SECTION} and not _may_be(lines, known, n + 1)
+    return n > 0 and not ends and all(known[m] or (found and WORD not in found) for m, found in enumerate(told))
 
 
 def _between(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
@@ -93,7 +106,7 @@ def _members(lines: Sequence[str], row: Sequence[int], known: Sequence[bool]) ->
     """The lines of a row that belong to a head; a line with a day of its own belongs to the text beside it."""
     sure = [n for n in row if known[n]]
     told = frozenset().union(*(kinds(lines[n]) for n in row))
-    plain = [n for n in row if WORD not in kinds(lines[n]) or kinds(lines[n]) & {PAGE, EDITOR}]
+    plain = [n for n in row if _is_plain(kinds(lines[n]))]
     if told <= {DATE, NUMBER}:  # a page's number says nothing of the day above it, which is a signature's
         return set()
     if not sure and not (is_sure(told) and {DATE, WEEKDAY} <= told):
@@ -101,6 +114,11 @@ def _members(lines: Sequence[str], row: Sequence[int], known: Sequence[bool]) ->
     dates = {_date(lines[n]) for n in (sure or row)} - {""}
     others = {n for n in plain if n not in sure and _date(lines[n]) and _date(lines[n]) not in dates and dates}
     return {n for n in plain if n not in sure and n not in others}
+
+
+def _is_plain(found: frozenset[str]) -> bool:
+    """Is a word that is no known part the name of a section, beside a page's number, an editor or the paper's name?"""
+    return WORD not in found or bool(found & {PAGE, EDITOR}) or found >= {PAPER, NUMBER}
 
 
 def _date(line: str) -> str:
