@@ -15,15 +15,24 @@ from generator.layout import ends_sentence, width
 from generator.names import is_name
 from generator.segment.item import FIELDS, Item
 from generator.segment.likeness import likeness
+from generator.words import is_unfinished
 
 _ENTRY = re.compile(
     r"^[^，。：:]{1,3}[：:]|^[\u4e00-\u9fff]{2,6}（[\u4e00-\u9fff]{1,3}）[：:]|(?<![0-9])[：:]\s*(?![12][0-9]{3}年)[A-Za-z0-9]|[；;=]|[0-9]\s*元"
 )  # a line of a list or of code
 _LABELLED = re.compile("[\u4e00-\u9fff]{2,6}[：:](?:[^：:。]|(?<=[0-9])[：:](?=[0-9]))+$")
+_PARTICULAR = re.compile(  # whatever stands below it
+    r"(?:[\u4e00-\u9fff]{0,4}(?:日期|时间|時間)|地[点點]|[单單]位|[主列][席持]人?|出席(?:者|人)?|[记記][录錄]人?|[对對]象|[编編][号號]|版本)[：:]\s*\S"
+)
 _SAID = re.compile("(?P<who>[\u4e00-\u9fff·]{2,4})：(?=[^：:]{5,}$)")  # 某某某：先到先帮
 _COUNTED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}(?P<what>[\u4e00-\u9fff])")  # 第一封
 _SHORT = 5  # characters of a short heading
+_WORD = 4  # and of one that is a single word
 _DAY_HEADING = re.compile(r"[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}[日号號]")
+_NUMBER = "[0-9〇○零一二三四五六七八九十元正]"
+_DATE_ALONE = re.compile(  # 一九五五年, 三月, 宣统元年二月十八日到: how a chronicle or a file of telegrams is headed
+    rf"(?:[\u4e00-\u9fff]{{2}})?{_NUMBER}{{1,4}}年(?:{_NUMBER}{{1,3}}月(?:{_NUMBER}{{1,3}}[日号號])?)?[到收发發]?|{_NUMBER}{{1,2}}月(?:{_NUMBER}{{1,3}}[日号號])?[到收发發]?"
+)
 _COUNTS = re.compile(  # 谚语三则, 童谣两首并注
     r"(?P<many>[0-9]{1,2}|[二两兩三四五六七八九十]{1,3})[则則首题題篇问問章段记記帖封例条條点點件组組](?:[并並][注序])?(?:（[^（）]*）)?$"
 )
@@ -40,7 +49,7 @@ def head_ends(head: Sequence[Item], body: Sequence[Item]) -> int:
         return len(head)
     for n in titles[1:]:
         facts = _opens_facts(*(*head, *body)[n : n + 2])
-        if (_is_entry(head[n], body) or facts) and not _above_field(head[n:], body):
+        if _is_dated(head[n], body) or ((_is_entry(head[n], body) or facts) and not _above_field(head[n:], body)):
             return n
     last = titles[-1]
     if len(titles) == 2 and last == len(head) - 1 == titles[0] + 1 and _is_first_of(head[titles[0]], head[last], body):
@@ -58,8 +67,11 @@ def _above_field(lines: Sequence[Item], body: Sequence[Item]) -> bool:
 
 
 def _opens_facts(item: Item, after: Item | None = None) -> bool:
-    """Is a title-like line a label with its value, above another (`样品名称：湖水`, `采样地点：湖心`)?"""
-    return item.kind == "title" and after is not None and all(_LABELLED.match(one.text) for one in (item, after))
+    """Is a title-like line a label with its value, above another (`样品名称：湖水`, `采样地点：湖心`), or one that no headline has?"""
+    if item.kind != "title":
+        return False
+    pair = after is not None and all(_LABELLED.match(one.text) for one in (item, after))
+    return pair or bool(_PARTICULAR.match(item.text))
 
 
 def _is_entry(item: Item, body: Sequence[Item]) -> bool:
@@ -80,6 +92,13 @@ def _is_told(line: str, body: Sequence[Item]) -> bool:
     return not listed and width(line) >= _PART and likeness(told, opening) >= _TOLD
 
 
+def _is_dated(item: Item, body: Sequence[Item]) -> bool:
+    """Is a title-like line a date alone, as the text below has others, or as no headline ends?"""
+    if item.kind != "title" or not _DATE_ALONE.fullmatch(item.text):
+        return False
+    return item.text[-1] in "到收发發" or any(_DATE_ALONE.fullmatch(other.text) for other in body)
+
+
 # -- headings -------------------------------------------------------------------------------------------------------
 
 
@@ -89,6 +108,10 @@ def _is_first_of(first: Item, last: Item, body: Sequence[Item]) -> bool:
     if _counts(first.text) == len(headings) + 1 or _heads_each(last, body):
         return True
     if _is_like(last.text, headings) and not _is_like(first.text, headings):
+        return True
+    if _all_short(last.text, headings) and not (len(first.text) <= 2 * len(last.text) or is_unfinished(first.text)):
+        return True
+    if _heads_facts((last, *body)):
         return True
     form = _form_of(last.text)
     if form is None or _form_of(first.text) == form:
@@ -110,6 +133,19 @@ def _heads_each(line: Item, body: Sequence[Item]) -> bool:
     headings = [width(item.text) for item in body[1::2] if item.kind == "title"]
     turns = len(headings) == len(body) // 2 and all(item.kind == "body" for item in body[::2])
     return turns and len(headings) >= _EACH - 1 and min(headings) <= width(line.text) <= max(headings)
+
+
+def _all_short(line: str, headings: Sequence[str]) -> bool:
+    """Are all headings of a text, and the line, words of one kind: so short that none can end a headline?"""
+    words = {line, *headings}
+    widest = _WORD if len(words) > 2 else _WORD - 1
+    return len(words) > 1 and all(len(word) <= widest and not re.search("[，：、]", word) for word in words)
+
+
+def _heads_facts(items: Sequence[Item]) -> bool:
+    """Do a line and another title-like line of the text each stand above labels with their values (`地址：…`)?"""
+    heads = [n for n, item in enumerate(items[:-1]) if item.kind == "title" and _LABELLED.match(items[n + 1].text)]
+    return 0 in heads and len(heads) > 1
 
 
 def _is_like(line: str, headings: Sequence[str]) -> bool:

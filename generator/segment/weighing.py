@@ -331,7 +331,7 @@ class _Weighed:
 def _weighed(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, _Weighed]:
     """The lines that are left to judge; what has a field's form says something of a text, whoever set it there."""
     described = enumerate(describe(lines, gone))
-    judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one) or _is_paper_title(one)))
+    judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one) or _is_paper_title(one) or _is_inside(one)))
     return {n: _Weighed(likelihood(one), _is_below(one), _is_worded(one)) for n, one in judged}
 
 
@@ -343,6 +343,12 @@ def _is_below(numbers: Mapping[str, float]) -> bool:
 def _is_paper_title(numbers: Mapping[str, float]) -> bool:
     """May a line be a title of a page set in columns, where titles stand behind their texts as well: does a text speak of it?"""
     return numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN
+
+
+def _is_inside(numbers: Mapping[str, float]) -> bool:
+    """Does a line without any of an interface's words stand once, between two lines of the text: a heading, most likely?"""
+    between = not (numbers["above"] or numbers["below"] or numbers["gone_before"] or numbers["gone_after"])
+    return between and not (_is_worded(numbers) or numbers["again"])
 
 
 def _is_worded(numbers: Mapping[str, float]) -> bool:
