@@ -15,6 +15,7 @@ from generator.describe.reading import Reading
 from generator.documents import Cleaned
 from generator.interface_rows import opens_post
 from generator.model import Authority, Field
+from generator.repairs.running_head import closed_up
 from generator.words import simplified
 
 
@@ -29,7 +30,9 @@ class Calendar:
             for line, edit in removed
             if edit.rule == "page-label" or (line < top and opens_post(edit.before))
         ]
-        self.pages = [(line, text, date) for line, text in self.mastheads for date in [*full_dates(text)][:1]]
+        self.pages = [
+            (line, text, date) for line, text in self.mastheads for date in [*full_dates(closed_up(text))][:1]
+        ]
         self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
         readings = {document.id: Reading(document, cleaned) for document in cleaned.documents}
         self.texts = {document: reading.text for document, reading in readings.items()}

@@ -30,7 +30,7 @@ _ADVERT = re.compile(
     | [【\[（(〔]\s*(?:广告|廣告|推广|推廣|赞助|贊助)\s*[】\]）)〕][^。；]{{2,40}}                 # 【廣告】月入三萬不是夢
     | (?P<rule>[≡=＝~～*＊—\-]{{2,}})\s*(?:广告|廣告)\s*(?P=rule)[^。]{{0,40}}                 # ≡≡≡ 廣告 ≡≡≡
     | [^。；“”]{{0,8}}(?:点击|點擊|戳|扫码|掃碼|长按|長按|加微信)[^。；“”]{{2,40}}[\s　]*[↓▼⬇👇]+            # 点击下方链接，领取红包 ↓↓↓
-    | [>＞»]{{2,}}[^。；“”]{{0,8}}(?:点击|點擊|戳|扫码|掃碼)[^。；“”]{{2,30}}[<＜«]{{2,}}            # >>>点击阅读全文<<<
+    | [>＞»]{{2,}}[^。；“”]{{0,8}}(?:点击|點擊|戳|扫码|掃碼|长按|長按|识别|識別|加入|关注|關注)[^。；“”]{{2,30}}[<＜«]{{2,}}            # >>>点击阅读全文<<<
     """,
     re.VERBOSE,
 )
@@ -101,11 +101,27 @@ def _is_subject(line: str, whole: str) -> bool:
     return bool(_OFFERS.search(line)) and any("。" in row and _OFFERED.search(row) for row in rows if row != line)
 
 
+_LABEL = re.compile(r"(?:(?:广告|廣告|Advertisements?|ADVERTISEMENTS?)[\s　]*){1,3}")
+
+
+def _is_told(line: str, whole: str) -> bool:
+    """Do the sentences of the page speak of what stands on this line by itself?
+
+    >>> _is_told("广告", "渡口重开。\n广告\n船票照旧。"), _is_told("广告", "广告\n广告费由双方分担。")
+    (False, True)
+    """
+    word = line.split()[0]
+    return any(word in row and "。" in row for row in whole.splitlines())
+
+
 def find(line: str, whole: str) -> Iterator[Edit]:
     if _is_spam(line) or _is_bet(line) or _is_lure(line):
         yield Edit(0, len(line), line, "", RULE.id, "被篡改网页的垃圾关键词，不属正文")
         return
     if _is_subject(line, whole):
+        return
+    if _LABEL.fullmatch(line) and not _is_told(line, whole):
+        yield Edit(0, len(line), line, "", RULE.id, "夹在版面中的广告，不属正文")
         return
     yield from whole_line(_ADVERT, line, RULE.id, "夹在版面中的广告，不属正文")
 

@@ -8,7 +8,7 @@ segmenter, which cuts the line there; it never reaches the reading text.
 
 Left alone: a line about mark-up or of code, where the entity is the subject; `&lt;` and `&gt;` where they stand
 around a tag name, so that a text that quotes a tag still quotes it (only leftover formatting tags like `&lt;p&gt;`
-go); unknown names; URLs with `&`.
+go), or between figures, but not in rows (`&gt;&gt;&gt;`); unknown names; URLs with `&`.
 
 >>> [(edit.before, edit.after) for edit in find("他说：&#8220;好&#8221;&amp;nbsp;<br/>", "")]
 [('&#8220;', '“'), ('&#8221;', '”'), ('&amp;nbsp;', ' '), ('<br/>', '')]
@@ -123,15 +123,21 @@ def _meaning(match: re.Match[str], line: str) -> str | None:
         return PARAGRAPH if match[0].upper() == "_X000D_" and _parts(match, line) else ""
     if match.re is ESCAPED:
         return "" if match[0].endswith("b") else "\u3000" if match[0].endswith("3000") else " "
-    return _character(match[0])
+    return _character(match[0], _is_sign(match, line))
 
 
-def _character(entity: str) -> str | None:
+def _is_sign(match: re.Match[str], line: str) -> bool:
+    """Does an escaped `<` or `>` stand beside its like, as no tag and no comparison has them: `&gt;&gt;&gt;`?"""
+    before, after = line[: match.start()], line[match.end() :]
+    return after.startswith(match[0]) or before.endswith(match[0])
+
+
+def _character(entity: str, sign: bool = False) -> str | None:
     name = re.sub(r"^&(?:amp;)+(?!$)", "&", entity) if entity.startswith("&") else "&" + entity
     name = "&amp;" if name == "&" else name
     char = html.unescape(name if name.endswith(";") else name + ";")
     char = SPACES.get(char, char)
-    if char == name or LEFT_ALONE & set(char) or (not char.isprintable() and char != "\u3000"):
+    if char == name or (LEFT_ALONE & set(char) and not sign) or (not char.isprintable() and char != "\u3000"):
         return None
     return char
 

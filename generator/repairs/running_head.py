@@ -95,7 +95,7 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     """
     if _CITED.fullmatch(line) or _FROM_TO.search(line):
         return ()
-    line = _closed_up(line)
+    line = closed_up(line)
     found: list[tuple[str, str]] = []
     at = _gap(line, 0)
     touched = False
@@ -113,16 +113,18 @@ def parts(line: str) -> tuple[tuple[str, str], ...]:
     return tuple(found) if at and len(words) <= _WORDS and len(set(words)) == len(words) else ()
 
 
-def _closed_up(line: str) -> str:
-    """A line set wide, without the space behind each of its characters; any other as it is.
+def closed_up(line: str) -> str:
+    """A line set wide, or with a date set wide, without the space behind each character; any other as it is.
 
-    >>> _closed_up("2 0 1 9 年 3 月 2 9 日 星 期 五"), _closed_up("A 3 国 内"), _closed_up("要 闻")
+    >>> closed_up("2 0 1 9 年 3 月 2 9 日星期五"), closed_up("A 3 国 内"), closed_up("要 闻")
     ('2019年3月29日星期五', 'A3国内', '要 闻')
     """
-    return re.sub(r"\s", "", line) if _SET_WIDE.fullmatch(line) else line
+    line = re.sub(r"\s", "", line) if _SET_WIDE.fullmatch(line) else line
+    return _WIDE_DATE.sub(lambda date: re.sub(r"\s", "", date[0]), line)
 
 
 _SET_WIDE = re.compile(r"\S(?:[ \u3000]\S){3,}")
+_WIDE_DATE = re.compile(r"[12](?:[ \u3000][0-9]){3}[ \u3000]年[ \u3000]?[0-9 \u3000]+月[0-9 \u3000]+[日号號]")
 _FROM_TO = re.compile(r"[页頁]\s*[至到—–~-]+\s*第?\s*[0-9]+\s*[页頁]")  # a head has the number of one page
 _CITED = re.compile(
     r"[（(]\s*《[^《》]+》[^《》]*[）)]"

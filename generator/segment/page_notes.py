@@ -42,9 +42,9 @@ _RATE = re.compile(
 _LOST = re.compile(
     r"(?:(?:遗失|作废|更正|挂失)?(?:声明|启事|公告)?[\s　:：]*)?[^。]{0,40}(?:遗失|丢失|不慎遗失)[^。]{2,60}(?:声明)?作废。?"
 )
-_LINE = r"[0-9〇○零一二三四五六七八九][0-9〇○零一二三四五六七八九\s　\-—–()（）]{3,20}"
+_LINE = r"[0-9〇○零一二三四五六七八九][0-9〇○零一二三四五六七八九*\s　\-—–()（）]{3,20}"
 _CALLS = re.compile(
-    rf"(?:本[报刊])?(?:广告|新闻|读者|订[报阅]|发行|投稿|报料|投诉|服务|刊登|招商|客服|编辑部)(?:部|刊登|服务|订阅)?(?:热线|电话|专线)?[\s　:：]*(?:(?:热线|电话|专线)[\s　:：]*)?{_LINE}"
+    rf"(?:本[报刊])?(?:广告|新闻|读者|订[报阅]|发行|投稿|报料|投诉|服务|刊登|招商|客服|编辑部)(?:部|刊登|服务|订阅|询价|受理)?(?:请洽|热线|电话|专线)?[\s　:：]*(?:(?:热线|电话|专线)[\s　:：]*)?{_LINE}"
 )
 _INDEX = re.compile(rf"[^。]{{4,40}}[\s　]*[▶►▷▸→➔☞＞»]+\s*{PAGE_NUMBER}")
 _DRAWN = re.compile(
@@ -52,18 +52,31 @@ _DRAWN = re.compile(
     r"|(?:图表|制图|图中|表中)(?:数据|资料)(?:来源|截至|截止|均为|来自)[^。]{2,30}"
     r"|本[版期报](?:稿件|文章|图片|照片|文图)[^。，]{0,6}(?:除|均|由|未)[^。]{2,24}"
 )
+_WIDE = r"[\s　]*"  # a name may be set wide: 云 岭 律 师 事 务 所
+_HOUSE = re.compile(  # of the paper itself, wherever it stands in the column
+    rf"本[报刊社](?:常年)?法律顾问[\s　:：]+[\u4e00-\u9fff\s　、]{{4,40}}|本[版期](?:稿件|文章|消息|图片|照片|文图)除[^，。]{{1,10}}外，?均[^。]{{2,24}}"
+)
+_PERMIT = re.compile(
+    r"(?:PP|KDN)[\s:：]*[0-9/()（）\s]{5,20}|(?:准印证|刊号|广告经营许可证)[号：:\s]*[0-9A-Za-z*/()（）\-\s]{5,24}"
+)
+_DISSOLVED = re.compile(
+    r"[^。]{4,40}(?:拟|决定|申请)(?:向[^。，]{2,20})?(?:注销|清算|减资)[^。]{0,30}债权[^。]{0,30}。?"
+)
+_HEADS_NOTICE = re.compile(
+    rf"(?:遗失|注销|挂失|作废|减资|清算|更正|拍卖)?{_WIDE}(?:声{_WIDE}明|公{_WIDE}告|启{_WIDE}事)"
+)
 _FORMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda line: is_weather(line), WEATHER),
     (lambda line: bool(_RATE.fullmatch(line)) and bool(re.search("[=＝兑合]", line)), RATES),
-    (lambda line: bool(_LOST.fullmatch(line) or _CALLS.fullmatch(line)), NOTICE),
+    (lambda line: any(form.fullmatch(line) for form in (_LOST, _CALLS, _DISSOLVED)), NOTICE),
     (lambda line: bool(_INDEX.fullmatch(line)), INDEX),
-    (is_imprint, IMPRINT),
+    (lambda line: is_imprint(line) or bool(_PERMIT.fullmatch(line)), IMPRINT),
     (lambda line: bool(_DRAWN.fullmatch(line)), DRAWN),
 )
 _SUBJECTS = {  # a text that speaks of these gives them itself
     WEATHER: re.compile("天气|气温|气象|预报|降水|降雨|降温|高温|台风"),
     RATES: re.compile("汇率|牌价|中间价|行情|外汇|兑换"),
-    NOTICE: re.compile("遗失|挂失|作废"),
+    NOTICE: re.compile("遗失|挂失|作废|注销|清算"),
 }
 _WIDEST = 60
 
@@ -86,11 +99,17 @@ def is_weather(line: str) -> bool:
 def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> Mapping[int, str]:
     """The lines that a paper prints beside its texts, each with what it is; `taken` are those known to be the page's already."""
     told = {n: reason for n, line in enumerate(lines) if (reason := _reason(line))}
+    told |= {
+        n - 1: NOTICE
+        for n, reason in told.items()
+        if reason == NOTICE and n and _HEADS_NOTICE.fullmatch(aligned(lines[n - 1]))
+    }
     text = aligned("".join(line for n, line in enumerate(lines) if n not in told and n not in taken))
     told = {n: reason for n, reason in told.items() if reason not in _SUBJECTS or not _SUBJECTS[reason].search(text)}
     if not text or not taken:
         return {}
     found = {n: DIVIDER for n in range(len(lines)) if n not in taken and _divides(lines, n)}
+    found |= {n: IMPRINT for n, line in enumerate(lines) if n not in taken and _HOUSE.fullmatch(aligned(line))}
     for row in _rows(len(lines), told.keys() | taken):
         if row[0] == 0 or row[-1] + 1 == len(lines) or (_apart(before, row) and _ended(lines, row[0])):
             found |= {n: told[n] for n in row if n in told and n not in taken}

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from generator.dates import DATE
 from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
@@ -189,6 +189,28 @@ class _Page:
         return sum(self.pairs[pair] > own[pair] or pair == bridge for pair in pairs)
 
     @cached_property
+    def runs(self) -> list[range]:
+        """For each line the row of lines around it that have no interface's words and were not taken; a row of one for any other."""
+        runs: list[range] = []
+        plain = [not gone and _is_plain(line) for line, gone in zip(self.lines, self.gone, strict=True)]
+        for alike, row in groupby(range(len(plain)), key=plain.__getitem__):
+            numbers = list(row)
+            whole = range(numbers[0], numbers[-1] + 1)
+            runs += [whole if alike else range(n, n + 1) for n in numbers]
+        return runs
+
+    def company(self, n: int) -> Mapping[str, float]:
+        """How the lines in a line's row are: verse, lists and prose in short lines stand in long rows, and speak as texts do."""
+        run = self.runs[n]
+        if run not in self._companies:
+            self._companies[run] = _company([_form_of(self.lines[k]) for k in run])
+        return self._companies[run]
+
+    @cached_property
+    def _companies(self) -> dict[range, Mapping[str, float]]:
+        return {}
+
+    @cached_property
     def shapes(self) -> list[str]:
         return [_shape(line) for line in self.lines]
 
@@ -209,6 +231,24 @@ class _Page:
         return column_of([Line(line, gone) for line, gone in zip(self.lines, self.gone, strict=True)])
 
 
+def _is_plain(line: str) -> bool:
+    """Has a line nothing of an interface in its words or form?"""
+    numbers = _form_of(line)
+    return numbers["weight"] < 0 and numbers["form"] < 0 and not numbers["picture"] and not numbers["address"]
+
+
+def _company(lines: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    """A row of lines in numbers."""
+    size = len(lines)
+    return {
+        "row": min(size, 2 * _MOST),
+        **{
+            f"row_{name}": sum(line[name] for line in lines) / size
+            for name in ("width", "function", "verb", "ends", "commas")
+        },
+    }
+
+
 def _shape(line: str) -> str:
     """A line with its letters and figures made alike: `某网2025-10-15` → `字0-0-0`."""
     return re.sub(r"[A-Za-z]+", "a", re.sub("[0-9]+", "0", re.sub("[\u4e00-\u9fff]+", "字", line)))
@@ -217,7 +257,10 @@ def _shape(line: str) -> str:
 def describe(lines: Sequence[str], gone: Sequence[bool]) -> list[Mapping[str, float]]:
     """Each line in numbers, by name; all of them for each line, in one order."""
     page = _Page(lines, gone)
-    return [{**_form_of(line), **_said(page, n), **_place(page, n), **_beside(page, n)} for n, line in enumerate(lines)]
+    return [
+        {**_form_of(line), **_said(page, n), **_place(page, n), **_beside(page, n), **page.company(n)}
+        for n, line in enumerate(lines)
+    ]
 
 
 def _pairs(text: str) -> Iterator[str]:
@@ -331,7 +374,11 @@ class _Weighed:
 def _weighed(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, _Weighed]:
     """The lines that are left to judge; what has a field's form says something of a text, whoever set it there."""
     described = enumerate(describe(lines, gone))
-    judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one) or _is_paper_title(one) or _is_inside(one)))
+    judged = (
+        (n, one)
+        for n, one in described
+        if not (gone[n] or n in own or is_field(one) or _is_paper_title(one) or _is_inside(one))
+    )
     return {n: _Weighed(likelihood(one), _is_below(one), _is_worded(one)) for n, one in judged}
 
 
