@@ -149,7 +149,7 @@ def _is_wrapped(lines: Sequence[str], n: int) -> bool:
     for m in range(n + 1, min(n + _COLUMN, len(lines))):
         if ends_sentence(lines[m]):
             inside = "".join(lines[n : m + 1])[:-1]
-            return m > n and wide >= _NARROWEST and width(lines[m]) <= wide + 1 and bool(re.search("[，。、]", inside))
+            return wide >= _NARROWEST and width(lines[m]) <= wide + 1 and bool(re.search("[，。、]", inside))
         if abs(width(lines[m]) - wide) > _RAGGED:
             return False
     return False

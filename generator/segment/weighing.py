@@ -302,9 +302,7 @@ def weigh(
 
     What is sure once changes what stands beside the rest, so that is weighed again. A text that was never on a page has
     nothing of one: where no rule saw a page (`scraped`), the lines themselves must leave hardly a doubt that it is one.
-    A line that stops where the next must go on is half of something, and a page's own are whole.
     """
-    own = own | {n for n, line in enumerate(lines) if is_unfinished(line)}
     gone = [rule is not None for rule in taken]
     left, sure = _weighed(lines, gone, own), set[int]()
     if not (scraped or _is_page(left.values())):
@@ -329,20 +327,26 @@ class _Weighed:
 
 
 def _weighed(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, _Weighed]:
-    """The lines that are left to judge; what has a field's form says something of a text, whoever set it there."""
-    described = enumerate(describe(lines, gone))
-    judged = ((n, one) for n, one in described if not (gone[n] or n in own or is_field(one) or _is_paper_title(one)))
+    """The lines that are left to judge."""
+    described = ((n, one) for n, one in enumerate(describe(lines, gone)) if not gone[n] and n not in own)
+    judged = ((n, one) for n, one in described if not _is_spared(lines[n], one))
     return {n: _Weighed(likelihood(one), _is_below(one), _is_worded(one)) for n, one in judged}
+
+
+def _is_spared(line: str, numbers: Mapping[str, float]) -> bool:
+    """Is a line the text's, however likely it is the page's own?
+
+    What has a field's form says something of a text, whoever set it there. On a page set in columns titles stand behind
+    their texts as well: a line of which a text speaks may be one. And a line that stops where the next must go on is half
+    of something, and a page's own are whole.
+    """
+    titled = numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN
+    return is_field(numbers) or titled or is_unfinished(line)
 
 
 def _is_below(numbers: Mapping[str, float]) -> bool:
     """Does a line stand below a text that is not set in columns, where no title can stand?"""
     return bool(numbers["below"]) and not numbers["column"]
-
-
-def _is_paper_title(numbers: Mapping[str, float]) -> bool:
-    """May a line be a title of a page set in columns, where titles stand behind their texts as well: does a text speak of it?"""
-    return numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN
 
 
 def _is_worded(numbers: Mapping[str, float]) -> bool:
