@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.dates import FIGURES
 from generator.formulas import line_kind
 from generator.interface_words import weight
 from generator.layout import ends_sentence, width
@@ -35,12 +36,10 @@ _RAGGED = 2  # by how much their widths differ where figures stand in them
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶*\-–>]\s*\S|[0-9]{1,2}[.、]")
 _TURN = re.compile(r"[^，。：:]{0,14}(?:问|問|答|记者|記者|主持人)[：:]\s*\S")
 _FIELDS = 3  # lines of a subtitle, a day or an author between a title and its text
-_DAY = re.compile(
-    r"[（(\[]?[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[）)\]]?(?=[\s　\[【])"
-)
+_WHEN = rf"{FIGURES}[日号號]?(?:[\s　]+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
+_DAY = re.compile(rf"[（(\[]?{_WHEN}[）)\]]?(?=[\s　\[【])")
 _LABELLED_DAY = re.compile(  # in a row of what a page tells of itself
-    r"(?<![^\s　|｜])(?:(?:发[布表]|[發发][佈布表]|更新|刊[登发發]|[录錄]入)(?:日期|[时時][间間])|日期|[时時][间間])\s*[:：]\s*[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}"
-    r"\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?=[\s　|｜]|$)"
+    rf"(?<![^\s　|｜])(?:(?:发[布表]|[發发][佈布表]|更新|刊[登发發]|[录錄]入)(?:日期|[时時][间間])|日期|[时時][间間])\s*[:：]\s*{_WHEN}(?=[\s　|｜]|$)"
 )
 _TOGETHER = "几项网页部件连成一行，不属正文"
 _LINKED = "相关文章列表，不属本文"
