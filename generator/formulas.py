@@ -18,6 +18,7 @@ from generator.wordlists import HAN as HAN
 from generator.wordlists import any_of as any_of
 from generator.wordlists import word_set as word_set
 
+INSTRUMENTS = "声明 公报 宣言 公告 协定 备忘录 议定书 条约"  # Simplified: what states sign or issue together
 AGENCIES = (
     "新华社 中新社 中评社 中央社 法新社 路透社 美联社 塔斯社 俄新社 共同社 韩联社 埃菲社 安莎社 德新社 合众社 彭博社"
 )

@@ -16,6 +16,7 @@ from generator.repairs.site_chrome import opens_list
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import is_prose
 from generator.segment.places import is_spaced
+from generator.segment.trails import leads_here
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _SENTENCE_END = re.compile(r"(?<=[。！？”）)])\s+(?=\S)")
@@ -28,7 +29,6 @@ FACT = re.compile(
     r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
     r"|[^《》，。]{1,12}《[^《》]{1,30}》[，,、\s].{0,24}(?:社|书局|書局|书店|書店|版|印本|印行|著|编|編|译|譯)"
 )
-_PLACE = re.compile(r"(?:首\s?[页頁]|主[页頁])\s*(?:[>＞›»→]|-\s*>)|[^>＞，。]{0,6}(?:位置|在这里|在這裡)\s*[:：]")
 _WIDEST = 40  # width of a link to another article
 _NARROWEST = 10  # width of a column
 _COLUMN = 8  # lines of a column in which a sentence ends
@@ -134,12 +134,7 @@ def _goes_on_listing(lines: Sequence[str], before: Sequence[str], n: int) -> boo
     """Is a line below a list of other articles one more of them?"""
     if not _in_list(lines[n]) or FACT.match(lines[n]):
         return False
-    return not (_leads_to_text(lines[n]) or _heads_text(lines, before, n) or _is_wrapped(lines, n))
-
-
-def _leads_to_text(line: str) -> bool:
-    """Does a line say where in the site the text below it stands (`首页>>口述历史`), as none of a list does?"""
-    return bool(_PLACE.match(line))
+    return not (leads_here(lines[n]) or _heads_text(lines, before, n) or _is_wrapped(lines, n))
 
 
 def _is_wrapped(lines: Sequence[str], n: int) -> bool:

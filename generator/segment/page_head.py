@@ -21,6 +21,7 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_notice import claims_rights
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.likeness import folded, likeness
+from generator.segment.trails import begins_trail
 from generator.words import simplified
 
 _HEAD = 60  # lines from the top in which a headline is looked for
@@ -43,7 +44,6 @@ _BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
-_WAY = re.compile(r"(?:[^，。]{0,12}[:：]\s*)?(?:网站|網站)?(?:首页|首頁|主页|主頁)\s*[>＞›»→/]")
 _SITE_PARTS = re.compile(r"[\s_|｜>·\-–—]+")
 _BEFORE = re.compile(
     r"[【\[]\s*[\u4e00-\u9fff]{1,4}\s*[】\]]\s*|(?:原标题|原標題|第[一1]篇)\s*[:：]\s*|[\u4e00-\u9fff]{1,6}(?:网|網|文库|文庫)[\s　]+"
@@ -71,7 +71,7 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
     }
     if any(map(_is_epigraph, lines[first + 1 : last])):
         between = set()
-    ways = [n for n in named if n < best and _WAY.match(lines[n])]
+    ways = [n for n in named if n < best and begins_trail(lines[n])]
     between |= {n for n in range(max(ways, default=0)) if n not in named and not line_kind(lines[n])}  # the site's own
     sites = {folded(site) for n in named if n != best for site in _SITE_PARTS.split(lines[n][len(_core(lines[n])) :])}
     between |= {n for n in range(prose) if n not in named and folded(lines[n]) and folded(lines[n]) in sites}

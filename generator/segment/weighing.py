@@ -22,7 +22,16 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from generator.dates import DATE
-from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
+from generator.formulas import (
+    CLOSING,
+    INLINE_DATELINE,
+    INSTRUMENTS,
+    NUMBERED,
+    SIGNING_BODY,
+    VOCATIVE,
+    any_of,
+    line_kind,
+)
 from generator.hanzi import simplified
 from generator.interface_forms import cells_of, form, has_picture, hints
 from generator.interface_rows import opens_post
@@ -43,9 +52,7 @@ _LABELLED = re.compile(r"[•·\s]*[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]]?\s*[:�
 _DATE = re.compile(DATE + r"|[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][12][0-9]{3}")
 _CLOCK = re.compile("[0-9]:[0-9]{2}")
 _HOUR = re.compile(r"[\u4e00-\u9fff]{0,4}[0-9]{1,2}\s*[時时]\s*[0-9]{1,2}\s*分")  # 香港時間12時40分
-_DOCUMENT = re.compile(
-    "(?:联合|聯合|共同|新闻|新聞)*(?:声明|聲明|公报|公報|宣言|公告|协定|協定|备忘录|備忘錄|议定书|議定書|条约|條約|照会|照會)"
-)
+_DOCUMENT = re.compile(rf"(?:联合|共同|新闻)*{any_of(INSTRUMENTS, '照会')}")  # Simplified
 _DIGITS, _LATIN = re.compile("[0-9]"), re.compile("[A-Za-z]")
 _CERTAIN, _SURE, _SURE_BELOW, _LIKELY = (
     0.97,
@@ -127,7 +134,7 @@ def _form_of(line: str) -> Mapping[str, float]:
         "date": bool(_DATE.search(line)),
         "clock": bool(_CLOCK.search(line)),
         "labelled": bool(_LABELLED.match(line)),
-        "document": bool(_DOCUMENT.fullmatch(line)),
+        "document": bool(_DOCUMENT.fullmatch(simplified(line))),
         "hour": bool(_HOUR.fullmatch(line)),
     }
 
