@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.dates import FIGURES
 from generator.hanzi import simplified
 from generator.interface_words import LIKELY, SURE, controls
 from generator.layout import ends_sentence, width
@@ -37,7 +38,7 @@ _PRICE = re.compile(r"[¥￥]\s*[0-9]|NT\$|HK\$|[0-9]\s*元/")
 _CONTACT = re.compile(
     r"(?:联系人|聯絡人|聯繫人|电话|電話|地址|传真|傳真|邮编|郵編|邮箱|信箱|会场|时间|時間|地点|地點)\s*[:：]"
 )
-_DAY = re.compile(r"(?<![0-9])[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}(?![0-9])")
+_DAY = re.compile(rf"(?<![0-9]){FIGURES}(?![0-9])")
 _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?![0-9])")
 _SAID = re.compile(
     r"(?:来源|來源|供稿|撰稿|作者|记者|記者|编辑|編輯|责编|文|发布|發布|阅读|閱讀|浏览|瀏覽|点击|點擊|點閱)[^\s:：／/]{0,4}\s*[:：／/]|[来來]自[ \u3000]|记者|記者|原创|原創|:[0-9]{2}:[0-9]{2}|[0-9]\s*(?:次|分钟|分鐘|字|人已?[读讀阅閱看])"

@@ -51,9 +51,7 @@ _SYLLABLE = re.compile(r"(?P<light>[˙·]?)(?P<initial>[ㄅ-ㄙ]?)(?P<final>[ㄚ
 def numbered(text: str) -> str | None:
     """The pinyin of one syllable of zhuyin; None where a text is none."""
     match = _SYLLABLE.fullmatch(re.sub(r"\s", "", text))
-    if not match or not (
-        match["final"] in _FINALS or (match["initial"] in _BUZZING and match["initial"] and not match["final"])
-    ):
+    if not match or not (match["final"] in _FINALS or (match["initial"] in _BUZZING and not match["final"])):
         return None
     return _spelt(match["initial"], match["final"]) + _TONES[match["light"] or match["tone"]]
 

@@ -14,15 +14,14 @@ about a library or a price list has a subject, a name or a verb besides.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import takewhile
+from collections.abc import Sequence
+from functools import lru_cache
 
-from generator.formulas import any_of
+from generator.formulas import any_of, word_set
 from generator.hanzi import simplified
 from generator.layout import ends_sentence, width
 from generator.repairs.site_call import needs_more
+from generator.repairs.whole_page import page_of
 from generator.words import is_unfinished, one_word_across
 
 _NUMBER = r"(?:[0-9０-９][0-9０-９,.]*|[一二两三四五六七八九十百千]+)"
@@ -49,8 +48,11 @@ _WORDS = {  # Simplified; every word of the line must be one of them
 }
 _OF = {kind: any_of(words) for kind, words in _WORDS.items()}
 _COUNT = rf"第?\s*{_NUMBER}\s*(?:[—–\-~至到]\s*第?\s*{_NUMBER}\s*)?(?:个\s*)?{_UNIT}|{_MONEY}"
-_TOKEN = rf"(?:{_COUNT}|{any_of(*_WORDS.values())}|[\s　，,。.…：:；;！!？?（）()【】\[\]<>《》＞»|｜·\-—/]+)"
-_LINE = re.compile(rf"(?:{_TOKEN})+")
+_MARK = r"[\s　，,。.…：:；;！!？?（）()【】\[\]<>《》＞»|｜·\-—/]"
+_TOKEN = rf"(?:{_COUNT}|{any_of(*_WORDS.values())}|{_MARK}+)"
+_ALL = word_set(*_WORDS.values())
+_LONGEST_WORD = max(map(len, _ALL))
+_COUNTED = re.compile(rf"{_COUNT}|{_MARK}")
 _FIND = {kind: re.compile(pattern) for kind, pattern in {**_OF, "count": _COUNT}.items()}
 _RANGE = re.compile(rf"第?\s*{_NUMBER}\s*页?\s*[—–\-~至到]\s*第?\s*{_NUMBER}\s*页")
 _OF_FILES = re.compile(
@@ -137,79 +139,66 @@ def is_about_file(line: str) -> bool:
 
 def stands_as_notice(line: str, whole: str) -> bool:
     """Does a line stand where a page speaks: above or below the text, or where the text breaks off?"""
-    page = _page(whole)
-    at = page.places.get(line, [])
-    outside = all(page.first >= n or page.last <= n or _cut(page.rows, n) for n in at)
+    at, (first, last) = page_of(whole).places.get(line, []), _text_of(whole)
+    outside = all(first >= n or last <= n or _cut(page_of(whole).rows, n) for n in at)
     return bool(at) and outside and not is_in_column(line, whole)
 
 
 def is_in_column(line: str, whole: str) -> bool:
     """Is a line the middle of a paragraph that is set in a column, and no word runs from the line above to the one below?"""
-    page = _page(whole)
-    rows, at = page.rows, page.places.get(line, [])
+    rows, at = page_of(whole).rows, page_of(whole).places.get(line, [])
     return any((_in_column(rows, n) or _in_paragraph(rows, n)) and not _parts_word(rows, n) for n in at)
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A page's lines, where each stands, and the first and the last that hold a sentence of a text."""
-
-    rows: list[str]
-
-    @cached_property
-    def places(self) -> Mapping[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for n, row in enumerate(self.rows):
-            found.setdefault(row.strip(" \u3000\t"), []).append(n)
-        return found
-
-    @cached_property
-    def first(self) -> int:
-        return next((n for n, row in enumerate(self.rows) if _is_paragraph(row)), len(self.rows))
-
-    @cached_property
-    def last(self) -> int:
-        return next((n for n in range(len(self.rows) - 1, -1, -1) if _is_paragraph(self.rows[n])), -1)
-
-
 @lru_cache(maxsize=2)
-def _page(whole: str) -> _Page:
-    """All lines of one page are asked one after another."""
-    return _Page(whole.splitlines())
+def _text_of(whole: str) -> tuple[int, int]:
+    """The first and the last row of a page that hold a sentence of a text."""
+    rows = page_of(whole).rows
+    first = next((n for n, row in enumerate(rows) if _is_paragraph(row)), len(rows))
+    return first, next((n for n in range(len(rows) - 1, -1, -1) if _is_paragraph(rows[n])), -1)
+
+
+def _consists(plain: str) -> bool:
+    """Has a line no other words? Each place is tried once, so that a row of dots in a table of contents takes no longer."""
+    reached = {0}
+    for at in range(len(plain)):
+        if at in reached:
+            reached |= {at + size for size in range(1, _LONGEST_WORD + 1) if plain[at : at + size] in _ALL}
+            reached |= {match.end()} if (match := _COUNTED.match(plain, at)) else set()
+    return len(plain) in reached
 
 
 @lru_cache(maxsize=1 << 12)
 def _kinds(line: str) -> frozenset[str]:
     """The kinds of words in a line that has no others."""
     plain = simplified(line.strip())
-    if not _SHORTEST <= len(plain) <= _LONGEST or not _LINE.fullmatch(plain) or _OPEN.search(plain):
+    if not _SHORTEST <= len(plain) <= _LONGEST or not _consists(plain) or _OPEN.search(plain):
         return frozenset()
     return frozenset(kind for kind, pattern in _FIND.items() if pattern.search(plain))
 
 
 def _is_paragraph(row: str) -> bool:
     """Does a line hold a sentence of a text?"""
-    line = row.strip()
-    prose = ends_sentence(line) and width(line) > _PARAGRAPH if line else False
-    return prose and not says_access(line) and not is_about_file(line)
+    prose = bool(row) and ends_sentence(row) and width(row) > _PARAGRAPH
+    return prose and not says_access(row) and not is_about_file(row)
 
 
-def _cut(rows: list[str], n: int) -> bool:
+def _cut(rows: Sequence[str], n: int) -> bool:
     """Does the text above break off in mid-sentence?"""
-    above = next((row.strip() for row in reversed(rows[:n]) if row.strip() and not says_access(row.strip())), "")
+    above = next((rows[k] for k in range(n - 1, -1, -1) if rows[k] and not says_access(rows[k])), "")
     return width(above) > _PARAGRAPH and not ends_sentence(above) and above[-1] not in "：:；;"
 
 
-def _in_paragraph(rows: list[str], n: int) -> bool:
+def _in_paragraph(rows: Sequence[str], n: int) -> bool:
     """Do the lines right above and below, with no blank between, read as one sentence with this one?"""
-    above, below = (rows[k].strip() if 0 <= k < len(rows) else "" for k in (n - 1, n + 1))
-    open_ended = bool(above) and not ends_sentence(above) and not leaves_out(rows[n].strip())
+    above, below = (rows[k] if 0 <= k < len(rows) else "" for k in (n - 1, n + 1))
+    open_ended = bool(above) and not ends_sentence(above) and not leaves_out(rows[n])
     return open_ended and (_is_paragraph(below) or "。" in below[:-1])
 
 
-def _parts_word(rows: list[str], n: int) -> bool:
+def _parts_word(rows: Sequence[str], n: int) -> bool:
     """Does a line stand in the middle of a word, or begin anew where the line above wants more?"""
-    above, line, below = (rows[k].strip() if 0 <= k < len(rows) else "" for k in (n - 1, n, n + 1))
+    above, line, below = (rows[k] if 0 <= k < len(rows) else "" for k in (n - 1, n, n + 1))
     if one_word_across(above, line) or one_word_across(line, below):
         return False
     wants = is_unfinished(above) or needs_more(above)
@@ -221,14 +210,9 @@ _BEGINS = re.compile(
 )  # its own sentence
 
 
-def _in_column(rows: list[str], n: int) -> bool:
+def _in_column(rows: Sequence[str], n: int) -> bool:
     """Is the line one of a paragraph set in a column: the lines right above and below it as wide, the one above unfinished?"""
-    above = list(takewhile(str.strip, reversed(rows[:n])))[:2]
-    below = rows[n + 1].strip() if n + 1 < len(rows) else ""
-    wide = width(rows[n].strip())
-    return (
-        bool(above and below)
-        and not ends_sentence(above[0].strip())
-        and abs(width(above[0].strip()) - wide) <= 2
-        and width(below) <= wide + 2
-    )
+    above, below = (rows[k] if 0 <= k < len(rows) else "" for k in (n - 1, n + 1))
+    wide = width(rows[n])
+    between = bool(above and below) and not ends_sentence(above)
+    return between and abs(width(above) - wide) <= 2 and width(below) <= wide + 2

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from generator.model import Edit, Rule
 from generator.repairs.furniture import whole_line
+from generator.repairs.whole_page import page_of
 
 _SELLS = (
     r"[一二三四五六七八九0-9]折|优惠|優惠|特价|特價|减价|減價|清仓|清倉|促销|促銷|[周週]年[庆慶]|大酬[宾賓]|招租|出租|出售|热卖|熱賣"
@@ -97,8 +98,8 @@ _OFFERED = re.compile("招聘|應聘|应聘|聘用|招考|招租|竞租|競租|�
 
 def _is_subject(line: str, whole: str) -> bool:
     """Does a line offer what the sentences of the page are about, as an office's own notice does?"""
-    rows = (row.strip() for row in whole.splitlines())
-    return bool(_OFFERS.search(line)) and any("。" in row and _OFFERED.search(row) for row in rows if row != line)
+    others = (row for row in page_of(whole).sentences if row != line)
+    return bool(_OFFERS.search(line)) and any(map(_OFFERED.search, others))
 
 
 _LABEL = re.compile(r"(?:(?:广告|廣告|Advertisements?|ADVERTISEMENTS?)[\s　]*){1,3}")

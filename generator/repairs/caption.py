@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from generator.formulas import NUMBERED
 from generator.model import Edit, Rule
 from generator.names import is_name
 from generator.repairs.furniture import whole_line
+from generator.repairs.whole_page import page_of
 
 _BY = r"""(?:
       [（(]?(?:[\u4e00-\u9fff]{2,8}(?:社|报|報|网|網)?)?\s*(?:记者|記者|通讯员|通訊員)?\s*[\u4e00-\u9fff·\s、]{2,16}\s*(?:摄|攝|拍摄|供图|供圖)(?:影)?[）)]?
@@ -25,6 +25,7 @@ _BY = r"""(?:
     | [（(](?:资料图|資料圖|资料照片|资料图片|网络图片|图片来源[:：].{1,20}|图源[:：].{1,20})[）)]
 )[。.]?"""
 _SET_WIDE = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff](?:[ \u3000]{1,3}[\u4e00-\u9fff]){1,2})"  # 鞠  鹏
+_AND = r"(?>\s*、\s*|\s+)"
 _MADE = r"[\s　]*[／/]?[\s　]*(?:摄|攝)(?:影)?"
 _HOUSE = r"(?:[\u4e00-\u9fff]{2,6}(?:社|报|報|网|網)|本报|本報|人民视觉|影像中国)"
 _REPORTER = rf"{_HOUSE}?(?:特约|特約|驻[\u4e00-\u9fff]{{2,4}}|实习|實習)?(?:记者|記者|通讯员|通訊員)"
@@ -56,7 +57,7 @@ _CAPTION = re.compile(
     | [^。]{{2,60}}[。\s　（(][\u4e00-\u9fff·]{{2,12}}(?:供图|供圖|提供图片|提供圖片)[）)]?[。.]?                  # 某某在苗圃。受访者供图
     | (?:图为|圖為|图[一二三四五六七八九①-⑩1-9]?[:：]|上图|下图|左图|右图|资料图[:：]?|图片[:：]).{{2,160}}?{_BY}
     | .{{0,80}}(?:摄|攝)[）)]
-    | {_REPORTER}[\s　]*{_SET_WIDE}(?:\s*[、　 ]\s*{_SET_WIDE})*{_MADE}
+    | {_REPORTER}[\s　]*{_SET_WIDE}(?:{_AND}{_SET_WIDE}){{0,6}}{_MADE}
     | .{{2,160}}[。！”」』）\s　（(]{_REPORTER}[\s　]*{_SET_WIDE}(?:[、　 ]{_SET_WIDE})*{_MADE}[）)]?(?:[（(]{_HOUSE}[发發]?[）)])?
     | .{{2,160}}[。！”」』）][\s　]*{_SET_WIDE}{_MADE}[（(]{_HOUSE}[发發]?[）)]                               # …现场。某某摄（人民视觉）
     | [^。]{{2,60}}。[\s　]*{_AGENCY}[发發]                                                            # …一景。　新华社发
@@ -67,7 +68,7 @@ _CAPTION = re.compile(
 )
 
 _PHOTOGRAPHER = re.compile(
-    rf"[（(]?(?:{_REPORTER}[\s　]*{_SET_WIDE}(?:\s*[、　 ]\s*{_SET_WIDE})*{_MADE}|{_AGENCY}[发發][（(][^（）()]{{2,12}}[攝摄][）)]|[图圖](?:片|像)?(?:来源|來源|源)\s*[:：][^，。]{{2,20}})[）)]?"
+    rf"[（(]?(?:{_REPORTER}[\s　]*{_SET_WIDE}(?:{_AND}{_SET_WIDE}){{0,6}}{_MADE}|{_AGENCY}[发發][（(][^（）()]{{2,12}}[攝摄][）)]|[图圖](?:片|像)?(?:来源|來源|源)\s*[:：][^，。]{{2,20}})[）)]?"
 )
 _SCENE = re.compile(
     r"(?:[0-9]{1,2}月)?[0-9]{1,2}日，|图为|圖為|这是|這是|[上下左右][图圖]|[^。]{0,30}[（(](?:前排|后排|後排)?[左右中前后後](?:起|[一二三四五六]){0,3}[）)]"
@@ -118,8 +119,7 @@ def _is_bullet(line: str, whole: str) -> bool:
     """
     if not _SIGNED.match(line) or re.search("[摄攝图圖]|新华社|新華社|记者|記者", line[1:]):
         return False
-    rows = [row.strip() for row in whole.splitlines() if row.strip()]
-    return any(line in pair and all(map(_BULLET.match, pair)) for pair in pairwise(rows))
+    return any(map(_BULLET.match, page_of(whole).beside(line)))
 
 
 _SIGNED = re.compile("[△▲▽▼]|图[1-9][:：]")

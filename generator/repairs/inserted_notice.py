@@ -36,7 +36,8 @@ from generator.model import Edit, Rule
 from generator.repairs.context import lines
 from generator.repairs.site_call import find_calls, splits_word
 from generator.repairs.site_claim import find_claims
-from generator.repairs.site_stamp import find_stamps
+from generator.repairs.site_stamp import OWN_NAME, find_stamps
+from generator.repairs.whole_page import page_of
 
 _PAIRS = {
     "(": ")",
@@ -125,11 +126,11 @@ def find(text: str, whole: str) -> Iterator[Edit]:
     taken = [*calls, *((notice.start, notice.end) for notice in notices)]
     bare = [*_bare_names(text, told, own), *_bare_addresses(text, hosts | own)]
     claims = list(find_claims(text, own, bool(bare or calls or told)))
-    for start, end in [*claims, *bare, *find_stamps(text, own, bool(claims or bare or calls or told))]:
+    stamps = find_stamps(text, own, bool(claims or bare or calls or told))
+    for start, end, reason in [*claims, *((*span, OWN_NAME) for span in bare), *stamps]:
         if any(start < other and begin < end for begin, other in taken):
             continue
         taken.append((start, end))
-        reason = "句中夹入的网站名称或网址，是本页所属的网站，不属正文"
         yield Edit(start, end, text[start:end], "", RULE.id, reason)
     for notice in notices:
         known = notice.host.lower() in hosts or notice.name in names
@@ -263,7 +264,7 @@ def own_sites(whole: str) -> frozenset[str]:
     ['www.haitang.example', '海棠文稿网']
     """
     found: set[str] = set()
-    for row in whole.splitlines():
+    for row in page_of(whole).filled:
         plain = simplified(unicodedata.normalize("NFKC", row))
         if len(plain) > _ROW or re.search("[。；]", plain):
             continue

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from generator.folios import OF_ALL
 from generator.model import Edit, Rule
@@ -26,6 +25,7 @@ from generator.repairs.running_head import (
     kinds,
     parts,
 )
+from generator.repairs.whole_page import page_of
 
 REASON = "版面名称或页码，不属正文"
 _NUMBER = r"[A-Za-zＡ-Ｚ]?\s*[0-9０-９]{1,3}|0{2,4}[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -83,7 +83,7 @@ def _is_listed_issue(line: str, whole: str) -> bool:
     """
     if not _ISSUE.fullmatch(line):
         return False
-    issues = {match[0].strip() for row in whole.splitlines() if (match := _ISSUE.fullmatch(row))}
+    issues = set(filter(_ISSUE.fullmatch, page_of(whole).rows))
     return line in issues and len(issues) > 1
 
 
@@ -108,7 +108,7 @@ def _is_counter(line: str, whole: str) -> bool:
         return False
     if own["page"] != "0" and whole.rstrip().endswith(line) and int(own["of"]) > 9:  # the very last line: 1/17
         return True
-    found = [match for match in map(_COUNTER.fullmatch, whole.splitlines()) if match and match["of"] == own["of"]]
+    found = [match for match in map(_COUNTER.fullmatch, page_of(whole).rows) if match and match["of"] == own["of"]]
     pages = [int(match["page"]) for match in found]
     return len(set(pages)) > 1 and pages == sorted(pages)
 
@@ -123,11 +123,7 @@ def _is_named_leaf(line: str, whole: str) -> bool:
     >>> _is_named_leaf("云州公报 2016·7", "·18·\\n\\n云州公报 2016·7\\n渡口"), _is_named_leaf("云州公报 2016·7", "云州公报 2016·7\\n渡口")
     (True, False)
     """
-    if not _ISSUE_OF.fullmatch(line):
-        return False
-    rows = [row.strip() for row in whole.splitlines() if row.strip()]
-    beside = (row for pair in pairwise(rows) if line in pair for row in pair)
-    return any(map(_LEAF.fullmatch, beside))
+    return bool(_ISSUE_OF.fullmatch(line)) and any(map(_LEAF.fullmatch, page_of(whole).beside(line)))
 
 
 def _is_dated_head(line: str, whole: str) -> bool:
@@ -153,7 +149,7 @@ def _is_masthead(line: str, whole: str) -> bool:
     """
     if not _LETTERSPACED.fullmatch(line.strip()):
         return False
-    rows = [row for row in whole.splitlines() if row.strip()]
+    rows = page_of(whole).filled
     return len(rows) > 1 and rows[0] == line and is_sure(kinds(rows[1]))
 
 

@@ -65,8 +65,8 @@ def find(line: str, whole: str) -> Iterator[Edit]:
     if _withholds_here(line, whole):
         yield Edit(0, len(line), line, "", RULE.id, _REASON)
         return
-    alone = [] if is_in_column(line, whole) else list(whole_line(_NOTICE, line, RULE.id, _REASON))
-    yield from alone or at_edge(_EDGE, line, RULE.id, _REASON)
+    alone = list(whole_line(_NOTICE, line, RULE.id, _REASON))
+    yield from alone if alone and not is_in_column(line, whole) else at_edge(_EDGE, line, RULE.id, _REASON)
 
 
 def _withholds_here(line: str, whole: str) -> bool:

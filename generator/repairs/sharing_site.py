@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from generator.formulas import any_of
 from generator.repairs.access_notice import is_about_file, says_access, stands_as_notice, withholds
+from generator.repairs.whole_page import page_of
 
 _OF_SITES = (  # labels of no other text
     "热度|熱度|下载积分|下載積分|所需积分|浏览次数|瀏覽次數|上传日期|上傳日期|上传时间|上傳時間|文档星级|文檔星級|文档分类|文檔分類|文档格式|文檔格式"
@@ -27,9 +28,9 @@ _NOBODY = r"(?=\s*[:：]\s*(?:佚\s*名|匿名|未知|不详|用户|用戶|网�
 _OF_ANY = rf"分类|分類|阅读|閱讀|(?:作者|来源|來源|出处|出處){_NOBODY}|浏览|瀏覽|点击|點擊|查看|上传|上傳|页数|頁數|页码|大小|格式|评分|評分|人气|人氣|编号|編號|贡献者|天气|天氣|(?:文件|素材|资料|資料)(?:人|者|用户|会员|时间|時間|日期|编号|編號|类型|類型|分类|分類|语言|語言|标签|標籤)"
 _COUNTED = re.compile(r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|查看|人气|人氣)[^:：，。]{0,2}\s*[:：]\s*[0-9]")
 _UNSAID = re.compile(rf"(?:作者|来源|來源|出处|出處){_NOBODY}")
-_VALUE = r"[^，。；“”]{0,30}?[\s|｜　]*"
-_ROW = re.compile(
-    rf"(?:(?:(?:{_OF_SITES}|{_OF_ANY}|ID|今天是)\s*[:：]\s*|(?:{_OF_SITES}|ID)(?=[0-9A-Za-z_\s|｜]|$)){_VALUE})+"
+_LABEL = rf"(?:(?:{_OF_SITES}|{_OF_ANY}|ID|今天是)\s*[:：]\s*|(?:{_OF_SITES}|ID)(?=[0-9A-Za-z_\s|｜]|$))"
+_ROW = re.compile(  # a value reaches to the next label
+    rf"(?:{_LABEL}[^，。；“”]{{0,30}}?[\s|｜　]*(?={_LABEL}|$))++"
 )
 _CLOCK = re.compile(
     r"今天是\s*[:：]?\s*[12][0-9]{3}年[^，。；“”]{0,60}(?:星期|周|週).(?:[\s　]+天[气氣]\s*[:：]?.{1,20})?"
@@ -149,9 +150,8 @@ def is_sharing_page(whole: str) -> bool:
     >>> is_sharing_page("下载积分：600\\n正文。\\n剩余7页未读，点击继续阅读"), is_sharing_page("用户下载文档以后，收益归作者所有。")
     (True, False)
     """
-    rows = (row.strip(" \u3000\t") for row in whole.splitlines())
     kinds = {mark.lastgroup for mark in _MARKS.finditer(_QUOTED.sub("", whole))}
-    for row in rows:
+    for row in page_of(whole).filled:
         if len(kinds) < _ENOUGH and withholds(row) and stands_as_notice(row, whole):
             kinds.add("rest")
         if len(kinds) < _ENOUGH and is_about_file(row):

@@ -23,6 +23,7 @@ from generator.formulas import any_of
 from generator.hanzi import HAN, simplified, words
 from generator.interface_words import leans
 from generator.repairs.context import lines
+from generator.repairs.whole_page import page_of
 
 _BRACKET = re.compile(
     r"""
@@ -125,9 +126,8 @@ def _leads_on(inside: str, after: str, whole: str) -> bool:
 
 def _is_section(what: str, whole: str) -> bool:
     """Is it one of the sections that lead to the page (`首页>国际>海洋观察>正文`)?"""
-    return any(
-        re.search(rf"[>＞›»]\s*{re.escape(what)}\s*(?:[>＞›»]|$)", simplified(row)) for row in whole.splitlines()
-    )
+    section = re.compile(rf"[>＞›»]\s*{re.escape(what)}\s*(?:[>＞›»]|$)")
+    return any(section.search(simplified(row)) for row in page_of(whole).filled)
 
 
 def _stands_where_none_can(before: str, after: str) -> bool:

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from generator.hanzi import simplified
 from generator.model import Edit, Rule
 from generator.repairs.furniture import at_edge, whole_line
 from generator.repairs.sharing_site import is_label_row, is_sharing_notice
 from generator.repairs.site_notice import is_notice
+from generator.repairs.whole_page import page_of
 
 _CONTROL = r"""(?:
     字号|字號|字体|字體|大号?|中号?|小号?|特大|默认|超大|A[+-]|T[+-]|
@@ -26,10 +26,18 @@ _CONTROL = r"""(?:
     微信|朋友圈|微博|新浪微博|腾讯微博|QQ空?间?|Facebook|Twitter|Line|LINE|复制链接|複製連結|复制|二维码|手机看|客户端|
     滚动(?:新闻|播报|快讯)|實時熱點|实时热点|即时新闻|即時新聞|今日热搜|热搜榜?|
     返回(?:顶部|首页|列表|目录)|回到顶部|登录|登錄|登入|注册|註冊|搜索|搜尋|首页|首頁|网站地图|联系我们|关于我们|RSS|English|繁體|简体|
-    上一篇|下一篇|目录|目錄|更多|更多>>|展开|收起|举报|举报反馈|
+    上一篇|下一篇|目录|目錄|更多|展开|收起|举报|举报反馈|
     跳转到内容|跳到主要內容區塊|跳至主要内容|讀者迴響|讀者回響|读者评论|网友评论|網友評論|发表评论|立即下载|扫一扫|用微信扫描二维码分享至好友和朋友圈|阅读数|浏览次数|点击数|阅读|浏览|点击
 )"""
 _BETWEEN = r"[\s　:：|｜/·•、,，>+\-\[\]【】（）()0-9]*"
+
+
+def _step(inner: int) -> str:
+    """One of the steps between arrows, without the spaces around it, of so many characters between its first and last."""
+    return rf"(?:(?!->|=>|>>)[^\s，。！？])(?:(?:(?!->|=>|>>)[^，。！？]){{0,{inner}}}(?!->|=>|>>)[^\s，。！？])?"
+
+
+_CELL = r"[^\s，。！？：|｜](?:[^，。！？：|｜]{0,10}[^\s，。！？：|｜])?"
 _SIGNS = r"[.…·\-—─=＝~～▼▽↓∨︾⌄>＞»\s]+"
 _UNFOLD = r"(?:(?:展开|展開|查看|阅读|閱讀|显示|顯示|加载|載入|收起|更多|全部|全文|剩余|剩餘|余下|其余|部分|内容|內容|原文|正文)\s*){2,4}"
 _CHROME = re.compile(
@@ -45,8 +53,8 @@ _CHROME = re.compile(
     | (?:点击|點擊)(?:上方|下方|这里|此处|图片)?.{{0,16}}(?:关注|查看|进入|下载|订阅|收听|播放)[^。]{{0,20}}
     | (?:请输入|請輸入)(?:关键[词字]|關鍵[詞字]|您要|搜索).{{0,30}}
     | (?:var|let|const|function|document\.|window\.|\$\()[\s\S]{{0,400}}[;{{}})]\s*
-    | [^，。！？：|｜]{{1,12}}(?:\s*[|｜]\s*[^，。！？：|｜]{{1,12}}){{2,}}\s*[|｜]?            # 首页|要闻|体育|文化
-    | [^，。！？]{{1,12}}(?:\s*(?:->|=>|>>)\s*[^，。！？]{{1,16}}){{1,5}}                     # 首頁 -> 內地
+    | {_CELL}(?:\s*[|｜]\s*+(?:{_CELL}|(?<=\s))){{2,}}\s*[|｜]?            # 首页|要闻|体育|文化
+    | {_step(10)}(?:\s*(?:->|=>|>{{2,}})\s*{_step(14)})+                     # 首頁 -> 內地
     | (?=.*[\u4e00-\u9fff])[^\s，。]{{2,24}}(?:_[^\s，。_]{{2,30}}){{2,}}                                         # 甲_乙_丙：搜索用的堆砌词
     | [•·\s]*(?:<[^<>]{{1,200}}>\s*)+[•·\s]*                                              # <tr id="x"></tr>
     | \{{\{{.{{0,200}}\}}\}}
@@ -69,7 +77,7 @@ _CHROME = re.compile(
     | ([═━─―＝=＿_~～＊*#＃])\1{{9,}}                                                          # a ruled line
     | [>＞»]{{1,4}}\s*(?:更多|点击|點擊|查看|返回|进入|進入)[^。；“”]{{2,24}}                              # >>>更多内容请进入国际频道
     | [:：|｜<>«»/\\]{{2,}}(?:\s+[:：|｜<>«»/\\]{{2,}})*                                         # ::: where a screen reader skips
-    | (?:[【\[]\s*[0-9]{{1,2}}\s*[】\]]\s*)+(?:(?:上|下)一[页頁]\s*[<>«»]*\s*)*                         # 【1】 【2】 下一页
+    | (?:[【\[]\s*[0-9]{{1,2}}\s*[】\]]\s*)+(?:(?:上|下)一[页頁][\s<>«»]*)*                         # 【1】 【2】 下一页
     | (?:发表于|發表於|发布于|發佈於|IP属地\s*[:：]?|IP屬地\s*[:：]?)\s*[\u4e00-\u9fff]{{2,3}}
     | 附件(?:下[载載])?\s*[:：]\s*[!-~]{{1,40}}\.(?:pdf|docx?|xlsx?|wps|ofd)\s*[（(]\s*[0-9.]+\s*[KMG]B\s*[)）]                  # a file whose name tells nothing
     | ad[0-9]+_[0-9]+\*[0-9]+
@@ -132,7 +140,7 @@ _LESSON = re.compile(
 
 def _is_lesson(line: str, whole: str) -> bool:
     """Is a line of code what the sentences of the page speak of?"""
-    return bool(_CODE.match(line)) and any("。" in row and _LESSON.search(row) for row in whole.splitlines())
+    return bool(_CODE.match(line)) and any(map(_LESSON.search, page_of(whole).sentences))
 
 
 def _is_town(line: str, whole: str) -> bool:
@@ -141,9 +149,8 @@ def _is_town(line: str, whole: str) -> bool:
     >>> _is_town("云江 31℃", "云江 31℃\\n红岩 33℃"), _is_town("臺北市28°", "臺北市28°\\n渡口重開。")
     (True, False)
     """
-    rows = [row.strip() for row in whole.splitlines() if row.strip()]
-    pairs = ((one, two) for one, two in pairwise(rows) if _TOWN.fullmatch(one) and _TOWN.fullmatch(two) and one != two)
-    return any(line in pair for pair in pairs)
+    others = (row for row in page_of(whole).beside(line) if row != line) if _TOWN.fullmatch(line) else ()
+    return any(map(_TOWN.fullmatch, others))
 
 
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}\s*-?[0-9]{1,2}\s*[°℃]C?")
@@ -157,9 +164,8 @@ def _is_empty_label(line: str, whole: str) -> bool:
     """
     if not _ATTACHED.fullmatch(line):
         return False
-    rows = [row.strip() for row in whole.splitlines() if row.strip()]
-    below = [after for above, after in pairwise([*rows, ""]) if above == line]
-    return all(not after or _FILE.fullmatch(after) or _CHROME.fullmatch(after) or is_notice(after) for after in below)
+    below = filter(None, page_of(whole).below(line))
+    return all(_FILE.fullmatch(row) or _CHROME.fullmatch(row) or is_notice(row) for row in below)
 
 
 _FILE = re.compile(
@@ -178,7 +184,7 @@ def _is_table_row(line: str, whole: str) -> bool:
     bars = len(_BAR.findall(line))
     if bars < 2 or _CONTROLS.search(line):
         return False
-    rows = [row for row in whole.splitlines() if len(_BAR.findall(row)) == bars and not _CONTROLS.search(row)]
+    rows = [row for row in page_of(whole).rows if len(_BAR.findall(row)) == bars and not _CONTROLS.search(row)]
     return len(rows) >= _ROWS
 
 
@@ -188,13 +194,11 @@ def _is_announced(line: str, whole: str) -> bool:
     >>> _is_announced("首页 > 设置 > 关于", "请依次打开：\\n首页 > 设置 > 关于"), _is_announced("首页 > 新闻", "您的位置：\\n首页 > 新闻")
     (True, False)
     """
-    if not _WAY.fullmatch(line):
-        return False
-    rows = [row.strip() for row in whole.splitlines() if row.strip()]
-    return any(_TELLS.search(above) for above, row in pairwise(rows) if row == line.strip())
+    return bool(_WAY.fullmatch(line)) and any(map(_TELLS.search, page_of(whole).above(line)))
 
 
-_WAY = re.compile(r"[^，。：]{2,12}(?:\s*(?:>{1,2}|[›»＞]|→)\s*[^，。：]{2,12})+")
+_PLACE = r"[^\s，。：>›»＞→][^，。：>›»＞→]{0,10}[^\s，。：>›»＞→]"
+_WAY = re.compile(rf"{_PLACE}(?:\s*[>›»＞→]{{1,2}}\s*{_PLACE})+")
 _TELLS = re.compile(r"(?:如下|以下|下面|下列)[^。]{0,20}[。：:]?$|(?<!位置)(?<!在)[：:]$")
 _BAR = re.compile("[|｜]")
 _CONTROLS = re.compile(_CONTROL, re.VERBOSE)

@@ -8,7 +8,7 @@ Left alone: addresses that the sentence before announces (`有意者请来信。
 quotation marks, and who else put a text together (`本文由云州文史馆整理。`).
 
 >>> text = "渡口停了。本文由千帆网 www.qianfan.example 整理 “水认得船。”他说。"
->>> [text[start:end] for start, end in find_claims(text, frozenset())]
+>>> [text[start:end] for start, end, _ in find_claims(text, frozenset())]
 ['本文由千帆网 www.qianfan.example 整理 ']
 >>> list(find_claims("渡口停了。本文由云州文史馆整理。船还在。", frozenset({"千帆网"})))
 []
@@ -24,6 +24,8 @@ from generator.hanzi import HAN, simplified
 from generator.repairs.context import lines
 from generator.repairs.site_call import splits_word
 
+_CLAIMED = "夹在两句之间、说此文由哪个网站整理或来自何处的话，不属正文"
+_STRAY = "夹在两句之间或词中的网址或邮箱，上下文都没有说到，不属正文"
 _HOST = r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,8}(?:/[!-~]*)?"
 _BOX = r"[a-z0-9][a-z0-9._-]*@(?:[a-z0-9-]+\.)+[a-z]{2,8}"
 _DONE = any_of(
@@ -53,8 +55,8 @@ _TAKEN_UP = re.compile("[的即等或是为这那就上可，。：]|联系|取�
 _QUOTED = re.compile("[“‘「『][^”’」』]*$")
 
 
-def find_claims(text: str, own: Set[str], witnessed: bool = False) -> Iterator[tuple[int, int]]:
-    """Where such words stand: start and end. `own`: names and addresses of the page's site; `witnessed`: does the site
+def find_claims(text: str, own: Set[str], witnessed: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Where such words stand, and what they are: start, end, reason. `own`: names and addresses of the page's site; `witnessed`: does the site
     set other things into this text?"""
     for start, line in lines(text):
         plain = simplified(line)
@@ -63,8 +65,8 @@ def find_claims(text: str, own: Set[str], witnessed: bool = False) -> Iterator[t
         claims = [match.span() for match in _CLAIM.finditer(plain) if _is_claim(plain, match, own)]
         spans = [match.span() for match in _ADDRESS.finditer(plain) if _is_stray(plain, match)]
         spans = [span for span in spans if not any(begin <= span[0] < end for begin, end in claims)]
-        yield from ((start + begin, start + end) for begin, end in claims)
-        yield from ((start + begin, start + end) for begin, end in spans if own or witnessed or claims)
+        yield from ((start + begin, start + end, _CLAIMED) for begin, end in claims)
+        yield from ((start + begin, start + end, _STRAY) for begin, end in spans if own or witnessed or claims)
 
 
 def _is_claim(line: str, match: re.Match[str], own: Set[str]) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from generator.formulas import any_of
 from generator.hanzi import simplified
+from generator.repairs.whole_page import page_of
 
 _SELF = re.compile(
     any_of("本网站 本網站 本网 本網 本站 本平台 本公众号 本公眾號 本栏目 本刊物", "我们联系 我們聯繫 我们处理 我們處理")
@@ -134,8 +135,8 @@ _HOTLINE = re.compile(r"(?!.*(?:不良信息|本[网網站]|网站|網站)).{0,8
 
 def _is_hotline(line: str, whole: str) -> bool:
     """Is a line the number to call, on a page whose sentences ask people to report something?"""
-    rows = (row for row in whole.splitlines() if row.strip() != line)
-    return bool(_HOTLINE.fullmatch(line)) and any("。" in row and _REPORT.search(row) for row in rows)
+    asked = (row for row in page_of(whole).sentences if row != line)
+    return bool(_HOTLINE.fullmatch(line)) and any(map(_REPORT.search, asked))
 
 
 _PART = re.compile(r"[ \t　]*(?P<part>[上中下]篇)\s*[:：\s].{1,40}")
@@ -145,8 +146,7 @@ def _is_part(line: str, whole: str) -> bool:
     """Is a line the heading of one of a text's two parts: no link stands by the other with a paragraph between?"""
     if not _PART.fullmatch(line):
         return False
-    rows = [row for row in whole.splitlines() if row.strip()]
-    at = [n for n, row in enumerate(rows) if _PART.fullmatch(row)]
+    at = [n for n, row in enumerate(page_of(whole).filled) if _PART.fullmatch(row)]
     return len(at) > 1 and all(later - n > 1 for n, later in pairwise(at))
 
 

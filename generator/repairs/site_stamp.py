@@ -9,6 +9,10 @@
 
 Left alone: what stands in quotation marks, codes that the words before them announce (`口令`, `编号`), names set apart by
 blanks in a row of names, and every stamp of a site that the page does not show to be its own.
+
+>>> text = "四种语 渡口网 言发布，离开了家 仅供预览 ，事情正在3fK9x2有争议。"
+>>> [(text[start:end].strip(), reason[:9]) for start, end, reason in find_stamps(text, frozenset({"渡口网"}), False)]
+[('渡口网', '句中夹入的网站名称'), ('仅供预览', '句中夹入的水印字样'), ('3fK9x2', '夹在词句中的一串字')]
 """
 
 from __future__ import annotations
@@ -19,6 +23,9 @@ from collections.abc import Iterator, Set
 from generator.hanzi import HAN, simplified
 from generator.repairs.context import lines
 
+OWN_NAME = "句中夹入的网站名称或网址，是本页所属的网站，不属正文"
+_MARK = "句中夹入的水印字样，不属正文"
+_CODE = "夹在词句中的一串字母和数字，不是字词，不属正文"
 _STARRED = re.compile(r"(?P<star>[★☆◆◇■※✿♥●▲◎♀♂])(?P<inside>[^★☆◆◇■※✿♥●▲◎♀♂。\r\n]{2,40})(?P=star)")
 _BLANKS = r"[ \u00a0\u3000]{1,4}"
 _PREVIEW = (
@@ -35,13 +42,13 @@ _SPOKEN_OF = re.compile("(?:[写寫印标標挂掛盖蓋刻][着著有了]|字�
 _QUOTED = re.compile("[“‘「『][^“”‘’「」『』]*$")
 
 
-def find_stamps(text: str, own: Set[str], witnessed: bool) -> Iterator[tuple[int, int]]:
-    """Where such stamps stand: start and end. `own`: names and addresses of the page's site; `witnessed`: does the site
+def find_stamps(text: str, own: Set[str], witnessed: bool) -> Iterator[tuple[int, int, str]]:
+    """Where such stamps stand, and what they are: start, end, reason. `own`: names and addresses of the page's site; `witnessed`: does the site
     set other things into this text?"""
-    stamps = [*_between_stars(text, own), *_between_blanks(text, own)]
+    stamps = [*((*span, OWN_NAME) for span in _between_stars(text, own)), *_between_blanks(text, own)]
     yield from stamps
     if witnessed or stamps:
-        yield from _codes(text)
+        yield from ((*span, _CODE) for span in _codes(text))
 
 
 def _between_stars(text: str, own: Set[str]) -> Iterator[tuple[int, int]]:
@@ -52,16 +59,16 @@ def _between_stars(text: str, own: Set[str]) -> Iterator[tuple[int, int]]:
                 yield start + match.start(), start + match.end()
 
 
-def _between_blanks(text: str, own: Set[str]) -> Iterator[tuple[int, int]]:
+def _between_blanks(text: str, own: Set[str]) -> Iterator[tuple[int, int, str]]:
     sites = "|".join(re.escape(site) for site in sorted(own, key=len, reverse=True))
     stamp = re.compile(
-        rf"(?<=[{HAN}，、；：”」』》）0-9]){_BLANKS}(?:{sites + '|' if sites else ''}{_PREVIEW}){_BLANKS}(?=[{HAN}，。、；：！？“「『《（0-9])",
+        rf"(?<=[{HAN}，、；：”」』》）0-9]){_BLANKS}(?:(?P<site>{sites or '(?!)'})|{_PREVIEW}){_BLANKS}(?=[{HAN}，。、；：！？“「『《（0-9])",
         re.IGNORECASE,
     )
     for start, line in lines(text):
         for match in stamp.finditer(simplified(line) if len(simplified(line)) == len(line) else line):
             if not _is_quoted(line, match) and _in_sentence(line, match):
-                yield start + match.start(), start + match.end()
+                yield start + match.start(), start + match.end(), OWN_NAME if match["site"] else _MARK
 
 
 def _in_sentence(line: str, match: re.Match[str]) -> bool:

@@ -40,7 +40,6 @@ class Mark:
     kind: str
     at: int
     text: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def strip_furniture(text: str, pieces: Sequence[Piece]) -> Stripped:
     for piece, line, edits in zip(pieces, lines, reading.found, strict=True):
         removed += [_moved(edit, piece.start) for edit in edits]
         rest = _rest(text, piece, edits)
-        marks += [_mark(edit, piece, len(left) + (rest is not None and edit.start > 0)) for edit in edits]
+        marks += [_mark(edit, len(left) + (rest is not None and edit.start > 0)) for edit in edits]
         clues += _URL.findall(line) if edits and not rest else []
         if rest:
             left.append(rest)
@@ -137,14 +136,14 @@ def _cut_off(
     line = text[piece.start : piece.end]
     if noticed and at > 1 and _ONLY_DOTS.fullmatch(line):
         edit = _whole(text, piece, PREVIEW.id, _CUT_HERE)
-        return [], [(edit, Mark(PREVIEW.id, at - 1, line, piece.line))]
+        return [], [(edit, Mark(PREVIEW.id, at - 1, line))]
     match = _DOTS.search(line)
     own = _OF_SELF.search(line) or text.count("...") > 1  # who tells of himself, or ends other sentences so, means it
     if not match or (own and not (noticed or scraped or is_unfinished(line[: match.start()]))):
         return [piece], []
     start = piece.start + match.start()
     edit = Edit(start, piece.end, match.group(), "", PREVIEW.id, _CUT_HERE)
-    return [Piece(piece.line, piece.start, start)], [(edit, Mark(PREVIEW.id, at, match.group(), piece.line))]
+    return [Piece(piece.line, piece.start, start)], [(edit, Mark(PREVIEW.id, at, match.group()))]
 
 
 def _moved(edit: Edit, by: int) -> Edit:
@@ -164,8 +163,8 @@ def _rest(text: str, piece: Piece, edits: Sequence[Edit]) -> Piece | None:
     return Piece(piece.line, start, end)
 
 
-def _mark(edit: Edit, piece: Piece, at: int) -> Mark:
+def _mark(edit: Edit, at: int) -> Mark:
     kind = edit.rule
     if kind == "jump-line":
         kind = "jump-on" if leads_on(edit.before) else "jump-from"
-    return Mark(kind, at, edit.before, piece.line)
+    return Mark(kind, at, edit.before)

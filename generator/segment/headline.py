@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.formulas import NUMBERED, SIGNING_BODY, any_of
+from generator.formulas import INSTRUMENTS, NUMBERED, SIGNING_BODY, any_of
 from generator.hanzi import words
 from generator.layout import ends_sentence, width
 from generator.names import is_name
@@ -35,7 +35,7 @@ _COLUMN = re.compile(
 
 _DOCUMENT = re.compile(  # 联合声明, 主席总结, 成果文件
     "(?:关于[^，。]{2,40}的)?(?:联合|共同|新闻|主席|会议|成果|最后|政治|部长|领导人|行动)*"
-    "(?:声明|公报|宣言|公告|协定|备忘录|议定书|条约|总结|摘要|概要|纪要|倡议|决议|共识|文件|清单|计划|纲领|议程)"
+    + any_of(INSTRUMENTS, "总结 摘要 概要 纪要 倡议 决议 共识 文件 清单 计划 纲领 议程")
 )
 
 

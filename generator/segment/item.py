@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.formulas import GENERIC, NUMBERED
 from generator.model import Piece
-from generator.segment.furniture import Mark
 
 CLOSES = frozenset({"jump-on", "end-mark", "preview-notice"})  # marks that belong to the text before them
 FIELDS = frozenset({"dateline", "credit", "byline", "note"})
@@ -29,7 +28,6 @@ class Item:
     kind: str
     pieces: tuple[Piece, ...]
     text: str
-    mark: Mark | None = None
     spaced: bool = False  # does a blank line stand before it?
     flush: bool = False  # does its first line fill the column where first lines are indented?
     starts: bool = False

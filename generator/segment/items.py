@@ -63,13 +63,13 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
         for part in _split(group, cuts):
             while pending and pending[0].at <= part[0]:
                 mark = pending.pop(0)
-                items.append(Item(mark.kind, (), mark.text, mark))
+                items.append(Item(mark.kind, (), mark.text))
             inside = part[-1] != group[-1] and part[-1] + 1 in forced  # text that an editor cuts is no title
             opens = part[0] + 1 in page.glued and len(part) > 1  # a dateline that was set on a line of its own
             told = "body" if part[0] in signing else line_kind(page.words[part[0]]) or ("body" if inside else None)
             kind = _opened(page, part) if opens else told
             items.append(replace(_bound(_item(page, part, kind), bounds), opened=opens))
-    items += [Item(mark.kind, (), mark.text, mark) for mark in pending]
+    items += [Item(mark.kind, (), mark.text) for mark in pending]
     items = [_original(items, n) for n in range(len(items))]
     items = [_cut_item(items, n) for n in range(len(items))]
     items = told_first(chronicled(registered(items)))

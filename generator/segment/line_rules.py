@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.dates import FIGURES
 from generator.formulas import line_kind
 from generator.interface_words import weight
 from generator.layout import ends_sentence, width
@@ -15,6 +16,7 @@ from generator.repairs.site_chrome import opens_list
 from generator.repairs.structure import LINKED_LIST
 from generator.segment.interface import is_prose
 from generator.segment.places import is_spaced
+from generator.segment.trails import leads_here
 
 _SIDE_BY_SIDE = re.compile(r"[（(\[【][^（()）\[\]【】]{1,40}[）)\]】]|[^\s（(\[【|｜]+(?:\(\))?")
 _SENTENCE_END = re.compile(r"(?<=[。！？”）)])\s+(?=\S)")
@@ -27,7 +29,6 @@ FACT = re.compile(
     r"|《[^《》]{1,30}》[\s　]*[^\s　]"  # a book, and who published it
     r"|[^《》，。]{1,12}《[^《》]{1,30}》[，,、\s].{0,24}(?:社|书局|書局|书店|書店|版|印本|印行|著|编|編|译|譯)"
 )
-_PLACE = re.compile(r"(?:首\s?[页頁]|主[页頁])\s*(?:[>＞›»→]|-\s*>)|[^>＞，。]{0,6}(?:位置|在这里|在這裡)\s*[:：]")
 _WIDEST = 40  # width of a link to another article
 _NARROWEST = 10  # width of a column
 _COLUMN = 8  # lines of a column in which a sentence ends
@@ -35,12 +36,10 @@ _RAGGED = 2  # by how much their widths differ where figures stand in them
 _BULLET = re.compile(r"[·•▪◆◇○●■□▶*\-–>]\s*\S|[0-9]{1,2}[.、]")
 _TURN = re.compile(r"[^，。：:]{0,14}(?:问|問|答|记者|記者|主持人)[：:]\s*\S")
 _FIELDS = 3  # lines of a subtitle, a day or an author between a title and its text
-_DAY = re.compile(
-    r"[（(\[]?[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[）)\]]?(?=[\s　\[【])"
-)
+_WHEN = rf"{FIGURES}[日号號]?(?:[\s　]+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
+_DAY = re.compile(rf"[（(\[]?{_WHEN}[）)\]]?(?=[\s　\[【])")
 _LABELLED_DAY = re.compile(  # in a row of what a page tells of itself
-    r"(?<![^\s　|｜])(?:(?:发[布表]|[發发][佈布表]|更新|刊[登发發]|[录錄]入)(?:日期|[时時][间間])|日期|[时時][间間])\s*[:：]\s*[12][0-9]{3}\s*[-/.年]\s*[0-9]{1,2}"
-    r"\s*[-/.月]\s*[0-9]{1,2}[日号號]?(?:[\s　]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?(?=[\s　|｜]|$)"
+    rf"(?<![^\s　|｜])(?:(?:发[布表]|[發发][佈布表]|更新|刊[登发發]|[录錄]入)(?:日期|[时時][间間])|日期|[时時][间間])\s*[:：]\s*{_WHEN}(?=[\s　|｜]|$)"
 )
 _TOGETHER = "几项网页部件连成一行，不属正文"
 _LINKED = "相关文章列表，不属本文"
@@ -135,12 +134,7 @@ def _goes_on_listing(lines: Sequence[str], before: Sequence[str], n: int) -> boo
     """Is a line below a list of other articles one more of them?"""
     if not _in_list(lines[n]) or FACT.match(lines[n]):
         return False
-    return not (_leads_to_text(lines[n]) or _heads_text(lines, before, n) or _is_wrapped(lines, n))
-
-
-def _leads_to_text(line: str) -> bool:
-    """Does a line say where in the site the text below it stands (`首页>>口述历史`), as none of a list does?"""
-    return bool(_PLACE.match(line))
+    return not (leads_here(lines[n]) or _heads_text(lines, before, n) or _is_wrapped(lines, n))
 
 
 def _is_wrapped(lines: Sequence[str], n: int) -> bool:
@@ -149,7 +143,7 @@ def _is_wrapped(lines: Sequence[str], n: int) -> bool:
     for m in range(n + 1, min(n + _COLUMN, len(lines))):
         if ends_sentence(lines[m]):
             inside = "".join(lines[n : m + 1])[:-1]
-            return m > n and wide >= _NARROWEST and width(lines[m]) <= wide + 1 and bool(re.search("[，。、]", inside))
+            return wide >= _NARROWEST and width(lines[m]) <= wide + 1 and bool(re.search("[，。、]", inside))
         if abs(width(lines[m]) - wide) > _RAGGED:
             return False
     return False

@@ -21,6 +21,7 @@ from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.repairs.site_notice import claims_rights
 from generator.repairs.structure import REPEATED_TITLE
 from generator.segment.likeness import folded, likeness
+from generator.segment.trails import begins_trail
 from generator.words import simplified
 
 _HEAD = 60  # lines from the top in which a headline is looked for
@@ -30,20 +31,23 @@ _PROSE = 16  # width of a line that ends a sentence and is no slogan
 _COLUMN = 10  # width of a line of a narrow column
 _SPOKEN = 0.3  # share of a line's words that the text repeats, from which it belongs to the text
 _UNSPOKEN = 0.1  # and below which the text does not speak of it at all
+_DASH = r"(?<![-–—])[-–—](?![-–—])"
+_PART = rf"(?:[_|｜>·]|{_DASH})"  # what a site sets before each of its parts
+_LETTER = r"(?:[^\s，。！？_|｜>·\-–—]|(?<=[-–—])[-–—]|[-–—](?=[-–—]))"
+_NAME = rf"{_LETTER}(?:(?:{_LETTER}|\s){{0,18}}{_LETTER})?"
 _BEHIND = re.compile(
     rf"""
-      (?:\s*(?:[_|｜>·]|(?<![-–—])[-–—](?![-–—]))\s*[^，。！？_|｜]{{1,20}})+\s*    # _时政_云州网   - 新闻频道 - 云州网
+      (?:\s*{_PART}(?:\s*(?:[>·]|{_DASH}))*\s*{_NAME})+\s*    # _时政_云州网   - 新闻频道 - 云州网
     | \s*[（(]?\s*(?P<date>{DATE})[^，。]{{0,12}}?[）)]?\s*[|｜]*                   # 2016年6月25日 |
     | \s*[（(](?:全文|图|圖|组图)[）)]
     | [_\s]*第\s*[0-9]{{1,3}}(?:\s*[-—–~至]\s*[0-9]{{1,3}})?\s*[页頁] | \.(?:doc|docx|pdf|ppt|pptx|txt|wps)
     """,
     re.VERBOSE,
 )
-_WAY = re.compile(r"(?:[^，。]{0,12}[:：]\s*)?(?:网站|網站)?(?:首页|首頁|主页|主頁)\s*[>＞›»→/]")
 _SITE_PARTS = re.compile(r"[\s_|｜>·\-–—]+")
 _BEFORE = re.compile(
     r"[【\[]\s*[\u4e00-\u9fff]{1,4}\s*[】\]]\s*|(?:原标题|原標題|第[一1]篇)\s*[:：]\s*|[\u4e00-\u9fff]{1,6}(?:网|網|文库|文庫)[\s　]+"
-    r"|(?:网站|網站)?(?:首页|首頁|主页|主頁)(?:\s*[>＞›»→/]\s*[^>＞›»→/，。：]{1,12})*\s*[>＞›»→/]\s*|(?:[您你]?(?:当前|當前|正在|现在|現在|目前)的?(?:浏览|瀏覽|阅读|閱讀|查看|访问|訪問)的?是?|内容提示|內容提示|标题|標題|题目|題目|文档名称|文檔名稱|资源名称|資源名稱|文章标题|当前文档|正文)\s*[:：]\s*"
+    r"|(?:网站|網站)?(?:首页|首頁|主页|主頁)(?:\s*[>＞›»→/]\s*[^\s>＞›»→/，。：](?:[^>＞›»→/，。：]{0,10}[^\s>＞›»→/，。：])?)*\s*[>＞›»→/]\s*|(?:[您你]?(?:当前|當前|正在|现在|現在|目前)的?(?:浏览|瀏覽|阅读|閱讀|查看|访问|訪問)的?是?|内容提示|內容提示|标题|標題|题目|題目|文档名称|文檔名稱|资源名称|資源名稱|文章标题|当前文档|正文)\s*[:：]\s*"
 )
 
 
@@ -67,7 +71,7 @@ def strip_head(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Ed
     }
     if any(map(_is_epigraph, lines[first + 1 : last])):
         between = set()
-    ways = [n for n in named if n < best and _WAY.match(lines[n])]
+    ways = [n for n in named if n < best and begins_trail(lines[n])]
     between |= {n for n in range(max(ways, default=0)) if n not in named and not line_kind(lines[n])}  # the site's own
     sites = {folded(site) for n in named if n != best for site in _SITE_PARTS.split(lines[n][len(_core(lines[n])) :])}
     between |= {n for n in range(prose) if n not in named and folded(lines[n]) and folded(lines[n]) in sites}

@@ -209,11 +209,10 @@ def turn_marks(pieces: Sequence[Piece], edits: Sequence[Edit], lost: Iterable[Lo
     """Marks between the pieces that are left: where a page was turned, and where pages are lost."""
     starts = [piece.start for piece in pieces]
     for edit in edits:
-        at = bisect(starts, edit.start)
-        yield Mark(PAGE_LABEL.id, at, "", pieces[at - 1].line)
+        yield Mark(PAGE_LABEL.id, bisect(starts, edit.start), "")
     for one in lost:
         at = len(starts) if one.start is None else bisect_left(starts, one.start)
-        yield Mark(LOST_PAGES, at, one.text, pieces[at - 1].line)
+        yield Mark(LOST_PAGES, at, one.text)
 
 
 def _edit(text: str, pieces: Sequence[Piece], n: int, first: int | None, row: bool) -> Edit:

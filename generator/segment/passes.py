@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.formulas import NUMBERED
 from generator.interface_forms import form
@@ -82,18 +83,18 @@ class Reading:
     own: frozenset[int] = frozenset()
     doubtful: Set[int] = frozenset()
 
-    @property
-    def taken(self) -> list[str | None]:
+    @cached_property
+    def taken(self) -> tuple[str | None, ...]:
         """Of each line the rule that took all of it."""
-        return [
+        return tuple(
             next((edit.rule for edit in edits if edit.before == line), None)
             for line, edits in zip(self.lines, self.found, strict=True)
-        ]
+        )
 
-    @property
-    def judged(self) -> list[Line]:
+    @cached_property
+    def judged(self) -> tuple[Line, ...]:
         """The lines as they are judged by their place."""
-        return [_line(line, edits) for line, edits in zip(self.lines, self.found, strict=True)]
+        return tuple(_line(line, edits) for line, edits in zip(self.lines, self.found, strict=True))
 
     def with_edits(self, change: Mapping[int, list[Edit]]) -> Reading:
         """The reading with other furniture in some lines, but for those known to be the text's."""
@@ -175,8 +176,10 @@ def _is_label(line: str, edits: Sequence[Edit]) -> bool:
 def _notes(reading: Reading) -> Reading:
     """What a paper prints for its readers beside its texts."""
     taken = {n for n, rule in enumerate(reading.taken) if rule}
-    for n, reason in page_notes(reading.lines, reading.before, taken).items():
-        reading = reading.taking([n], ADVERT.id if reason == NOTICE else PAGE_LABEL.id, reason)
+    notes = page_notes(reading.lines, reading.before, taken)
+    for reason in dict.fromkeys(notes.values()):
+        rule = ADVERT.id if reason == NOTICE else PAGE_LABEL.id
+        reading = reading.taking((n for n, told in notes.items() if told == reason), rule, reason)
     return reading
 
 
@@ -279,20 +282,18 @@ def _weighed(reading: Reading) -> Reading:
     A page without prose has no text proper; one of which no rule took more than its end mark and editors may never have
     been a web page.
     """
-    taken = reading.taken
-    left = (line for line, rule in zip(reading.lines, taken, strict=True) if not rule)
+    left = (line for line, rule in zip(reading.lines, reading.taken, strict=True) if not rule)
     if not any(map(is_prose, left)):
         return reading
-    scraped = bool(set(taken) - {None, END_MARK.id, EDITOR_LINE.id})
-    sure, likely = weigh(reading.lines, taken, reading.own, scraped=scraped)
+    scraped = bool(set(reading.taken) - {None, END_MARK.id, EDITOR_LINE.id})
+    sure, likely = weigh(reading.lines, reading.taken, reading.own, scraped=scraped)
     return replace(reading.taking(sure, SITE_CHROME.id, _WEIGHED), doubtful=likely)
 
 
 def _sentences(reading: Reading) -> Reading:
     """Sentences of the text that were taken for their place alone are given back: no text loses one so."""
-    taken = reading.taken
-    by_place = {n for n, edits in enumerate(reading.found) if taken[n] and edits[0].reason in _BY_PLACE}
-    return reading.giving_back(reading.own | cut_off(reading.lines, taken, by_place))
+    by_place = {n for n, edits in enumerate(reading.found) if reading.taken[n] and edits[0].reason in _BY_PLACE}
+    return reading.giving_back(cut_off(reading.lines, reading.taken, by_place))
 
 
 _BY_PLACE = frozenset({_AROUND, BELOW, _WEIGHED})

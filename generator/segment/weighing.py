@@ -22,7 +22,16 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 
 from generator.dates import DATE
-from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
+from generator.formulas import (
+    CLOSING,
+    INLINE_DATELINE,
+    INSTRUMENTS,
+    NUMBERED,
+    SIGNING_BODY,
+    VOCATIVE,
+    any_of,
+    line_kind,
+)
 from generator.hanzi import simplified
 from generator.interface_forms import cells_of, form, has_picture, hints
 from generator.interface_rows import opens_post
@@ -43,9 +52,7 @@ _LABELLED = re.compile(r"[•·\s]*[【\[]?[\u4e00-\u9fff\s]{2,8}[】\]]?\s*[:�
 _DATE = re.compile(DATE + r"|[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][12][0-9]{3}")
 _CLOCK = re.compile("[0-9]:[0-9]{2}")
 _HOUR = re.compile(r"[\u4e00-\u9fff]{0,4}[0-9]{1,2}\s*[時时]\s*[0-9]{1,2}\s*分")  # 香港時間12時40分
-_DOCUMENT = re.compile(
-    "(?:联合|聯合|共同|新闻|新聞)*(?:声明|聲明|公报|公報|宣言|公告|协定|協定|备忘录|備忘錄|议定书|議定書|条约|條約|照会|照會)"
-)
+_DOCUMENT = re.compile(rf"(?:联合|共同|新闻)*{any_of(INSTRUMENTS, '照会')}")  # Simplified
 _DIGITS, _LATIN = re.compile("[0-9]"), re.compile("[A-Za-z]")
 _CERTAIN, _SURE, _SURE_BELOW, _LIKELY = (
     0.97,
@@ -127,7 +134,7 @@ def _form_of(line: str) -> Mapping[str, float]:
         "date": bool(_DATE.search(line)),
         "clock": bool(_CLOCK.search(line)),
         "labelled": bool(_LABELLED.match(line)),
-        "document": bool(_DOCUMENT.fullmatch(line)),
+        "document": bool(_DOCUMENT.fullmatch(simplified(line))),
         "hour": bool(_HOUR.fullmatch(line)),
     }
 
@@ -345,9 +352,7 @@ def weigh(
 
     What is sure once changes what stands beside the rest, so that is weighed again. A text that was never on a page has
     nothing of one: where no rule saw a page (`scraped`), the lines themselves must leave hardly a doubt that it is one.
-    A line that stops where the next must go on is half of something, and a page's own are whole.
     """
-    own = own | {n for n, line in enumerate(lines) if is_unfinished(line)}
     gone = [rule is not None for rule in taken]
     left, sure = _weighed(lines, gone, own), set[int]()
     if not (scraped or _is_page(left.values())):
@@ -372,24 +377,26 @@ class _Weighed:
 
 
 def _weighed(lines: Sequence[str], gone: Sequence[bool], own: Set[int]) -> dict[int, _Weighed]:
-    """The lines that are left to judge; what has a field's form says something of a text, whoever set it there."""
-    described = enumerate(describe(lines, gone))
-    judged = (
-        (n, one)
-        for n, one in described
-        if not (gone[n] or n in own or is_field(one) or _is_paper_title(one) or _is_inside(one))
-    )
+    """The lines that are left to judge."""
+    described = ((n, one) for n, one in enumerate(describe(lines, gone)) if not gone[n] and n not in own)
+    judged = ((n, one) for n, one in described if not _is_spared(lines[n], one))
     return {n: _Weighed(likelihood(one), _is_below(one), _is_worded(one)) for n, one in judged}
+
+
+def _is_spared(line: str, numbers: Mapping[str, float]) -> bool:
+    """Is a line the text's, however likely it is the page's own?
+
+    What has a field's form says something of a text, whoever set it there. On a page set in columns titles stand behind
+    their texts as well: a line of which a text speaks may be one. And a line that stops where the next must go on is half
+    of something, and a page's own are whole.
+    """
+    titled = numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN
+    return is_field(numbers) or titled or _is_inside(numbers) or is_unfinished(line)
 
 
 def _is_below(numbers: Mapping[str, float]) -> bool:
     """Does a line stand below a text that is not set in columns, where no title can stand?"""
     return bool(numbers["below"]) and not numbers["column"]
-
-
-def _is_paper_title(numbers: Mapping[str, float]) -> bool:
-    """May a line be a title of a page set in columns, where titles stand behind their texts as well: does a text speak of it?"""
-    return numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN
 
 
 def _is_inside(numbers: Mapping[str, float]) -> bool:
