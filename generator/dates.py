@@ -97,7 +97,11 @@ class Written:
 
 
 def _join(year: int | None, month: int | None, day: int | None) -> str:
-    return ("XXXX" if year is None else f"{year:04d}") + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+    return (
+        ("XXXX" if year is None else f"{year:04d}")
+        + (f"-{month:02d}" if month else "")
+        + (f"-{day:02d}" if month and day else "")
+    )
 
 
 def _valid(year: int | None, month: int | None, day: int | None) -> bool:

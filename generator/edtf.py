@@ -79,7 +79,14 @@ def parse(text: str) -> Edtf:
     if first > last:
         raise EdtfError(f"`{text}` is not EDTF: the interval ends before it begins; swap its ends")
     marks = {date.mark for date in (start, end) if date} - {""}
-    return Edtf(text, first, last, "%" if len(marks) > 1 else "".join(marks), True, any(date and date.yearless for date in (start, end)))
+    return Edtf(
+        text,
+        first,
+        last,
+        "%" if len(marks) > 1 else "".join(marks),
+        True,
+        any(date and date.yearless for date in (start, end)),
+    )
 
 
 def problem(text: str) -> str | None:
