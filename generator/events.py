@@ -100,15 +100,10 @@ def _adopted(document: Document, cleaned: Cleaned, held: Mapping[str, Authority]
     proof = replace(_evidence("events", document, cleaned, found[0]), inferred=True, reason=reason)
     card = replace(card, events=(id,), evidence=(*card.evidence, proof))
     for field, value in (("format", _form(event)), ("date", _day(event))):
-        if value and field not in said and _wanted(getattr(card, field), value):
-            evidence = (*(one for one in card.evidence if one.field != field), replace(proof, field=field))
+        if value and field not in said and not getattr(card, field):
+            evidence = (*card.evidence, replace(proof, field=field))
             card = replace(card, evidence=evidence, **{field: value})  # type: ignore[arg-type]
     return card
-
-
-def _wanted(known: str | None, value: str) -> bool:
-    """Is a value not known yet, or a day but for its year?"""
-    return not known or (edtf.is_yearless(known) and edtf.agree(known, value))
 
 
 def _form(event: Authority) -> str | None:

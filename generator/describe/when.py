@@ -41,7 +41,9 @@ _DAY_ONLY = re.compile(
     r"(?<![0-9０-９月年至到\-－—一二三四五六七八九十])(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})(?:[日](?![本报韩])|[号號](?![本报韩国國公楼樓线線文令馆館院井机機船楼门門桥橋台]))(?:上午|下午|晚|夜|凌晨|清晨|起|正式)?"
 )
 _TODAY = re.compile(r"今天|今日|今晚|今晨|今早")
-_SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
+_SKIP = re.compile(
+    r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|原定|原計劃|原计划|建于|成立于|自.{0,12}起|铸于|出生"
+)
 # Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
 _DAY_OF = re.compile(  # 5月18日是国际博物馆日。 What day it was, not what happened on it
@@ -172,10 +174,18 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
         return
     if not reason:
         date, reason = completed(date, reading, calendar)
+    if not date.year and not dateline and _several(reading):
+        return
     if dateline and not _year_written(date, sentence):
         reason = _from_dateline(date, part, reason)
     start = reading.lead_start + at
     part.put("date", date.edtf, reading.at(block, start, start + 1), reason, read=not date.year)
+
+
+def _several(reading: Reading) -> bool:
+    """Do paragraphs open with days of their own, as those of a chronicle do? Then no one event is reported."""
+    opened = (next(written_dates(block.text[:12]), None) for block in reading.paragraphs)
+    return len({(date.month, date.day) for date in opened if date and date.start == 0 and date.day}) > 1
 
 
 def _of_conference(part: Part, reading: Reading) -> bool:
