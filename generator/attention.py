@@ -62,6 +62,10 @@ def _missing(document: Document) -> Iterator[Doubt]:
         yield _doubt(document, None, "no title", "a sidecar may supply one")
     if card.date is None and card.covers is None:
         yield _doubt(document, None, "no date", "neither `date` nor `covers` is known")
+    elif card.date and edtf.is_yearless(card.date):
+        yield _doubt(
+            document, None, "no year", f"date {card.date}: the text does not tell the year; a sidecar may give it"
+        )
 
 
 def _inferred(document: Document) -> Iterator[Doubt]:

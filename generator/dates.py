@@ -1,7 +1,7 @@
 """Dates as they are written in Chinese documents, and their EDTF form.
 
 Arabic, full-width and Chinese numerals (`二〇二〇年十一月十七日`, `二○三五年`), with spaces that layout put in. Nothing is
-completed here: a date without a year stays without one.
+completed here: a date without a year stays without one (`XXXX` in its EDTF form).
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ class Written:
 
     @property
     def edtf(self) -> str | None:
-        """The date as EDTF; None without a year or where there is no such day.
+        """The date as EDTF, a day without a year as `XXXX-09-06`; None where there is no such day.
 
-        >>> [date.edtf for date in written_dates("2025年11月22－23日，二○二○年四月，2月30日，民國109年4月")]
-        ['2025-11-22/2025-11-23', '2020-04', None, '2020-04']
+        >>> [date.edtf for date in written_dates("2025年11月22－23日，二○二○年四月，2月30日，民國109年4月，9月6日")]
+        ['2025-11-22/2025-11-23', '2020-04', None, '2020-04', 'XXXX-09-06']
         """
-        if self.year is None or not self.possible:
+        if not self.possible or (self.year is None and not (self.month and self.day)):
             return None
         first = _join(self.year, self.month, self.day)
         if self.last is None:
@@ -98,8 +98,12 @@ class Written:
         return f"{first}/{_join(year or self.year, month or self.month, day)}"
 
 
-def _join(year: int, month: int | None, day: int | None) -> str:
-    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+def _join(year: int | None, month: int | None, day: int | None) -> str:
+    return (
+        ("XXXX" if year is None else f"{year:04d}")
+        + (f"-{month:02d}" if month else "")
+        + (f"-{day:02d}" if month and day else "")
+    )
 
 
 def _valid(year: int | None, month: int | None, day: int | None) -> bool:

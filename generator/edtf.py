@@ -1,12 +1,15 @@
-"""Dates as EDTF (Library of Congress 2019), the parts of levels 0 and 1 that an archive card uses.
+"""Dates as EDTF (Library of Congress 2019), the parts of levels 0 and 1 that an archive card uses, and one of level 2.
 
     2020-06-18          a day                     2020-06-18T20:00:00+08:00   a moment
     2020-04             some day in April 2020    2020                        some day in 2020
     2020-04~            about April 2020; the mark qualifies the whole date (`?` uncertain, `%` both)
     202X, 2020-XX-18    an unspecified digit      2020-21                     spring 2020
     2020-04/2020-11-22  an interval; `..` is an open end, an empty one is unknown
+    XXXX-09-06          6 September of a year that is not known (level 2), as datelines are printed
 
-Years have four digits and may be negative. Level 2, and level 1's years of more than four digits, are refused.
+Years have four digits and may be negative. All else of level 2, and level 1's years of more than four digits, are refused.
+A day without a year may be of any year: its bounds say so, it comes after all that have one, and nothing is compared with
+it but month and day.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ OPEN, UNKNOWN = "..", ""
 SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}  # as months of the stated year
 
 _DATE = re.compile(
-    r"""(?P<year> -?(?: \d{4} | \d{3}X | \d{2}XX ))
+    r"""(?P<year> -?(?: \d{4} | \d{3}X | \d{2}XX ) | XXXX (?=-\d) )
         (?: - (?P<month> \d{2} | XX )
             (?: - (?P<day> \d{2} | XX )
                 (?P<time> T\d{2}:\d{2}:\d{2} (?: Z | [+-]\d{2} (?: :\d{2} )? )? )?
@@ -31,6 +34,7 @@ _DATE = re.compile(
 _CLOCK = re.compile(r"T(\d{2}):(\d{2}):(\d{2})(?:Z|[+-](\d{2})(?::(\d{2}))?)?", re.ASCII)
 
 Day = tuple[int, int, int]
+NO_YEAR = "XXXX"
 FIRST: Day = (-9999, 1, 1)
 LAST: Day = (9999, 12, 31)
 
@@ -43,7 +47,8 @@ class EdtfError(ValueError):
 class Edtf:
     """A date or interval: the days (year, month, day) between which it lies, and how sure it is.
 
-    `mark` is `~` (about), `?` (uncertain), `%` (both) or empty, for an interval that of either end.
+    `mark` is `~` (about), `?` (uncertain), `%` (both) or empty, for an interval that of either end; `yearless` that the
+    year of an end is not known.
     """
 
     text: str
@@ -51,6 +56,7 @@ class Edtf:
     last: Day
     mark: str = ""
     interval: bool = False
+    yearless: bool = False
 
 
 def parse(text: str) -> Edtf:
@@ -58,8 +64,8 @@ def parse(text: str) -> Edtf:
 
     >>> parse("2020-04~").first, parse("2020-04~").last, parse("2020-04~").mark
     ((2020, 4, 1), (2020, 4, 30), '~')
-    >>> parse("2020-11-17/2020-11-22").interval
-    True
+    >>> parse("2020-11-17/2020-11-22").interval, parse("XXXX-09-06").yearless
+    (True, True)
     """
     if "/" not in text:
         return _date(text)
@@ -73,7 +79,14 @@ def parse(text: str) -> Edtf:
     if first > last:
         raise EdtfError(f"`{text}` is not EDTF: the interval ends before it begins; swap its ends")
     marks = {date.mark for date in (start, end) if date} - {""}
-    return Edtf(text, first, last, "%" if len(marks) > 1 else "".join(marks), interval=True)
+    return Edtf(
+        text,
+        first,
+        last,
+        "%" if len(marks) > 1 else "".join(marks),
+        True,
+        any(date and date.yearless for date in (start, end)),
+    )
 
 
 def problem(text: str) -> str | None:
@@ -93,14 +106,32 @@ def is_edtf(text: str) -> bool:
     return problem(text) is None
 
 
-def sort_key(text: str) -> tuple[Day, Day]:
+def is_yearless(text: str | None) -> bool:
+    """Is this a date whose year is not known (`XXXX-09-06`)?"""
+    return text is not None and NO_YEAR in text
+
+
+def agree(one: str, other: str) -> bool:
+    """May two dates be the same? A day without a year may be that day of any year, and of no year is it proof.
+
+    >>> agree("2020-09-06", "2020-09-06"), agree("2020-09-06", "2021-09-06")
+    (True, False)
+    >>> agree("2020-09-06", "XXXX-09-06"), agree("XXXX-09-06", "XXXX-09-07")
+    (True, False)
+    """
+    if is_yearless(one) or is_yearless(other):
+        return [end[4:] for end in one.split("/")] == [end[4:] for end in other.split("/")]
+    return one == other
+
+
+def sort_key(text: str) -> tuple[bool, Day, Day]:
     """Orders dates by their first day, then by their last: the day before the month that begins with it.
 
-    >>> sorted(["2020-04", "2020", "2020-04-01", "2019-12-31~"], key=sort_key)
-    ['2019-12-31~', '2020', '2020-04-01', '2020-04']
+    >>> sorted(["XXXX-01-02", "2020-04", "2020", "2020-04-01", "2019-12-31~"], key=sort_key)
+    ['2019-12-31~', '2020', '2020-04-01', '2020-04', 'XXXX-01-02']
     """
     date = parse(text)
-    return date.first, date.last
+    return date.yearless, date.first, date.last
 
 
 def _date(text: str) -> Edtf:
@@ -114,7 +145,7 @@ def _date(text: str) -> Edtf:
     low, high = min(years), max(years)
     if month in SEASONS and day is None:
         begin, end = SEASONS[month]
-        return Edtf(text, (low, begin, 1), (high, end, _days(high, end)), mark)
+        return Edtf(text, (low, begin, 1), (high, end, _days(high, end)), mark, yearless=year == NO_YEAR)
     months = (1, 12) if month in (None, "XX") else (int(month), int(month))
     if not 1 <= months[0] <= 12:
         raise EdtfError(f"`{text}` is not EDTF: there is no month {month}")
@@ -122,7 +153,7 @@ def _date(text: str) -> Edtf:
     longest = max(_days(y, m) for y in (low, high) for m in months)
     if not 1 <= days[1] <= longest:
         raise EdtfError(f"`{text}` is not EDTF: {year}-{month} has {longest} days")
-    return Edtf(text, (low, months[0], days[0]), (high, months[1], days[1]), mark)
+    return Edtf(text, (low, months[0], days[0]), (high, months[1], days[1]), mark, yearless=year == NO_YEAR)
 
 
 def _days(year: int, month: int) -> int:

@@ -48,14 +48,14 @@ class Maker:
             texts.append(self.sentence(choose.randint(30, 160)))
         if hant:
             texts = self.traditional.convert("\n".join(texts)).split("\n")
-        date = f"{choose.randint(1995, 2024)}-{choose.randint(1, 12):02}-{choose.randint(1, 28):02}"
+        date = f"{'XXXX' if number % 9 == 0 else choose.randint(1995, 2024)}-{choose.randint(1, 12):02}-{choose.randint(1, 28):02}"
         units = [Unit("title", "l1", texts[0])]
         units += [Unit("paragraph", f"l{line}", text) for line, text in enumerate(texts[1:], 3)]
         people = tuple(choose.sample(PEOPLE, choose.randint(0, 2)))
         kind, topics = choose.choice(TYPES), tuple(choose.sample(TOPICS, choose.randint(0, 3)))
         script = "Hant" if hant else "Hans"
         facets = {
-            "type": (kind,), "year": (date[:4],), "speaker": people, "quoted": (), "event": (), "initiative": topics,
+            "type": (kind,), "year": (date[:4],) * date[:4].isdigit(), "speaker": people, "quoted": (), "event": (), "initiative": topics,
             "venue": (), "script": (script,), "completeness": ("complete",), "review": ("not-proofread",),
         }  # fmt: skip
         return Entry(

@@ -85,7 +85,11 @@ def test_exports_say_what_the_master_says(case: dict[str, Any]) -> None:
     assert (authors.group(1).split(" and ") if authors else []) == [f"{{{name}}}" for name in names]
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "date" not in case["tags"]], ids=lambda case: case["about"])
+YEARLESS = [case for case in CASES if any(str(told).startswith("XXXX") for told in case["card"].values())]
+NO_DATE = [case for case in CASES if "date" not in case["tags"] and case not in YEARLESS]
+
+
+@pytest.mark.parametrize("case", NO_DATE, ids=lambda case: case["about"])
 def test_an_inferred_date_is_no_date_for_a_program(case: dict[str, Any]) -> None:
     record = cite.csl_record(of(case), edition(case))
     assert "date-parts" not in record.get("issued", {})
@@ -95,6 +99,18 @@ def test_an_inferred_date_is_no_date_for_a_program(case: dict[str, Any]) -> None
     )
     assert not re.search(r"^(PY|DA)  - ", cite.ris(record), re.M)
     assert not re.search(r"^  (year|date|month) =", cite.bibtex(record), re.M)
+
+
+def test_a_day_without_a_year_keeps_its_day_and_is_given_no_year() -> None:
+    record = cite.csl_record(of(YEARLESS[0]), PUBLISHED)
+    assert "issued" not in json.loads(cite.csl_json(record))[0]
+    assert record["issued"] == {"literal": "[n.d.]-09-06"}
+    assert all(
+        "日期9月6日，年份不详" in form for form in (cite.csl_json(record), cite.ris(record), cite.bibtex(record))
+    )
+    assert re.findall(r"^(?:PY|DA)  - .*", cite.ris(record), re.M) == ["DA  - /09/06/n.d."]
+    told = re.findall(r"^  (year|date|month|day) = \{(.*)\}", cite.bibtex(record), re.M)
+    assert told == [("year", "n.d."), ("month", "09"), ("day", "06")]
 
 
 def test_bibtex_escapes_what_tex_would_read() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edtf import EdtfError, is_edtf, parse, problem, sort_key
+from generator.edtf import EdtfError, agree, is_edtf, is_yearless, parse, problem, sort_key
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,10 @@ from generator.edtf import EdtfError, is_edtf, parse, problem, sort_key
         ("2016/..", (2016, 1, 1), (9999, 12, 31)),
         ("../2020-11", (-9999, 1, 1), (2020, 11, 30)),
         ("2016/", (2016, 1, 1), (9999, 12, 31)),
+        ("XXXX-09-06", (0, 9, 6), (9999, 9, 6)),
+        ("XXXX-02-29", (0, 2, 29), (9999, 2, 29)),
+        ("XXXX-09", (0, 9, 1), (9999, 9, 30)),
+        ("XXXX-12-30/XXXX-01-02", (0, 12, 30), (9999, 1, 2)),
     ],
 )
 def test_dates(text: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
@@ -51,6 +55,10 @@ def test_marks_of_an_interval() -> None:
     [
         ("2020-06-31", "2020-06 has 30 days"),
         ("2021-02-29", "2021-02 has 28 days"),
+        ("XXXX", "write 2020"),
+        ("XXXX-XX-18", "write 2020"),
+        ("XXXX-06-31", "XXXX-06 has 30 days"),
+        ("XXXX-13-01", "there is no month 13"),
         ("2020-13", "there is no month 13"),
         ("2020-00", "there is no month 00"),
         ("2020-06-00", "2020-06 has 30 days"),
@@ -78,10 +86,46 @@ def test_not_dates(text: str, remedy: str) -> None:
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "yearless"),
+    [("XXXX-09-06", True), ("XXXX-09-06~", True), ("XXXX-09-06/XXXX-09-08", True), ("202X", False), ("2020-XX", False)],
+)
+def test_a_day_without_a_year(text: str, yearless: bool) -> None:
+    assert parse(text).yearless is is_yearless(text) is yearless
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("2020-09-06", "2020-09-06", True),
+        ("2020-09-06", "2021-09-06", False),
+        ("2020-09-06", "XXXX-09-06", True),
+        ("XXXX-09-06", "XXXX-09-06", True),
+        ("XXXX-09-06", "2020-09-07", False),
+        ("XXXX-09-06/XXXX-09-08", "2020-09-06/2020-09-08", True),
+        ("XXXX-09-06/XXXX-09-08", "2020-09-06", False),
+    ],
+)
+def test_dates_that_may_be_the_same(one: str, other: str, may: bool) -> None:
+    assert agree(one, other) is agree(other, one) is may
+
+
 def test_order() -> None:
-    dates = ["2020-11", "2020", "2020-06-18", "2019-12-31", "2020-06", "2016/2021", "202X", "-0044"]
+    dates = [
+        "XXXX-09-06",
+        "2020-11",
+        "2020",
+        "XXXX-01-31",
+        "2020-06-18",
+        "2019-12-31",
+        "2020-06",
+        "2016/2021",
+        "202X",
+        "-0044",
+    ]
     assert sorted(dates, key=sort_key) == [
         "-0044", "2016/2021", "2019-12-31", "2020", "202X", "2020-06", "2020-06-18", "2020-11",
+        "XXXX-01-31", "XXXX-09-06",
     ]  # fmt: skip
 
 

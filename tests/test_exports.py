@@ -443,6 +443,16 @@ def test_a_day_is_one_that_is_told() -> None:
     one = carded("a", date="2020-01-02", published="2020-01-05").documents[0]
     days = (day_of(one, row), day_of(one))
     assert [(day.own, day.date) for day in days if day] == [(True, "2026-03-04"), (False, "2020-01-05")]
+    assert day_of(carded("b", date="XXXX-01-02").documents[0]) is None
+
+
+def test_a_day_without_a_year_is_a_month_and_day_to_w3c(schema: Any) -> None:
+    [text] = written(carded("a", date="XXXX-09-06", dateline_date="2020-09-07", covers="2020-09/2020-10")).values()
+    assert schema.validate(parsed(text)), schema.error_log
+    dates = {one.get("type"): (one.text, one.get("when")) for one in parsed(text).find(f".//{TEI}creation")}
+    assert dates["date"] == ("XXXX-09-06", "--09-06")
+    assert dates["dateline_date"] == ("2020-09-07", "2020-09-07")
+    assert dates["covers"] == ("2020-09/2020-10", None)
 
 
 # -- RO-Crate -------------------------------------------------------------------------------------------------------

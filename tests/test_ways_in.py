@@ -221,7 +221,49 @@ def test_the_chronicle_is_in_order_and_says_how_sure_a_date_is(small: Archive) -
         "[2019年5月7日]推断文献题目新闻报道",
     ]
     assert items(files["chronicle/2018.md"]) == ["2018年12月至2019年2月所述时段题目"]
-    assert "日期不详的文献" in files["chronicle/index.md"]
+    assert "年份不详的文献" in files["chronicle/index.md"]
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    """The documents of a page's table: the key by which each is sorted, and its date as a reader sees it."""
+    cells = re.findall(r'<td class="when" data-v="([^"]*)">(.*?)</td>', text)
+    return [(key, re.sub("<[^>]+>", "", shown)) for key, shown in cells]
+
+
+def test_a_day_without_a_year_comes_after_every_year_and_is_in_none() -> None:
+    """Not first, not latest, in no year of any list; and it says that its year is not known."""
+    yearless = Card(type="news", date="XXXX-01-06", dateline_date="XXXX-01-07")
+    cards = {"a": yearless, "b": Card(), "c": Card(type="news", date="2020-09-06"), "d": Card(date="1999")}
+    files = render_site(archive(*(carded(name, card, "题目\n一带一路。\n") for name, card in cards.items())))
+    listed = [
+        ("1999", "1999年"),
+        ("2020-09-06", "2020年9月6日"),
+        ("XXXX-01-06", "1月6日（年份不详）"),
+        ("XXXX-XX", "日期不详"),
+    ]
+    assert rows_of(files["documents/index.md"]) == listed
+    assert listed == sorted(listed)  # the script of the tables sorts so, too
+    assert rows_of(files["documents/undated.md"]) == listed[2:]
+    assert [path for path in files if re.match(r"chronicle/.*\d", path)] == ["chronicle/1999.md", "chronicle/2020.md"]
+    assert "（2）不在其中" in files["chronicle/index.md"]
+    latest = re.findall(r'<span class="when">.*?data-en="([^"]*)"', files["index.md"].partition("Latest documents")[2])
+    assert latest == ["6 September 2020", "1999", "6 January (year unknown)", "undated"]
+    page = files["initiatives/bri.md"]
+    earliest = page.partition('class="earliest"')[2].partition("</section>")[0]
+    assert "1999年" in earliest
+    assert "1月6日" not in earliest
+    assert "另有 2 篇没有自己的日期，或年份不详" in earliest
+    card = files["documents/a-1.md"]
+    assert "6 January (year unknown)" in card
+    assert "same-year" not in card
+    assert "年份不详" in files["about/quality.md"]
+
+
+def test_a_date_with_its_year_goes_before_one_without() -> None:
+    card = Card(type="news", date="XXXX-01-06", published="2020-09-06")
+    assert rows_of(render_site(archive(carded("a", card)))["documents/index.md"]) == [
+        ("2020-09-06", "2020年9月6日刊发")
+    ]
 
 
 @pytest.mark.parametrize(

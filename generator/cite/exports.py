@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.cite.record import NO_YEAR
+
 Record = Mapping[str, Any]
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": r"\{", "}": r"\}"}
@@ -32,7 +34,10 @@ def bibtex(record: Record) -> str:
     fields = [
         ("author", " and ".join(f"{{{_tex(name)}}}" for name in _names(record))),
         ("title", f"{{{_tex(record['title'])}}}"),
-        *((name, value) for name, value in zip(("year", "month", "day"), _date(record), strict=False)),
+        *(
+            (name, value)
+            for name, value in zip(("year", "month", "day"), _date(record) or _yearless(record), strict=False)
+        ),
         ("howpublished", _tex(record.get("container-title", ""))),
         ("publisher", _tex(record.get("publisher", ""))),
         ("version", _tex(record.get("version", ""))),
@@ -60,6 +65,8 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
     if date := _date(record):
         yield "PY", date[0]
         yield "DA", "/".join([*date, "", ""][:3]) + "/"
+    elif day := _yearless(record):
+        yield "DA", f"/{day[1]}/{day[2]}/{day[0]}"  # the place of the year is empty; the last part is free text
     told = [
         ("T2", "container-title"),
         ("PB", "publisher"),
@@ -84,9 +91,18 @@ def _date(record: Record) -> Sequence[str]:
     return [f"{part:02}" for part in parts]
 
 
+def _yearless(record: Record) -> Sequence[str]:
+    """A day whose year is not known, with the words that stand for the year."""
+    literal = record.get("issued", {}).get("literal", "")
+    return ["n.d.", *literal.removeprefix(f"{NO_YEAR}-").split("-")] if literal.startswith(NO_YEAR) else []
+
+
 def _note(record: Record) -> str:
     dated = record.get("issued", {}).get("literal")
-    return "，".join(part for part in (record.get("note"), f"日期{dated}，推断" if dated else None) if part)
+    said = f"日期{dated}，推断" if dated else None
+    if day := _yearless(record):
+        said = f"日期{int(day[1])}月{int(day[2])}日，年份不详"
+    return "，".join(part for part in (record.get("note"), said) if part)
 
 
 def _tex(text: str) -> str:

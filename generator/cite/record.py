@@ -3,7 +3,7 @@
 What is cited is the text as this archive holds it, so every record is a page of the archive (`webpage`, with the kind
 of text as `genre`), unless a newspaper is stated. Names stay whole (`literal`): where a Chinese or a transcribed name
 divides is not in the text. An inferred or uncertain date is a `literal` in square brackets, as cataloguers write it: no
-program takes it for a fact.
+program takes it for a fact. A day whose year is not known is `[n.d.]-09-06`: each style and format says so in its own way.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.edition import Edition
+from generator.edtf import is_yearless
 from generator.model import Card, Document
 from generator.standing import reserves
 
@@ -23,6 +24,7 @@ GENRES = {
 LANGUAGES = {"Hans": "zh-Hans", "Hant": "zh-Hant", "mixed": "zh"}
 
 UNTITLED = "〔无题〕"
+NO_YEAR = "[n.d.]"  # before month and day in a record
 
 _SPOKEN = ("speech", "remarks", "interview", "press-conference")
 _ISSUED = ("declaration", "joint-statement", "communique")
@@ -38,6 +40,7 @@ _DATES_OF = {
 _DATES = ("date", "published", "dateline_date")
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_YEARLESS = re.compile(r"XXXX(-\d{2}-\d{2})")
 _LEADING_DASH = re.compile(r"^[\s\u2010-\u2015\u2500\u30fc\uff0d-]+")
 
 
@@ -124,7 +127,11 @@ def issued(card: Card) -> dict[str, Any] | None:
     if value:
         return {"date-parts": [[int(part) for part in value.split("-")]]}
     found = _date_field(card)
-    return {"literal": f"[{_readable(getattr(card, found))}]"} if found else None
+    told = getattr(card, found) if found else ""
+    day = _YEARLESS.fullmatch(told)
+    if found and day and not inferred(card, found):
+        return {"literal": f"{NO_YEAR}{day[1]}"}
+    return {"literal": f"[{_readable(told)}]"} if found else None
 
 
 def stated_date(card: Card) -> str | None:
@@ -137,8 +144,9 @@ def stated_date(card: Card) -> str | None:
 
 
 def _date_field(card: Card) -> str | None:
-    fields = _DATES_OF.get(card.type, _DATES)
-    return next((field for field in fields if getattr(card, field)), None)
+    """The field of the date that a citation gives: one with its year before one without."""
+    told = [field for field in _DATES_OF.get(card.type, _DATES) if getattr(card, field)]
+    return min(told, key=lambda field: is_yearless(getattr(card, field)), default=None)
 
 
 def _readable(value: str) -> str:

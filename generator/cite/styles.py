@@ -17,7 +17,7 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from generator.cite.record import UNTITLED
+from generator.cite.record import NO_YEAR, UNTITLED
 
 ACCESSED = "引用日期"  # stands where the reader's own date goes; assets/cite.js fills it in on copying
 
@@ -31,6 +31,8 @@ _QUOTED = ("chicago", "mla")  # set titles in double quotation marks, and quotat
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _INFERRED = re.compile(r"\[(\d{4}(?:-\d{2}){0,2})\]")
+_YEARLESS = re.compile(rf"{re.escape(NO_YEAR)}-(\d{{2}})-(\d{{2}})")
+_NO_YEAR = {"gb-t-7714-2025": "[年份不详]"} | dict.fromkeys(("chicago", "mla", "apa"), "n.d.")
 _TWO_ENDS = re.compile(r"(?<=[？！。?!])\.(?=”)")
 
 
@@ -40,10 +42,15 @@ def cited(record: Mapping[str, Any], style: str) -> str:
     item = {**record, "title": title, "accessed": {"literal": ACCESSED}}
     if day := _INFERRED.fullmatch(record.get("issued", {}).get("literal", "")):  # each style writes days in its own way
         item["issued"] = {"date-parts": [[int(part) for part in day[1].split("-")]], "circa": True}
+    year = ""
+    if day := _YEARLESS.fullmatch(record.get("issued", {}).get("literal", "")):
+        year = next(one for one in map(str, range(9999, 999, -1)) if one not in str(record))
+        item["issued"] = {"date-parts": [[int(year), int(day[1]), int(day[2])]]}
     with _quiet():
         bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([item]), formatter.plain)
         bibliography.register(Citation([CitationItem(item["id"])]))
         text = _TWO_ENDS.sub("", str(bibliography.bibliography()[0]))
+    text = text.replace(year, _NO_YEAR[style]).replace("n.d..", "n.d.") if year else text
     # Words of the cataloguer are not quoted.
     return text.replace(f"“{title}.”", f"{title}.") if title.startswith(("[", UNTITLED)) else text
 

@@ -40,7 +40,7 @@ def said(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
         date = None if reading.heads_part(field) else next(iter(written_dates(field.text)), None)
         if date:
             date, reason = completed(date, reading, calendar)
-            part.put("date", date.edtf, (reading.line_of(field), field.text), reason)
+            part.put("date", date.edtf, (reading.line_of(field), field.text), reason, read=not date.year)
             return
     if kind == "interview" and _given(part, reading, calendar):
         return
@@ -107,7 +107,8 @@ def _given(part: Part, reading: Reading, calendar: Calendar) -> bool:
         return False
     date, reason = completed(date, reading, calendar)
     start = reading.lead_start + date.start
-    part.put("date", date.edtf, reading.at(reading.lead, start, start + len(date.text)), reason)
+    span = reading.at(reading.lead, start, start + len(date.text))
+    part.put("date", date.edtf, span, reason, read=not date.year)
     return "date" in part.values
 
 
@@ -129,7 +130,7 @@ def _opening(part: Part, block: Block, reading: Reading, calendar: Calendar) -> 
         if of_another(block.text, date):
             continue
         date, reason = completed(date, reading, calendar)
-        if date.edtf:
+        if date.year and date.edtf:  # a day without a year may be of any meeting that the text speaks of
             part.put("date", date.edtf, reading.at(block, date.start, date.end), reason)
             return True
     return False

@@ -1,13 +1,15 @@
 """What a seed proves about the days that its documents leave half written: mastheads, page dates, dated events.
 
 A year (or, for a bare day like `8日`, a month) that is not written is taken only from evidence, never guessed: the page's
-masthead or date line, another date of the same day in the same seed, or a dated event that the text names.
+masthead or date line, another date of the same day in the same seed, or a dated meeting that the text names, be it on
+record or in another document of the page. What a text remembers (`十年前的2011年3月11日`) proves nothing of when it was written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date as day_of
 
 from generator.dates import DATE, Written, written_dates
@@ -16,7 +18,12 @@ from generator.documents import Cleaned
 from generator.interface_rows import opens_post
 from generator.model import Authority, Field
 from generator.repairs.running_head import closed_up
-from generator.words import simplified
+from generator.words import aligned, simplified
+
+Day = tuple[int, int, int]
+
+
+NO_YEAR = "原文没有写明年份，也没有可以证明年份的依据"
 
 
 class Calendar:
@@ -36,6 +43,9 @@ class Calendar:
         self.spans = {document.id: document.lines for document in cleaned.documents if document.lines}
         readings = {document.id: Reading(document, cleaned) for document in cleaned.documents}
         self.texts = {document: reading.text for document, reading in readings.items()}
+        self.days = {document: tuple(_proving(text)) for document, text in self.texts.items()}
+        self.heads = {document: aligned(f"{one.title}\n{one.first_sentence}") for document, one in readings.items()}
+        self.meetings = {one for text in self.texts.values() for one in _meetings(text)}
         told = {
             document: [
                 (field, day)
@@ -69,9 +79,9 @@ class Calendar:
 
     def year(self, month: int, day: int, document: str) -> tuple[int, str] | None:
         """The year of a day in a document, with the reason; None where nothing proves one."""
-        own = {date.year for date in full_dates(self.texts[document]) if (date.month, date.day) == (month, day)}
+        own = {full[0] for full in self.days[document] if full[1:] == (month, day)}
         if len(own) == 1:
-            return own.pop() or 0, "年份据同篇，其中有该日的完整日期"
+            return own.pop(), "年份据同篇，其中有该日的完整日期"
         page = self.page(document)
         year = page and year_before(page[2], month, day)
         if page and year:
@@ -84,15 +94,10 @@ class Calendar:
         year = above and year_before(above[1], month, day)
         if above and year:
             return year, f"年份据同一网页上一篇的日期{quoted(above[0])}"
-        seed = {
-            date.year
-            for text in self.texts.values()
-            for date in full_dates(text)
-            if (date.month, date.day) == (month, day)
-        }
+        seed = {full[0] for days in self.days.values() for full in days if full[1:] == (month, day)}
         if len(seed) == 1:
-            return seed.pop() or 0, "年份据同一文件的另一篇，其中有该日的完整日期"
-        return self._by_event(month, day)
+            return seed.pop(), "年份据同一文件的另一篇，其中有该日的完整日期"
+        return self._by_meeting(month, day, document) or self._by_event(month, day)
 
     def printed(self, document: str) -> tuple[Written, str] | None:
         """The day that the page was printed or put up, and why it may complete a bare day."""
@@ -109,6 +114,19 @@ class Calendar:
         first = self.spans[document][0][0]
         before = [other for other, span in self.spans.items() if span[0][0] < first and other in self.published]
         return self.published[max(before, key=lambda other: self.spans[other][0][0])] if before else None
+
+    def _by_meeting(self, month: int, day: int, document: str) -> tuple[int, str] | None:
+        """The year of a meeting that a report opens with, where another document of the page tells its days in full.
+
+        None where the text names another such meeting too: the days of the year are often the same ones.
+        """
+        named = {match["name"] for match in _NUMBERED.finditer(aligned(self.texts[document]))}
+        head = self.heads[document]
+        held = {one for one in self.meetings if one.name in head and _within(month, day, one.first, one.last)}
+        if len({one.first[0] for one in held}) != 1 or len(named) > 1:
+            return None
+        one = min(held)
+        return one.first[0], f"年份据同一文件另一篇所记的{quoted(one.name)}（{one.told}）"
 
     def _by_event(self, month: int, day: int) -> tuple[int, str] | None:
         years = {}
@@ -181,6 +199,76 @@ def quoted(words: str) -> str:
     return f"“{inner}”"
 
 
+# -- what texts tell in full ----------------------------------------------------------------------------------------
+
+_REMEMBERED = re.compile(  # in the sentence of a day that a text looks back on: not when it was written
+    r"[周週]年|诞辰|誕辰|紀念|纪念|年前|年[来來]|以[来來]|当年|當年|那[年天]|早在|回[忆憶顾顧望]|[历歷]史|[从從自]此|一度|首次建"
+)
+_LONG_AGO = 2  # years before another full day of the text, from which on a day is a past one
+
+
+def _proving(text: str) -> Iterable[Day]:
+    """The days that a text tells in full and does not look back on, the last day of a period among them.
+
+    >>> list(_proving("论坛2021年3月5日至6日举行。"))
+    [(2021, 3, 5), (2021, 3, 6)]
+    >>> list(_proving("2011年3月11日，大地震来袭，至今已十周年。")), list(_proving("2001年9月11日，晴。2021年9月10日，雨。"))
+    ([], [(2021, 9, 10)])
+    """
+    told = [(date, day) for date in full_dates(text) for day in _ends(date)]
+    latest = max((day[0] for _, day in told), default=0)
+    for date, day in told:
+        if latest - day[0] < _LONG_AGO and not _REMEMBERED.search(_sentence(text, date)):
+            yield day
+
+
+def _ends(date: Written) -> tuple[Day, ...]:
+    """The day of a full date; of a period its first and its last."""
+    first = (date.year or 0, date.month or 0, date.day or 0)
+    return (first, (date.last[0] or first[0], date.last[1] or first[1], date.last[2])) if date.last else (first,)
+
+
+def _sentence(text: str, date: Written) -> str:
+    """What stands around a date up to the full stops."""
+    before, after = re.split(r"[。！？\n]", text[: date.start])[-1], re.split(r"[。！？\n]", text[date.end :])[0]
+    return before + date.text + after
+
+
+_MEETING = (  # only one with its number: a name alone comes again every year
+    r"(?P<name>第[一二三四五六七八九十百0-9]{1,4}[届次轮][^，。；：、（）()“”《》\s]{2,24}?(?:会议|峰会|论坛|对话会|大会|博览会|会晤|磋商|对话))"
+)
+_NUMBERED = re.compile(_MEETING)
+_HELD_ON = re.compile(  # 2021年3月5日至6日，第三届某某论坛在某地举行; 2021年3月5日至6日在某地举行第三届某某论坛
+    rf"(?:{DATE})[^。；：，]{{0,16}}，?[^。；：，]{{0,8}}?{_MEETING}(?:[^，。；]{{0,12}}(?:举行|召开|开幕|举办))?"
+)
+_HELD = re.compile(r"举行|召开|开幕|举办")
+
+
+@dataclass(frozen=True, order=True)
+class _Meeting:
+    """A numbered meeting and the days on which a text says that it was held."""
+
+    name: str
+    first: Day
+    last: Day
+    told: str
+
+
+def _meetings(text: str) -> Iterable[_Meeting]:
+    """The numbered meetings of which a text says in one clause on which full days they were held.
+
+    >>> [one.told for one in _meetings("各方于2021年3月5日至6日在甲市举行第三届群岛航运论坛，商定如下。")]
+    ['2021-03-05/2021-03-06']
+    >>> list(_meetings("2021年3月5日，第三届群岛航运论坛筹备组成立。")), list(_meetings("2021年3月5日举行群岛航运论坛。"))
+    ([], [])
+    """
+    plain = aligned(text)
+    for match in _HELD_ON.finditer(plain):
+        date = next(iter(full_dates(match.group())), None)
+        if date and date.start == 0 and date.edtf and _HELD.search(match.group()):
+            yield _Meeting(match["name"], _ends(date)[0], _ends(date)[-1], date.edtf)
+
+
 def _names_event(event: Authority, text: str) -> bool:
     forms = [event.prefer.get("zh-Hans"), *event.variants]
     return any(form is not None and simplified(form.text) in text for form in forms)
@@ -228,8 +316,8 @@ def full_dates(text: str) -> Iterable[Written]:
 
 
 def completed(date: Written, reading: Reading, calendar: Calendar) -> tuple[Written, str | None]:
-    """A date with its year, where evidence gives one; the reason is None where the year is written."""
+    """A date with its year, where evidence gives one, or why it has none; the reason is None where the year is written."""
     if date.year or not date.month or not date.day:
         return date, None
     found = calendar.year(date.month, date.day, reading.document.id)
-    return (date.in_year(found[0]), found[1]) if found else (date, None)
+    return (date.in_year(found[0]), found[1]) if found else (date, NO_YEAR)

@@ -50,12 +50,14 @@ class Part:
     values: dict[str, Any] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
 
-    def put(self, key: str, value: Any, at: tuple[int | None, str], reason: str | None = None) -> None:
-        """Set a value with its raw line and words; a reason marks it as inferred."""
+    def put(
+        self, key: str, value: Any, at: tuple[int | None, str], reason: str | None = None, read: bool = False
+    ) -> None:
+        """Set a value with its raw line and words; a reason marks it as inferred, where it does not say what was `read`."""
         if value in (None, (), ""):
             return
         self.values[key] = value
-        self.evidence.append(Evidence(key, at[0], at[1], reason is not None, reason))
+        self.evidence.append(Evidence(key, at[0], at[1], reason is not None and not read, reason))
 
 
 @dataclass(frozen=True)

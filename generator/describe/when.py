@@ -1,7 +1,7 @@
 """Dates of a document: when the words were said or the event happened, what period it covers, dateline and page date.
 
 Four things that are never guessed from each other. A year (or a month) that is not written is completed from what the
-seed proves (`calendar`) and is then marked as inferred.
+seed proves (`calendar`) and is then marked as inferred. Where nothing proves it, the day stands without it (`XXXX-09-06`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from generator.describe.calendar import (
     year_before,
 )
 from generator.describe.reading import Part, Reading
-from generator.model import Block, Field
+from generator.edtf import is_yearless
+from generator.model import Block, Evidence, Field
 from generator.words import aligned
 
 SPOKEN = frozenset({"speech", "remarks", "interview", "press-conference"})
@@ -40,7 +41,9 @@ _DAY_ONLY = re.compile(
     r"(?<![0-9０-９月年至到\-－—一二三四五六七八九十])(?P<d>[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})(?:[日](?![本报韩])|[号號](?![本报韩国國公楼樓线線文令馆館院井机機船楼门門桥橋台]))(?:上午|下午|晚|夜|凌晨|清晨|起|正式)?"
 )
 _TODAY = re.compile(r"今天|今日|今晚|今晨|今早")
-_SKIP = re.compile(r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|建于|成立于|自.{0,12}起|铸于|出生")
+_SKIP = re.compile(
+    r"截[至止]|获悉|獲悉|了解到|将于|將於|定于|定於|拟于|预计|原定|原計劃|原计划|建于|成立于|自.{0,12}起|铸于|出生"
+)
 # Under a title: day and place of who signs, `（2016年9月21日，敦煌）`, or by whom it was adopted, `（2019年11月8日某会议通过）`.
 _SIGNED_AT = re.compile(r"[（(][^（）()]*日[\s　]*[，,、][\s　]*[^（）()，,：:0-9]{2,16}[）)]")
 _DAY_OF = re.compile(  # 5月18日是国际博物馆日。 What day it was, not what happened on it
@@ -59,14 +62,27 @@ def read_dates(reading: Reading, kind: str, calendar: Calendar) -> Part:
         _reported(part, reading, kind, calendar, dateline)
     elif kind in WORDS:
         said(part, reading, kind, calendar)
+    yearless = _set_aside(part)
     if "date" not in part.values and kind in SPOKEN | {"other"}:
         _stated(part, reading)
     if "date" not in part.values:
         signed(part, reading, kind)
     _titled(part, reading)
+    if yearless and "date" not in part.values:
+        part.values["date"], evidence = yearless
+        part.evidence.append(evidence)
     if kind in ("feature", "interview", "other"):
         _covers(part, reading, calendar)
     return part
+
+
+def _set_aside(part: Part) -> tuple[str, Evidence] | None:
+    """Take a day without a year off the card: a full day that the text tells elsewhere is better."""
+    if not is_yearless(part.values.get("date")):
+        return None
+    evidence = next(item for item in part.evidence if item.field == "date")
+    part.evidence.remove(evidence)
+    return part.values.pop("date"), evidence
 
 
 def _published(part: Part, reading: Reading, kind: str, calendar: Calendar) -> None:
@@ -118,7 +134,7 @@ def _dateline(part: Part, reading: Reading, calendar: Calendar) -> Written | Non
         date, reason = completed(date, reading, calendar) if date else _by_page(text, reading, calendar)
         if not date:
             continue
-        part.put("dateline_date", date.edtf, (reading.line_of(unit), text), reason)
+        part.put("dateline_date", date.edtf, (reading.line_of(unit), text), reason, read=not date.year)
         return date
     return None
 
@@ -158,10 +174,18 @@ def _reported(part: Part, reading: Reading, kind: str, calendar: Calendar, datel
         return
     if not reason:
         date, reason = completed(date, reading, calendar)
+    if not date.year and not dateline and _several(reading):
+        return
     if dateline and not _year_written(date, sentence):
         reason = _from_dateline(date, part, reason)
     start = reading.lead_start + at
-    part.put("date", date.edtf, reading.at(block, start, start + 1), reason)
+    part.put("date", date.edtf, reading.at(block, start, start + 1), reason, read=not date.year)
+
+
+def _several(reading: Reading) -> bool:
+    """Do paragraphs open with days of their own, as those of a chronicle do? Then no one event is reported."""
+    opened = (next(written_dates(block.text[:12]), None) for block in reading.paragraphs)
+    return len({(date.month, date.day) for date in opened if date and date.start == 0 and date.day}) > 1
 
 
 def _of_conference(part: Part, reading: Reading) -> bool:
@@ -270,7 +294,7 @@ def _covers(part: Part, reading: Reading, calendar: Calendar) -> None:
             if not date.year and date.month and date.last:
                 found = calendar.year(date.last[1] or date.month, date.last[2], reading.document.id)
                 date, reason = (date.in_year(found[0]), found[1]) if found else (date, None)
-            if date.edtf and reading.lead:
+            if date.year and date.edtf and reading.lead:
                 start = reading.lead_start + date.start
                 part.put("covers", date.edtf, reading.at(reading.lead, start, start + len(date.text)), reason)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from generator.cite.record import GENRES, LANGUAGES, authors, inferred, title
 from generator.documents import LAYOUT
 from generator.edition import Edition
+from generator.edtf import NO_YEAR
 from generator.exports import words
 from generator.exports.tei import Transcript
 from generator.exports.xml import Xml, el, esc, glyph, rows, tag
@@ -19,6 +21,7 @@ from generator.repairs import BY_ID
 from generator.standing import REVIEWS, completeness
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+_W3C = re.compile(r"(?:\d{4}|XXXX(?=-))(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _START = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -263,10 +266,19 @@ def _terms(card: Card) -> Iterator[Xml]:
 
 
 def _date(document: Document, field: str, value: str) -> Xml:
-    """A date as the card has it (EDTF); what is inferred says so."""
+    """A date as the card has it (EDTF), and as W3C writes it where it can; what is inferred says so."""
     guessed = inferred(document.card, field)
     shown = f"[{value}]" if guessed else value
-    return el("date", esc(shown), type=field, cert="low" if guessed else None)
+    return el("date", esc(shown), type=field, when=_when(value), cert="low" if guessed else None)
+
+
+def _when(value: str) -> str | None:
+    """A year, month or day for `@when`; a day without a year is an xs:gMonthDay. Periods and doubts have no such form.
+
+    >>> _when("2020-09-06"), _when("2020-09"), _when("XXXX-09-06"), _when("2020-09~"), _when("2020/2021")
+    ('2020-09-06', '2020-09', '--09-06', None, None)
+    """
+    return value.replace(f"{NO_YEAR}-", "--") if _W3C.fullmatch(value) else None
 
 
 def _revision(written: Transcript) -> Xml:

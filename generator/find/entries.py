@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.archive import Archive
 from generator.documents import LAYOUT, Cleaned
+from generator.edtf import is_yearless
 from generator.model import Authority, Block, Card, Document, Edit, Field
 from generator.reasons import english
 from generator.records import NO_REVIEW
@@ -86,11 +87,11 @@ def entry(document: Document, names: Mapping[str, Authority], edits: Mapping[str
 
 
 def _dating(card: Card) -> tuple[str | None, str]:
-    """The date a document is listed under, and the field it is from."""
-    for name in ("date", "dateline_date", "published", "covers"):
-        if value := getattr(card, name):
-            return value, name
-    return None, ""
+    """The date a document is listed under, and the field it is from: one with its year before one without."""
+    told = [
+        (value, name) for name in ("date", "dateline_date", "published", "covers") if (value := getattr(card, name))
+    ]
+    return min(told, key=lambda one: is_yearless(one[0]), default=(None, ""))
 
 
 def _people(card: Card) -> tuple[tuple[str, ...], str]:

@@ -239,13 +239,13 @@ class _Columns:
 
 
 def day(edtf: str | None) -> int:
-    """A date as a number that sorts: the first day it may mean; 0 where there is none.
+    """A date as a number that sorts: the first day it may mean; without a year month and day alone; 0 where there is none.
 
-    >>> day("2020-11-17"), day("2020-11~"), day("2020/2021"), day(None)
-    (1034609, 1034592, 1034240, 0)
+    >>> day("2020-11-17"), day("2020-11~"), day("2020/2021"), day("XXXX-09-06"), day(None)
+    (1034609, 1034592, 1034240, 294, 0)
     """
-    found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", edtf or "")
+    found = re.match(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?", edtf or "")
     if not found:
         return 0
-    year, month, date = (int(part or 0) for part in found.groups())
+    year, month, date = (int(part) if part and part.isdigit() else 0 for part in found.groups())
     return (year * 16 + month) * 32 + date

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator import edtf
 from generator.alignment import plain
 from generator.dates import number
 from generator.layout import ends_sentence
@@ -168,8 +169,10 @@ def agree(first: Part, later: Part) -> bool:
     to, origin = _page(first.end), _page(later.start)
     if (to and to == origin) or _conflict(to, later.page) or _conflict(origin, first.page):
         return False
-    told = [(one.published, two.published), (one.date, two.date), (one.dateline_date, two.dateline_date)]
-    told += [(one.publisher, two.publisher), (one.agency, two.agency), (one.script, two.script)]
+    dates = [(one.published, two.published), (one.date, two.date), (one.dateline_date, two.dateline_date)]
+    if any(a and b and not edtf.agree(a, b) for a, b in dates):
+        return False
+    told = [(one.publisher, two.publisher), (one.agency, two.agency), (one.script, two.script)]
     told.append((first.document.provenance.get("publication"), later.document.provenance.get("publication")))
     if any(_conflict(a, b) for a, b in told):
         return False

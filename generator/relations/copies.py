@@ -17,6 +17,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from generator.alignment import Plain, Run, plain, shared
+from generator.edtf import agree
 from generator.model import Document, Relation
 
 SHORTEST = 150  # letters and numbers; what is shorter may be a formula
@@ -190,7 +191,7 @@ def _same_title(one: str, other: str) -> bool:
 def _contradicts(overlap: _Overlap) -> bool:
     """Do the texts differ as two messages after one formula do: in numbers, names, dates?"""
     one, other = overlap.short.document.card, overlap.long.document.card
-    if one.date and other.date and one.date != other.date and overlap.covered < 0.97:
+    if one.date and other.date and not agree(one.date, other.date) and overlap.covered < 0.97:
         return True
     against = sum(_differs(here, there) for here, there in overlap.between)
     return against > max(len(overlap.short) >= LONG, len(overlap.short) // 400)

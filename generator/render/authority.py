@@ -83,7 +83,7 @@ def _years(told: Concordance, here: str) -> Html:
 
 
 def _year_name(which: str) -> str:
-    return f"{which}年" if which.isdigit() else "日期不详"
+    return f"{which}年" if which.isdigit() else "年份不详"
 
 
 def _year_pages(told: Concordance, which: str) -> Iterator[tuple[str, str]]:

@@ -130,7 +130,7 @@ def _years(documents: Sequence[Document]) -> Html:
     """From the first year to the last; what has no date stands last and is not counted."""
     known = [found for document in documents if (found := year(document))]
     if not known:
-        return say("日期不详", "undated")
+        return say("年份不详", "year unknown")
     return esc(known[0] if known[0] == known[-1] else f"{known[0]}–{known[-1]}")
 
 
@@ -170,7 +170,7 @@ def _by_year(shelf: Shelf, here: str, years: Counter[str]) -> Html:
 
 
 def _year_name(which: str) -> str:
-    return "日期不详" if which == UNDATED else f"{which}年"
+    return "年份不详" if which == UNDATED else f"{which}年"
 
 
 def _year_pages(site: Site, shelf: Shelf, which: str, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:

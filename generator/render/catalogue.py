@@ -14,7 +14,7 @@ from generator.hanzi import simplified
 from generator.model import Authority
 from generator.render import labels, pages
 from generator.render.html import Html, el, esc
-from generator.render.site import Site, dating, listed_date, preferred
+from generator.render.site import Site, listed_date, placed, preferred, sorted_as
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
 from generator.render.words import headline, say, some
@@ -117,12 +117,11 @@ def _row(site: Site, here: str, authority: Authority) -> Html:
 
 
 def _since(site: Site, authority: Authority) -> tuple[Html, str]:
-    """The date of the first document that names it and has a date of its own."""
+    """The date of the first document that names it and has a date of its own, with its year."""
     for document, _ in site.named.get(authority.id, ()):
-        found = dating(document.card)
-        if found and found[1] != "covers":
-            return listed_date(document.card), found[0]
-    return Html(""), "9999"
+        if placed(document.card):
+            return listed_date(document.card), sorted_as(document.card)
+    return Html(""), sorted_as(None)
 
 
 # -- orders ---------------------------------------------------------------------------------------------------------

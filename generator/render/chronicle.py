@@ -14,7 +14,7 @@ from generator import edtf
 from generator.model import Authority, Document
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join
-from generator.render.site import Site, dated, dating, is_inferred, preferred, title_link
+from generator.render.site import Site, dated, dating, is_inferred, preferred, title_link, year
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
 from generator.render.words import headline, say, so_many_documents
@@ -49,12 +49,12 @@ def chronicle_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def entries(site: Site) -> list[Entry]:
-    """Everything dated, in order of time."""
+    """Everything dated, in order of time; a day without a year has no place in it."""
     known = (site.authorities[id] for id in site.known)
     found = [Entry(EVENT, one.date, one.id) for one in known if one.kind == "event" and one.date]
     for document in site.archive.documents:
         found += _of_document(document)
-    return sorted((one for one in found if edtf.is_edtf(one.date)), key=_order)
+    return sorted((one for one in found if edtf.is_edtf(one.date) and not edtf.is_yearless(one.date)), key=_order)
 
 
 def _of_document(document: Document) -> Iterator[Entry]:
@@ -99,8 +99,10 @@ def _index(site: Site, years: dict[str, list[Entry]]) -> str:
     meta = {"title": "大事记", "search": {"exclude": True}, "archive": {"layout": "browse"}}
     en = "In the order of events. Dates in square brackets are inferred; what is known only by year or month stands first."
     lede = el("p", esc(said), cls="lede", data_en=en)
-    undated = el("a", say("日期不详的文献", "Undated documents"), href=pages.link(INDEX, "documents/undated.md"))
-    lost = [d for d in site.archive.documents if not dating(d.card)]
+    undated = el(
+        "a", say("年份不详的文献", "Documents of unknown year"), href=pages.link(INDEX, "documents/undated.md")
+    )
+    lost = [document for document in site.archive.documents if not year(document)]
     left = say(f"（{len(lost)}）不在其中。", f" ({len(lost)}) are not among them.")
     note = el("p", undated, left, cls="crumbs") if lost else Html("")
     return pages.page(meta, headline("大事记", "Chronicle"), lede, note, _years(years), *parts)

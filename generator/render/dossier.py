@@ -10,7 +10,7 @@ from generator.render import labels, pages, timeline
 from generator.render.html import Html, block, el, esc, lines
 from generator.render.kwic import Concordance, kwic, trust
 from generator.render.places import units
-from generator.render.site import Site, dating, listed_date, preferred, title_link
+from generator.render.site import Site, listed_date, placed, preferred, sorted_as, title_link
 from generator.render.tables import heading, table
 from generator.render.words import say, series, some
 
@@ -78,14 +78,13 @@ def _only_here(equal: int, undated: int) -> Iterator[Html]:
         few = (f"，只列 {EQUALS} 篇。", f"; {EQUALS} are listed. ") if equal > EQUALS else ("。", ". ")
         yield say(zh + few[0], en + few[1])
     if undated:
-        zh = f"另有 {undated} 篇没有自己的日期，不在比较之列。"
-        yield say(zh, f"{some(undated, 'document')} without a date of their own are left out.")
+        zh = f"另有 {undated} 篇没有自己的日期，或年份不详，不在比较之列。"
+        yield say(zh, f"{some(undated, 'document')} without a date of their own, or without its year, are left out.")
 
 
 def _own_date(document: Document) -> edtf.Edtf | None:
-    found = dating(document.card)
-    known = found and found[1] != "covers" and edtf.is_edtf(found[0])
-    return edtf.parse(found[0]) if found and known else None
+    found = placed(document.card)
+    return edtf.parse(found) if found and edtf.is_edtf(found) else None
 
 
 def _first(told: Concordance, document: Document, here: str) -> Html:
@@ -129,12 +128,11 @@ def _by_document(told: Concordance, counts: Sequence[tuple[Document, int]], here
     rows = []
     for document, count in counts:
         kind = labels.value(labels.TYPES, document.card.type)
-        found = dating(document.card)
         href = el("a", esc(str(count)), href=_to(told, document, here))
         rows.append(
             el(
                 "tr",
-                el("td", listed_date(document.card), cls="when", data_v=found[0] if found else "9999"),
+                el("td", listed_date(document.card), cls="when", data_v=sorted_as(document.card)),
                 el("th", title_link(document, here), trust(document), scope="row", cls="what"),
                 el("td", kind, cls="type"),
                 el("td", href, cls="number", data_v=str(count)),
@@ -149,7 +147,7 @@ def _by_year(told: Concordance, here: str) -> Html:
     rows = []
     for which, found in told.years.items():
         documents, count = str(len({document.id for document, _ in found})), str(len(found))
-        name = f"{which}年" if which.isdigit() else "日期不详"
+        name = f"{which}年" if which.isdigit() else "年份不详"
         link = el("a", say(name, labels.year_en(which)), href=_to(told, found[0][0], here))
         cells = (el("td", esc(number), cls="number", data_v=number) for number in (documents, count))
         rows.append(el("tr", el("th", link, scope="row"), *cells))

@@ -140,8 +140,8 @@ def _rights(site: Site, document: Document) -> Iterable[Value]:
 FACETS: tuple[Facet, ...] = (
     Facet(
         "date", "日期", "Date",
-        ("按文献的日期；日期不详的另列", "by the date of the document; undated ones apart"),
-        ("日期不详", "undated"), _dates,
+        ("按文献的日期；年份不详的另列", "by the date of the document; those of unknown year apart"),
+        ("年份不详", "year unknown"), _dates,
     ),
     Facet(
         "type", "类型", "Type",

@@ -15,7 +15,7 @@ from generator.render.html import Html, block, el, esc
 from generator.render.kwic import AROUND, flags_in, line_link, line_of, quoted, trust
 from generator.render.parallel import stand_record
 from generator.render.places import units
-from generator.render.site import Site, date_key, dating, listed_date, title_link
+from generator.render.site import Site, date_key, listed_date, placed, sorted_as, title_link
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
 from generator.render.words import headline, say, some
@@ -77,21 +77,24 @@ def _back(here: str) -> Html:
 def _row(site: Site, here: str, formula: Formula) -> Html:
     documents, count = str(len(formula.documents)), str(len(formula.places))
     first = _first(site, formula)
-    since = dating(first.card) if first else None
     link = el("a", el("bdi", esc(formula.text)), href=pages.link(here, pages.formula_page(_slug(formula))))
     return el(
         "tr",
         el("th", link, scope="row", cls="what"),
         el("td", esc(documents), cls="number", data_v=documents, data_unit="篇", data_unit_en="documents"),
         el("td", esc(count), cls="number", data_v=count, data_unit="处", data_unit_en="places"),
-        el("td", listed_date(first.card) if first else Html(""), cls="when", data_v=since[0] if since else "9999"),
+        el(
+            "td",
+            listed_date(first.card) if first else Html(""),
+            cls="when",
+            data_v=sorted_as(first.card if first else None),
+        ),
     )
 
 
 def _first(site: Site, formula: Formula) -> Document | None:
-    """The earliest document that has a date of its own."""
-    dated = (d for d in _documents(site, formula) if (told := dating(d.card)) and told[1] != "covers")
-    return next(dated, None)
+    """The earliest document that has a date of its own, with its year."""
+    return next((document for document in _documents(site, formula) if placed(document.card)), None)
 
 
 def _documents(site: Site, formula: Formula) -> list[Document]:

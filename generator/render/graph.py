@@ -22,8 +22,8 @@ DOCUMENTS = 30  # drawn, those that hold most of these names
 SHORT = 15  # characters of a title
 
 _DRAWN = (
-    "左为文献，自上而下按时间，日期不详的在最下；右为倡议与概念。线表示文中提到，越粗越多。",
-    "On the left documents by date, undated ones last; on the right initiatives and concepts. A line is a mention; "
+    "左为文献，自上而下按时间，年份不详的在最下；右为倡议与概念。线表示文中提到，越粗越多。",
+    "On the left documents by date, those of unknown year last; on the right initiatives and concepts. A line is a mention; "
     "the more, the thicker. ",
 )
 _STEP, _TOP, _LEFT, _RIGHT, _WIDE = 22, 14, 310, 540, 820

@@ -6,7 +6,7 @@ from generator.model import Document
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc
 from generator.render.lists import row
-from generator.render.site import Site, dating, preferred
+from generator.render.site import Site, dating, preferred, year
 from generator.render.words import say, some
 from generator.standing import review_level
 
@@ -30,8 +30,8 @@ def home(site: Site) -> str:
 
 
 def _latest(site: Site) -> list[Document]:
-    known = [document for document in site.by_date if dating(document.card)]
-    return [*reversed(known), *(document for document in site.by_date if not dating(document.card))][:LATEST]
+    known = [document for document in site.by_date if year(document)]
+    return [*reversed(known), *(document for document in site.by_date if not year(document))][:LATEST]
 
 
 # -- how much -------------------------------------------------------------------------------------------------------

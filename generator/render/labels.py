@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.edtf import is_yearless
 from generator.render.html import Html, esc
 from generator.render.words import say
 from generator.standing import REVIEWS
@@ -129,11 +130,12 @@ def language(script: str | None) -> str:
 
 _DATE = re.compile(
     r"""
-    (?P<year> \d{4} ) (?: - (?P<month> 0[1-9] | 1[0-2] ) (?: - (?P<day> \d\d ) )? )?
+    (?P<year> \d{4} | XXXX ) (?: - (?P<month> 0[1-9] | 1[0-2] ) (?: - (?P<day> \d\d ) )? )?
     (?P<doubt> [~?%]? )                   # EDTF: about, uncertain, both
     """,
     re.VERBOSE,
 )
+_NO_YEAR, _NO_YEAR_EN = "（年份不详）", " (year unknown)"
 _DOUBT = {"~": "约", "?": "疑为", "%": "疑约"}
 
 
@@ -142,18 +144,19 @@ def date(edtf: str) -> str:
 
     >>> date("2020-11-17"), date("2020-04~"), date("2020-11-17/2020-11-22"), date("2020-01/2020-04")
     ('2020年11月17日', '约2020年4月', '2020年11月17日至22日', '2020年1月至4月')
+    >>> date("XXXX-09-06"), date("XXXX-09-06/XXXX-09-08")
+    ('9月6日（年份不详）', '9月6日至8日（年份不详）')
     """
     first, slash, last = edtf.partition("/")
-    if not slash:
-        return _one_date(first)
-    return f"{_one_date(first)}至{_shortened(first, last)}"
+    shown = f"{_one_date(first)}至{_shortened(first, last)}" if slash else _one_date(first)
+    return shown + _NO_YEAR * is_yearless(edtf)
 
 
 def _one_date(edtf: str) -> str:
     found = _DATE.fullmatch(edtf)
     if not found:
         return "未知" if edtf in ("", "..") else edtf
-    parts = [f"{found['year']}年"]
+    parts = [f"{found['year']}年"] if found["year"].isdigit() else []
     parts += [f"{int(found[part])}{unit}" for part, unit in (("month", "月"), ("day", "日")) if found[part]]
     return _DOUBT.get(found["doubt"], "") + "".join(parts)
 
@@ -184,7 +187,13 @@ def date_en(edtf: str) -> str:
     ('17 November 2020', 'about April 2020', '17–22 November 2020', 'January–April 2020')
     >>> date_en("2020-11-30/2020-12-02"), date_en("2019-12/2020-04"), date_en("../2020"), date_en("2008")
     ('30 November – 2 December 2020', 'December 2019 – April 2020', 'unknown – 2020', '2008')
+    >>> date_en("XXXX-09-06"), date_en("XXXX-09-06/XXXX-09-08")
+    ('6 September (year unknown)', '6–8 September (year unknown)')
     """
+    return _date_en(edtf) + _NO_YEAR_EN * is_yearless(edtf)
+
+
+def _date_en(edtf: str) -> str:
     first, slash, last = edtf.partition("/")
     start, end = _one_date_en(first), _one_date_en(last)
     if not slash:
@@ -207,10 +216,11 @@ def _one_date_en(edtf: str) -> str:
     if not found:
         return "unknown" if edtf in ("", "..") else edtf
     month = _MONTHS[int(found["month"]) - 1] if found["month"] else ""
-    parts = (str(int(found["day"])) if found["day"] else "", month, found["year"])
+    year = found["year"] if found["year"].isdigit() else ""
+    parts = (str(int(found["day"])) if found["day"] else "", month, year)
     return _DOUBT_EN.get(found["doubt"], "") + " ".join(part for part in parts if part)
 
 
 def year_en(which: str) -> str:
     """A year, or what stands for none."""
-    return which if which.isdigit() else "undated"
+    return which if which.isdigit() else "year unknown"

@@ -52,7 +52,7 @@ def _index(site: Site, years: dict[str | None, list[Document]]) -> str:
     ways = [
         el(
             "a",
-            say(f"{_named(which)}（{len(documents)}）", f"{which or 'undated'} ({len(documents)})"),
+            say(f"{_named(which)}（{len(documents)}）", f"{which or 'year unknown'} ({len(documents)})"),
             href=_to(INDEX, which),
         )
         for which, documents in years.items()
@@ -60,7 +60,8 @@ def _index(site: Site, years: dict[str | None, list[Document]]) -> str:
     other = say("按类型、讲话人、会议等浏览", "Browse by type, speaker, meeting and more")
     by_other = el("a", other, href=pages.link(INDEX, "browse/index.md"))
     told = say(
-        "按日期排列。方括号中的日期是推断所得；日期不详的排在最后。", f"By date. {BRACKETS} Undated ones come last. "
+        "按日期排列。方括号中的日期是推断所得；年份不详的排在最后。",
+        f"By date. {BRACKETS} Those of unknown year come last. ",
     )
     said = el("p", told, by_other, say("。", "."), cls="lede")
     meta = {"title": "文献", "search": {"exclude": True}, "archive": {"layout": "browse"}}
@@ -69,7 +70,7 @@ def _index(site: Site, years: dict[str | None, list[Document]]) -> str:
 
 
 def _named(which: str | None) -> str:
-    return f"{which}年" if which else "日期不详"
+    return f"{which}年" if which else "年份不详"
 
 
 def _to(here: str, which: str | None) -> str:
@@ -79,8 +80,8 @@ def _to(here: str, which: str | None) -> str:
 def _year_pages(which: str | None, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     groups = pages.chunks(documents, DOCUMENTS_A_PAGE)
     there = [pages.year_page(which or UNDATED, number + 1) for number in range(len(groups))]
-    title = f"{_named(which)}的文献" if which else "日期不详的文献"
-    en = f"Documents of {which}" if which else "Undated documents"
+    title = f"{_named(which)}的文献"
+    en = f"Documents of {which}" if which else "Documents of unknown year"
     meta = {"title": title, "en": en, "search": {"exclude": True}, "archive": {"layout": "browse"}}
     for here, group in zip(there, groups, strict=True):
         ways = [el("a", say("全部文献", "All documents"), href=pages.link(here, INDEX))]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.edtf import is_yearless
 from generator.model import Document
 from generator.records import NO_PROVENANCE, NO_REVIEW
 from generator.render import labels, pages
@@ -36,6 +37,10 @@ _NO_TITLE = (("没有题名", "no title"), ("原文没有；机器不拟题名",
 _NO_DATE = (
     ("没有日期", "no date"),
     ("原文没有写明这些话是何时说的，也推不出", "the text does not say when this was said, nor can it be inferred"),
+)
+_NO_YEAR = (
+    ("年份不详", "year unknown"),
+    ("原文只写明月日，没有可以证明年份的依据", "the text tells month and day, and nothing proves the year"),
 )
 _NO_SPEAKER = (("没有讲话人", "no speaker"), ("原文没有写明是谁的话", "the text does not say whose words they are"))
 _NO_ISSUER = (
@@ -103,6 +108,7 @@ def _missing(site: Site, document: Document) -> Iterator[Item]:
     absent = (
         (card.title is None, _NO_TITLE),
         (not (card.date or card.covers), _NO_DATE),
+        (is_yearless(card.date), _NO_YEAR),
         (card.type in _OWN_WORDS and not card.speakers, _NO_SPEAKER),
         (card.type in _ADOPTED and not card.issuers, _NO_ISSUER),
     )

@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.archive import Archive
 from generator.attention import Doubt, doubts
 from generator.documents import LAYOUT, Cleaned
+from generator.edtf import is_yearless
 from generator.folding import bare, fold
 from generator.model import Authority, Card, Document, Edit, Mention, Rule
 from generator.render import labels, pages
@@ -46,7 +47,7 @@ class Site:
 
     @cached_property
     def by_date(self) -> tuple[Document, ...]:
-        """All documents, oldest first; those without any date last."""
+        """All documents, oldest first; then those whose year is not known, and those without any date."""
         return tuple(sorted(self.archive.documents, key=date_key))
 
     @cached_property
@@ -72,9 +73,9 @@ class Site:
 
     @cached_property
     def around(self) -> dict[str, dict[str, tuple[Document | None, Document | None]]]:
-        """The documents before and after each: under "" of all that have a date, under an event's id of that event."""
+        """The documents before and after each: under "" of all with a year, under an event's id of that event."""
         held = {id: {document.id: document for document, _ in parts} for id, parts in self.parts.items()}
-        held[""] = {document.id: document for document in self.by_date if dating(document.card)}
+        held[""] = {document.id: document for document in self.by_date if year(document)}
         found: dict[str, dict[str, tuple[Document | None, Document | None]]] = {}
         for id, documents in held.items():
             row = (None, *documents.values(), None)
@@ -203,9 +204,18 @@ _DATINGS = (("date", ""), ("dateline_date", "电头"), ("published", "刊发"), 
 
 
 def dating(card: Card) -> tuple[str, str, str] | None:
-    """The date a document is listed under: its value, its field, and what kind of date it is if not its own."""
-    found = ((getattr(card, field), field, kind) for field, kind in _DATINGS)
-    return next((dating for dating in found if dating[0]), None)
+    """The date a document is listed under: its value, its field, and what kind of date it is if not its own.
+
+    A date with its year goes before one without.
+    """
+    told = [(getattr(card, field), field, kind) for field, kind in _DATINGS if getattr(card, field)]
+    return min(told, key=lambda one: is_yearless(one[0]), default=None)
+
+
+def placed(card: Card) -> str | None:
+    """The date that places a document in time: its own, not of the period it treats, and with its year."""
+    found = dating(card)
+    return found[0] if found and found[1] != "covers" and not is_yearless(found[0]) else None
 
 
 def listed_date(card: Card) -> Html:
@@ -222,8 +232,15 @@ def _which(kind: str) -> Html:
 
 
 def date_key(document: Document) -> tuple[str, str]:
+    """Orders documents by date: a day without a year (`XXXX-09-06`) comes after every year, what has no date last."""
     found = dating(document.card)
     return (re.sub(r"[~?%]", "", found[0]) if found else "~", document.id)
+
+
+def sorted_as(card: Card | None) -> str:
+    """The date by which the script of a table sorts, in the same order: there letters come after digits."""
+    found = dating(card) if card else None
+    return re.sub(r"[~?%]", "", found[0]) if found else "XXXX-XX"
 
 
 def year(document: Document) -> str | None:

@@ -8,7 +8,7 @@ from generator.folding import fold
 from generator.model import Card, Document
 from generator.render import labels
 from generator.render.html import Html, block, el, esc, join, lines
-from generator.render.site import date_key, listed_date, names, shown_title, title_link
+from generator.render.site import listed_date, names, shown_title, sorted_as, title_link
 from generator.render.words import say
 from generator.standing import completeness, review_level
 
@@ -54,7 +54,7 @@ def _row(document: Document, here: str) -> Html:
     level = review_level(document)
     lacking = "lacking" if card.completeness != "complete" else None
     cells = (
-        el("td", listed_date(card), cls="when", data_v=_sorted_as(document)),
+        el("td", listed_date(card), cls="when", data_v=sorted_as(card)),
         el("th", title_link(document, here), scope="row", cls="what"),
         el("td", labels.value(labels.TYPES, card.type), cls="type"),
         el("td", _people(card), cls="who"),
@@ -63,12 +63,6 @@ def _row(document: Document, here: str) -> Html:
         el("td", labels.value(SHORT_REVIEWS, level), cls="read"),
     )
     return el("tr", *cells, data_f=_folded(document))
-
-
-def _sorted_as(document: Document) -> str:
-    """The date by which the script sorts; what has none comes last, and a tilde would come before digits there."""
-    key = date_key(document)[0]
-    return "9999" if key == "~" else key
 
 
 def _people(card: Card) -> Html:

@@ -9,7 +9,7 @@ from generator import edtf
 from generator.model import Document
 from generator.render import labels
 from generator.render.html import Html, block, el, esc
-from generator.render.site import dating, is_inferred
+from generator.render.site import dating, is_inferred, placed
 from generator.render.words import say, so_many_mentions, some
 
 LEAST = 20  # mentions; fewer are told in words
@@ -79,11 +79,11 @@ def columns(counts: Iterable[tuple[Document, int]]) -> tuple[list[Column], int]:
 
 
 def _months(document: Document) -> tuple[int, int] | None:
-    """The months in which a document's date begins and ends; the period that it treats is no date of its own."""
-    found = dating(document.card)
-    if not found or found[1] == "covers" or not edtf.is_edtf(found[0]):
+    """The months in which a document's date begins and ends; a day without a year is in none."""
+    found = placed(document.card)
+    if not found or not edtf.is_edtf(found):
         return None
-    date = edtf.parse(found[0])
+    date = edtf.parse(found)
     if date.first == edtf.FIRST or date.last == edtf.LAST or date.first[0] < 0:
         return None
     return _month(date.first), _month(date.last)
@@ -146,8 +146,8 @@ def _text(x: int, y: int, text: str, en: str | None = None) -> Html:
 
 def _said(found: Sequence[Column], lost: int) -> Html:
     pale = ("浅色部分的日期是推断所得。", "Dates of the pale parts are inferred. ")
-    more = f"{lost} more are in documents whose date is not known, or only roughly."
-    left = (f"另有 {lost} 处，所在文献的日期不详，或只知大概，没有计入。", more)
+    more = f"{lost} more are in documents whose date or year is not known, or only roughly."
+    left = (f"另有 {lost} 处，所在文献的日期或年份不详，或只知大概，没有计入。", more)
     parts = [pale] * any(column.inferred for column in found) + [left] * bool(lost)
     return el("p", *(say(*part) for part in parts), cls="none") if parts else Html("")
 

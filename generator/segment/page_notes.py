@@ -54,7 +54,7 @@ _DRAWN = re.compile(
 )
 _WIDE = r"[\s　]*"  # a name may be set wide: 云 岭 律 师 事 务 所
 _HOUSE = re.compile(  # of the paper itself, wherever it stands in the column
-    rf"本[报刊社](?:常年)?法律顾问[\s　:：]+[\u4e00-\u9fff\s　、]{{4,40}}|本[版期](?:稿件|文章|消息|图片|照片|文图)除[^，。]{{1,10}}外，?均[^。]{{2,24}}"
+    r"本[报刊社](?:常年)?法律顾问[\s　:：]+[\u4e00-\u9fff\s　、]{4,40}|本[版期](?:稿件|文章|消息|图片|照片|文图)除[^，。]{1,10}外，?均[^。]{2,24}"
 )
 _PERMIT = re.compile(
     r"(?:PP|KDN)[\s:：]*[0-9/()（）\s]{5,20}|(?:准印证|刊号|广告经营许可证)[号：:\s]*[0-9A-Za-z*/()（）\-\s]{5,24}"

@@ -206,7 +206,26 @@ def test_fields_facets_and_their_counts(engine: Page, made: list[Entry]) -> None
 def test_the_order_is_by_date_where_asked(engine: Page, made: list[Entry]) -> None:
     for order, sign in (("oldest", 1), ("newest", -1)):
         dates = [made[document].date or "" for document, _, _ in ask(engine, "的", order=order)["hits"]]
-        assert dates == sorted(dates, reverse=sign < 0)
+        placed = [date for date in dates if not date.startswith("XXXX")]
+        assert placed == sorted(placed, reverse=sign < 0)
+        yearless = dates[len(placed) :]  # behind all that have a year, whatever is asked
+        assert yearless
+        assert yearless == sorted(yearless, reverse=sign < 0)
+        assert all(date.startswith("XXXX") for date in yearless)
+
+
+def test_a_day_without_a_year_is_in_no_column_of_the_histogram_and_says_so(engine: Page, made: list[Entry]) -> None:
+    told = engine.evaluate(
+        """async () => {
+          const result = await ArchiveFind.search(engine, ArchiveFind.parse("的", engine.folding), {}, ArchiveWords.labels);
+          const found = ArchiveFind.histogram(engine, result.hits);
+          return [[...found.counts.keys()], found.undated, ArchiveWords.date("XXXX-09-06"), ArchiveWords.date("2020-09-06")];
+        }"""
+    )
+    found = [made[document].date or "" for document, _, _ in ask(engine, "的")["hits"]]
+    assert sorted(told[0]) == sorted({int(date[:4]) for date in found if date[:4].isdigit()})
+    assert told[1] == sum(date.startswith("XXXX") for date in found) > 0
+    assert told[2:] == ["9月6日（年份不详）", "2020年9月6日"]
 
 
 @pytest.mark.parametrize(

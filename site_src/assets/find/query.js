@@ -222,17 +222,23 @@
 
   // -- what is made of the hits -----------------------------------------------------------------------------------
 
+  /* Is the year told? A day without one has its month and day alone (generator/find/index.py). */
+  function hasYear(date) {
+    return date >> 9 > 0;
+  }
+
   /* Hits in order. By relevance: all words in one paragraph first, then in the title, then by how many paragraphs. */
   function sorted(engine, hits, order) {
     const date = (hit) => engine.dates[hit.document];
+    const placed = (hit) => (date(hit) ? (hasYear(date(hit)) ? 0 : 1) : 2); // in time; a day of no known year; no date
     const titled = (hit) => (hit.units.length && engine.isTitle(hit.units[0]) ? 1 : 0);
     const relevance = (one, other) =>
       one.apart - other.apart || other.titled - one.titled || other.units.length - one.units.length ||
       one.document - other.document;
     const oldest = (one, other) =>
-      (date(one) === 0) - (date(other) === 0) || date(one) - date(other) || one.document - other.document;
+      placed(one) - placed(other) || date(one) - date(other) || one.document - other.document;
     const newest = (one, other) =>
-      (date(one) === 0) - (date(other) === 0) || date(other) - date(one) || one.document - other.document;
+      placed(one) - placed(other) || date(other) - date(one) || one.document - other.document;
     for (const hit of hits) hit.titled = titled(hit);
     return hits.slice().sort({ oldest, newest }[order] || relevance);
   }
@@ -254,7 +260,7 @@
 
   /* How many documents there are of each year; of each month where all are of one year. */
   function histogram(engine, hits) {
-    const dates = hits.map((hit) => engine.dates[hit.document]).filter(Boolean);
+    const dates = hits.map((hit) => engine.dates[hit.document]).filter(hasYear);
     const years = new Set(dates.map((date) => date >> 9));
     const byMonth = years.size === 1;
     const counted = new Map();

@@ -119,7 +119,7 @@
     histogram: ["各年篇数", "Documents by year"],
     "histogram.months": ["{0} 年各月篇数", "Documents of {0} by month"],
     "histogram.bar": ["{0}：{1} 篇", "{0}: {1} document{1s}"],
-    "histogram.undated": ["另有 {0} 篇日期不详", "{0} undated"],
+    "histogram.undated": ["另有 {0} 篇年份不详", "{0} of unknown year"],
     month: ["{0} 月", "{0}"],
     year: ["{0} 年", "{0}"],
     help: ["怎样检索", "How to search"],
@@ -259,15 +259,17 @@
   /* An EDTF date in words; what is not understood stands as it is. */
   function date(edtf) {
     const ends = edtf.split("/");
-    return ends.map(oneDate).join(language() ? " – " : "至");
+    const yearless = edtf.includes("XXXX") ? (language() ? " (year unknown)" : "（年份不详）") : "";
+    return ends.map(oneDate).join(language() ? " – " : "至") + yearless;
   }
 
   function oneDate(edtf) {
-    const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$/.exec(edtf);
+    const found = /^(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$/.exec(edtf);
     if (!found) return edtf === "" || edtf === ".." ? (language() ? "unknown" : "未知") : edtf;
+    const year = found[1] === "XXXX" ? "" : found[1];
     const doubt = found[4] ? DOUBT[found[4]][language()] : "";
-    if (language()) return doubt + [found[3] && Number(found[3]), found[2] && MONTHS[found[2] - 1], found[1]].filter(Boolean).join(" ");
-    return doubt + found[1] + "年" + (found[2] ? Number(found[2]) + "月" : "") + (found[3] ? Number(found[3]) + "日" : "");
+    if (language()) return doubt + [found[3] && Number(found[3]), found[2] && MONTHS[found[2] - 1], year].filter(Boolean).join(" ");
+    return doubt + (year && year + "年") + (found[2] ? Number(found[2]) + "月" : "") + (found[3] ? Number(found[3]) + "日" : "");
   }
 
   function title(about) {
