@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from golden import SEEDS
 from opencc import OpenCC
 from pages import CASES, cleaned_page, load_cases, seed_of
+from shared import read_cases
 
 from generator.authorities import load_authorities
 from generator.build import clean_seed, mentioned
@@ -28,7 +28,7 @@ from generator.seeds import find_seeds, read_seeds
 from generator.sidecars import read_sidecar
 from generator.words import aligned, simplified
 
-TABLES = yaml.safe_load((CASES.parent / "describe.yml").read_text("utf8"))
+TABLES = read_cases(CASES.parent / "describe.yml")
 TRADITIONAL = OpenCC("s2t")
 SAME = (  # keys that two scripts of one page share
     *("type", "date", "covers", "dateline_date", "published", "venue", "venue_role", "format", "completeness"),

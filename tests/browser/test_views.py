@@ -98,7 +98,7 @@ def test_what_is_cited_opens_as_it_is_cited_whatever_view_was_chosen_last(visit:
         assert page.url.endswith(f"documents/{cited}")
         expect(page.locator("h1")).to_be_visible()
     page.goto(f"{site}documents/index.html")
-    page.locator("td a[href='003-1.html']").first.click()
+    page.locator("article a[href='003-1.html']").first.click()
     page.wait_for_url(re.compile("003-1_marked|witnesses/003"))
 
 

@@ -42,8 +42,9 @@
     return Array.from(given).filter((char) => engine.folding.fold(char).text).join("");
   }
 
-  /* The best place for `wanted` in `given` (both folded, as arrays): how many characters differ, and where. */
-  function align(wanted, given) {
+  /* The best place for `wanted` in `given` (both folded, as arrays): how many characters differ, and where. A last character
+   * that differs is another one rather than one too many, where the text goes on without a mark (`runsOn`). */
+  function align(wanted, given, runsOn) {
     const width = given.length + 1;
     const from = new Uint8Array((wanted.length + 1) * width); // 0 same or other, 1 missing here, 2 added here
     let last = new Uint16Array(width), row = new Uint16Array(width);
@@ -60,7 +61,9 @@
       [last, row] = [row, last];
     }
     let end = 0;
-    for (let to = 1; to < width; to++) if (last[to] < last[end]) end = to;
+    for (let to = 1; to < width; to++) {
+      if (last[to] < last[end] || (last[to] === last[end] && to === end + 1 && runsOn(end))) end = to;
+    }
     return Object.assign(traced(wanted, given, from, width, end), { distance: last[end] });
   }
 
@@ -130,7 +133,7 @@
 
   function compared(wanted, quotation, unit) {
     const mine = characters(engine.folding.fold(quotation)), theirs = characters(engine.folded(unit));
-    const told = align(wanted, theirs.map((one) => one.char));
+    const told = align(wanted, theirs.map((one) => one.char), (at) => at > 0 && theirs[at - 1].end === theirs[at].start);
     const reaches = (chars, set) => [...set].map((at) => [chars[at].start, chars[at].end]);
     const words = (given, chars, from, to) => (from < to ? given.slice(chars[from].start, chars[to - 1].end) : "");
     return {
