@@ -97,7 +97,7 @@ _SOURCE = re.compile(  # a line of nothing but the name of who printed the text 
 _REPORTER = (
     any_of(
         "本报 本報 本刊 本网 本網 本台 新华社 新華社 中新社 人民网 新华网 央视 特派 特约 特約 首席 见习 实习",
-        f"驻{HAN}{{2,6}}",
+        f"[驻駐]{HAN}{{2,6}}",
     )
     + "*"
     + any_of("记者 記者 通讯员 通訊員 特派员 评论员 評論員 撰稿 撰稿人 特派记者")
