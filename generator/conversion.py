@@ -72,7 +72,7 @@ def _entries(found: Table) -> Iterator[str]:
     last = ""
     for phrase, to in sorted(found.phrases.items()):
         shared = next((n for n, (a, b) in enumerate(zip(last, phrase, strict=False)) if a != b), len(last))
-        changes = [(n, b) for n, (a, b) in enumerate(zip(found.plain(phrase), to, strict=True)) if a != b]
+        changes = [(n, b) for n, (a, b) in enumerate(zip(phrase, to, strict=True)) if found.characters.get(a, a) != b]
         yield _DIGITS[shared] + phrase[shared:] + "".join(f"={_DIGITS[n]}{char}" for n, char in changes)
         last = phrase
 

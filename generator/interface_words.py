@@ -117,7 +117,8 @@ def _read(letters: Sequence[str]) -> tuple[list[str], list[str]]:
     return words, left
 
 
-def _words(run: str) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=1 << 12)
+def _words(run: str) -> tuple[Sequence[str], Sequence[str]]:
     """The reading of a run that leaves the fewest characters out, and of those the one with the fewest words."""
     best: list[tuple[int, int, tuple[tuple[str, bool], ...]]] = [(0, 0, ())]
     for end in range(1, len(run) + 1):
@@ -128,7 +129,7 @@ def _words(run: str) -> tuple[list[str], list[str]]:
                 out, count, tokens = best[start]
                 options.append((out, count + 1, (*tokens, (run[start:end], True))))
         best.append(min(options))
-    return [word for word, known in best[-1][2] if known], _runs(best[-1][2])
+    return tuple(word for word, known in best[-1][2] if known), tuple(_runs(best[-1][2]))
 
 
 def _runs(tokens: Sequence[tuple[str, bool]]) -> list[str]:

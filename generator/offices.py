@@ -53,7 +53,7 @@ _IN_NAMES = word_set(
 _PERSON = ("nr", "nrt", "nrfg")
 _PLACE = ("ns", "nt")
 _ADVERB_OF_OFFICE = word_set("特别 首 副 常务 总 也门")  # the tagger takes 也门 for an adverb
-_ASKS = frozenset("请由同就让")
+_ASKS = set("请由同就让")
 
 
 class _Word(NamedTuple):
@@ -109,6 +109,7 @@ def _begin(phrase: str, cut_off: bool) -> int | None:
     """Where the office begins in a phrase that ends with it; None in doubt."""
     day = _DAY.match(phrase)
     low = max(day.end() if day else 0, _behind_another(phrase))
+    low += _is_asked(phrase[low:])
     line = _words(phrase[low:], low)
     if not line or (line[-1].text == "代表" and not _is_delegate(line)):
         return None
@@ -118,9 +119,16 @@ def _begin(phrase: str, cut_off: bool) -> int | None:
             return None
         if verdict == "cut":
             return line[n].end
-    if cut_off:
-        return None
-    return low + 1 if phrase[low] in _ASKS and line[0].text not in words() else low  # 请文|旅厅, as a tagger cuts it
+    return None if cut_off else low
+
+
+def _is_asked(phrase: str) -> bool:
+    """Does a word of one character lead in the office? A tagger may join it to a name it does not know (`请文|旅厅`).
+
+    >>> [_is_asked(phrase) for phrase in ("请文旅厅厅长", "同济大学校长", "就业局局长")]
+    [True, False, False]
+    """
+    return phrase[:1] in _ASKS and not any(phrase[:size] in words() for size in (2, 3, 4))
 
 
 def _behind_another(phrase: str) -> int:

@@ -207,9 +207,14 @@ def run_check(options: Namespace) -> int:
     sys.stdout.write(accounting.summary(cleaned))
     print(f"{len(authorities):,} authority records")
     _print_doubts([*_doubts(cleaned), *map(str, ambiguous_mentions(documents, authorities))])
-    print(f"{len(problems):,} problems" if problems else "everything accounted for, every seed restored byte for byte")
+    sys.stdout.flush()  # the two streams are often read as one, and the verdict is the last word
     for problem in problems:
         complain(problem)
+    print(
+        f"{len(problems):,} problem{'s' * (len(problems) > 1)}"
+        if problems
+        else "everything accounted for, every seed restored byte for byte"
+    )
     return PROBLEM if problems else FINE
 
 

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-from shared import once
+from shared import once, read_cases
 
 from generator.build import clean_seed
 from generator.documents import Cleaned
@@ -27,7 +26,7 @@ def load_cases() -> list[tuple[str, dict[str, Any]]]:
 
 
 def _cases(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    content = yaml.safe_load(path.read_text("utf8"))
+    content = read_cases(path)
     if "raw" in content:
         yield path.stem, content
     else:

@@ -9,9 +9,12 @@ import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
+import yaml
+
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # absent where PyYAML was built without libyaml
 
 Made = TypeVar("Made")
 
@@ -53,3 +56,8 @@ def once(key: str, make: Callable[[], Made]) -> Made:
     draft.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     draft.replace(path)
     return made
+
+
+def read_cases(path: Path) -> Any:
+    """The cases of a file; every worker reads thousands of them before the first test, so by the quick way."""
+    return yaml.load(path.read_text("utf8"), Loader=_QUICK) or {}

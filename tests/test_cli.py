@@ -373,6 +373,17 @@ def test_check_reads_the_place_where_a_form_is_attested(tmp_path: Path) -> None:
     done = archive("check", cwd=tmp_path)
     assert (done.returncode, len(complaints(done))) == (1, 1)
     assert "a:4 does not read 公园; correct `place`" in done.stderr
+    assert lines(done.stdout)[-1] == "1 problem"
+
+
+def test_check_ends_with_its_verdict(small: Path) -> None:
+    """Where both streams go to one place, as at a terminal, what is wrong stands before it."""
+    (small / "seeds" / "001_bad.txt").write_bytes(b"\xff")
+    command = [ARCHIVE, "check"]
+    done = subprocess.run(command, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+    *_, problem, verdict = lines(done.stdout)
+    assert "001_bad.txt" in problem
+    assert verdict == "1 problem"
 
 
 # -- build ----------------------------------------------------------------------------------------------------------

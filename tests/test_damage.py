@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from bench_clean import of_class
 from damage import CLASSES, Damaged, pages
 from pages import seed_of
 from scoring import score, units_of
+from shared import read_cases
 
 from generator.accounting import problems
 from generator.build import clean_seed
 
-KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "damage_known.yml").read_text("utf8"))
+KNOWN = read_cases(Path(__file__).parent / "cases" / "damage_known.yml")
 SEED, COUNT = 2020, 12
 
 

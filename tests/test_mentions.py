@@ -10,9 +10,9 @@ from typing import Any
 
 import ours
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import read_cases
 
 from generator.authorities import load_authorities
 from generator.documents import Cleaned
@@ -22,7 +22,7 @@ from generator.mentions import Matcher, add_mentions, ambiguous_mentions, names_
 from generator.model import Authority, Block, Card, Document, Field, Form, Mention
 
 ROOT = Path(__file__).parents[1]
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/mentions.yml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = read_cases(Path(__file__).parent / "cases/mentions.yml")
 MARKED_KINDS = {"initiative", "plan", "framework", "concept"}
 
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import yaml
 from damage import sound_texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import seed_of
 from scoring import units_of
+from shared import read_cases
 
 from generator.build import clean_seed
 from generator.documents import LAYOUT
@@ -24,7 +24,7 @@ from generator.model import Edit
 from generator.repairs.structure import LAYOUT_SPACE
 
 TEXTS = dict(sound_texts())
-KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "sound_known.yml").read_text("utf8")) or {}
+KNOWN = read_cases(Path(__file__).parent / "cases" / "sound_known.yml")
 SEPARATORS = {"blank": "\n\n", "tight": "\n"}
 FAILING = {name.split()[0] for name in KNOWN}
 SOUND = [line for name, lines in TEXTS.items() if name not in FAILING for line in lines]

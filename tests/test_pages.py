@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from pages import cleaned_page, differences, load_cases
+from shared import read_cases
 
 from generator.accounting import problems
 from generator.documents import Cleaned
 from generator.reasons import english
 
 CASES = dict(load_cases())
-KNOWN = yaml.safe_load((Path(__file__).parent / "cases" / "pages_known_failures.yml").read_text("utf8")) or {}
+KNOWN = read_cases(Path(__file__).parent / "cases" / "pages_known_failures.yml")
 
 
 @pytest.mark.parametrize("slug", CASES)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from opencc import OpenCC
 from pages import seed_of
+from shared import read_cases
 from test_render import Page, broken_links
 
 from generator.alignment import plain, shared
@@ -26,7 +26,7 @@ from generator.relations import add_relations
 from generator.render import render_site
 
 ROOT = Path(__file__).parent.parent
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "relations.yml").read_text("utf8"))
+CASES = read_cases(ROOT / "tests" / "cases" / "relations.yml")
 COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
 
 

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import read_cases
 
 from generator import hanzi
 from generator.characters import repair_characters
@@ -43,7 +43,7 @@ TERMINATOR = re.compile(r"\r\n|\r|\n")
 @cache
 def table(rule: Rule) -> dict[str, list[dict[str, Any]]]:
     path = CASES / f"{rule.id}.yml"
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    loaded = read_cases(path) if path.exists() else {}
     return {name: [as_case(case) for case in cases] for name, cases in loaded.items()}
 
 
@@ -60,7 +60,7 @@ def cases(name: str) -> list[Any]:
 
 
 def sound() -> list[str]:
-    loaded = yaml.safe_load((CASES / "sound-text.yml").read_text(encoding="utf-8"))
+    loaded = read_cases(CASES / "sound-text.yml")
     return [case["text"] for case in loaded["unchanged"]]
 
 

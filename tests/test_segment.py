@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import seed_of
+from shared import read_cases
 
 from generator.accounting import problems
 from generator.build import clean_seed
@@ -42,7 +42,7 @@ def test_cleaning_is_the_same_every_time(raw: str) -> None:
 
 # -- heads and feet of printed pages --------------------------------------------------------------------------------
 
-HEADS = yaml.safe_load((Path(__file__).parent / "cases" / "running-heads.yml").read_text("utf8"))
+HEADS = read_cases(Path(__file__).parent / "cases" / "running-heads.yml")
 ABOVE, BELOW = "长桥昨日通车，两岸居民从此不必摆渡。", "设计师说，桥墩的形状取自当地的渔篓。"
 LABELS = {"page-label", "editor-line", "advert"}
 
@@ -81,7 +81,7 @@ def test_a_head_that_opens_the_page_may_have_lines_that_say_little(row: list[str
 
 # -- notices of sharing sites ---------------------------------------------------------------------------------------
 
-NOTICES = yaml.safe_load((Path(__file__).parent / "cases" / "access-notices.yml").read_text("utf8"))
+NOTICES = read_cases(Path(__file__).parent / "cases" / "access-notices.yml")
 OPEN = "设计师带着学徒沿河走了九天，终于在渡口的石碑上"
 
 
@@ -116,7 +116,7 @@ def test_a_line_of_a_column_is_no_notice(rows: list[str]) -> None:
     assert notices("书店的门口\n\n" + "\n".join(rows) + "\n") == []
 
 
-EXCERPTS = yaml.safe_load((Path(__file__).parent / "cases" / "excerpts.yml").read_text("utf8"))
+EXCERPTS = read_cases(Path(__file__).parent / "cases" / "excerpts.yml")
 
 
 @pytest.mark.parametrize("case", [*EXCERPTS["changed"], *EXCERPTS["unchanged"]], ids=lambda case: case["note"])

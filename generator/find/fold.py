@@ -94,7 +94,7 @@ def _is_dropped(char: str) -> bool:
 def _han_table() -> dict[int, str]:
     """Each character and the one that stands for its group: the commonest of them."""
     groups = _Groups()
-    for one, other in _pairs():
+    for one, other in dict.fromkeys(_pairs()):
         groups.join(one, other)
     found: dict[int, str] = {}
     for members in groups.all():
@@ -112,7 +112,7 @@ def _pairs() -> Iterator[tuple[str, str]]:
     for config in ("s2t", "s2tw", "s2hk"):  # whole words: 了解 has 瞭, 了 alone has not
         for before, after in _converted(config, known):
             if len(before) == len(after):
-                yield from zip(before, after, strict=True)
+                yield from (pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
     yield from _by_hand()
 
 

@@ -11,7 +11,7 @@ from generator.render import dossier, labels, pages
 from generator.render.gathered import gathered
 from generator.render.html import Html, block, el, esc, join
 from generator.render.kwic import LINES_A_PAGE, Concordance, concordance, mentions_csv
-from generator.render.site import Site, dated, preferred
+from generator.render.site import Site, called, dated, preferred
 from generator.render.witness import page_turner
 from generator.render.words import say, series
 
@@ -41,7 +41,7 @@ def _page(told: Concordance) -> str:
     kind = el("span", labels.value(labels.KINDS, authority.kind), cls="kind")
     return pages.page(
         _meta(authority, preferred(authority)),
-        el("h1", esc(preferred(authority)), id="title", lang="zh-Hans"),
+        el("h1", called(authority), id="title", lang="zh-Hans"),
         el("p", kind, cls="essentials", data_search_exclude="true"),
         _record(site, authority, here),
         gathered(site, authority, here),

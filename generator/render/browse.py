@@ -15,7 +15,7 @@ from generator.model import Document
 from generator.render import labels, pages
 from generator.render.facets import FACETS, NONE, UNDATED, Facet, Value, home_of, place, values_of
 from generator.render.html import Html, block, el, esc, join
-from generator.render.site import DOCUMENTS_A_PAGE, Site, preferred, year
+from generator.render.site import DOCUMENTS_A_PAGE, Site, called, year
 from generator.render.tables import documents_table, heading, table
 from generator.render.witness import page_turner
 from generator.render.words import headline, say, some
@@ -202,6 +202,5 @@ def _record(site: Site, shelf: Shelf, here: str) -> Html:
     href = site.authority_link(here, id) if id else None
     if not id or not href:
         return Html("")
-    name = preferred(site.authorities[id])
     said = say("说明、名称与每一处提及：", "Description, names and every mention: ")
-    return el("p", said, el("a", esc(name), href=href), cls="to-record")
+    return el("p", said, el("a", called(site.authorities[id]), href=href), cls="to-record")

@@ -9,7 +9,7 @@ from generator.model import Card, Document, Evidence
 from generator.records import NO_PROVENANCE, NO_REVIEW, NO_RIGHTS
 from generator.render import facets, labels, pages
 from generator.render.html import Html, block, el, esc, join
-from generator.render.site import Site, dated, dating, inferred_mark, is_inferred, names, preferred
+from generator.render.site import Site, called, dated, dating, in_english, inferred_mark, is_inferred, names
 from generator.render.words import reason, say, series
 from generator.standing import REVIEWS, completeness, review_level
 
@@ -131,6 +131,8 @@ def _alike(site: Site, document: Document, here: str, facet: str) -> Html:
     return el("p", say("同类文献：", "Documents like it: "), found) if found else Html("")
 
 
+_AS_PRINTED = "Names, offices and titles stand as the text has them; the English names beside them are those of this archive’s records."
+
 # -- the record -----------------------------------------------------------------------------------------------------
 
 
@@ -142,7 +144,9 @@ def card(site: Site, document: Document, here: str) -> Html:
     more = el("summary", esc("全部著录"), data_en="Full record")
     folded = block("details", more, block("dl", *rest), cls="more-record") if rest else Html("")
     said: dict[str, str] = {"aria_label": "著录", "data_en_aria_label": "Record", "data_search_exclude": "true"}
-    return block("section", block("dl", *first), badges(site, document, here), folded, cls="doc-card", **said)
+    printed = el("p", cls="in-english", data_en=_AS_PRINTED)
+    inside = (block("dl", *first), badges(site, document, here), folded, printed)
+    return block("section", *inside, cls="doc-card", **said)
 
 
 def _rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
@@ -208,7 +212,8 @@ def _person(site: Site, card: Card, here: str, name: str, role: str) -> Html:
     """A name, with the office the text gives it, leading to the person's page, else to what the name has said."""
     known = next((person for person in card.persons if person.name == name and person.role == role), None)
     href = site.authority_link(here, known.authority) if known and known.authority else None
-    shown = el("bdi", esc(name))
+    english = in_english(site.authorities.get(known.authority or "") if known else None, name)
+    shown = join([el("bdi", esc(name)), english])
     value = facets.of_name(name, site, known.authority if known else None)
     linked = el("a", shown, href=href) if href else facets.linked(here, role, value, shown)
     office = el("span", esc(known.office), cls="office") if known and known.office else Html("")
@@ -250,7 +255,7 @@ def _place_rows(site: Site, document: Document, here: str) -> Iterator[_Row]:
 
 def _authority(site: Site, here: str, id: str) -> Html:
     known = site.authorities.get(id)
-    name = esc(preferred(known) if known else id)
+    name = called(known) if known else esc(id)
     href = site.authority_link(here, id)
     if href:
         return el("a", name, href=href)

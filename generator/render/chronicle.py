@@ -14,7 +14,7 @@ from generator import edtf
 from generator.model import Authority, Document
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc, join
-from generator.render.site import Site, dated, dating, is_inferred, preferred, title_link, year
+from generator.render.site import Site, called, dated, dating, is_inferred, title_link, year
 from generator.render.tables import heading, table
 from generator.render.witness import page_turner
 from generator.render.words import headline, say, so_many_documents
@@ -171,7 +171,7 @@ def _entry(site: Site, here: str, entry: Entry) -> Html:
 
 def _event(site: Site, here: str, event: Authority) -> Html:
     held = len(site.parts.get(event.id, ()))
-    link = el("a", esc(preferred(event)), href=site.authority_link(here, event.id))
+    link = el("a", called(event), href=site.authority_link(here, event.id))
     return join([link, el("span", so_many_documents(held), cls="count") if held else Html("")])
 
 

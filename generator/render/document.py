@@ -12,7 +12,7 @@ from generator.render import card, cite, exports, labels, pages, parallel, views
 from generator.render.compare import compared
 from generator.render.former import moved_lines
 from generator.render.html import Html, block, el, esc, join, lines
-from generator.render.site import Site, preferred, rule, rule_named, shown_title, title_link
+from generator.render.site import Site, called, rule, rule_named, shown_title, title_link
 from generator.render.text import Text
 from generator.render.words import reason, say, series, some
 
@@ -97,7 +97,7 @@ def _mentions(site: Site, document: Document, here: str) -> Html:
     groups: dict[str, list[Html]] = {folder: [] for folder in labels.FOLDERS}
     for id, count in counted.most_common():
         authority = site.authorities[id]
-        name = el("a", esc(preferred(authority)), href=site.authority_link(here, id))
+        name = el("a", called(authority), href=site.authority_link(here, id))
         item = el("li", name, el("span", esc(str(count)), cls="count"))
         groups[pages.authority_folder(authority.kind)].append(item)
     rows = [

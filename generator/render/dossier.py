@@ -10,7 +10,7 @@ from generator.render import labels, pages, timeline
 from generator.render.html import Html, block, el, esc, lines
 from generator.render.kwic import Concordance, kwic, trust
 from generator.render.places import units
-from generator.render.site import Site, listed_date, placed, preferred, sorted_as, title_link
+from generator.render.site import Site, called, listed_date, placed, sorted_as, title_link
 from generator.render.tables import heading, table
 from generator.render.words import say, series, some
 
@@ -47,7 +47,7 @@ def others(site: Site, here: str, ids: Iterable[str]) -> Html:
 
 def linked(site: Site, here: str, authority: Authority) -> Html:
     href = site.authority_link(here, authority.id)
-    return el("a", esc(preferred(authority)), href=href) if href else esc(preferred(authority))
+    return el("a", called(authority), href=href) if href else called(authority)
 
 
 # -- the earliest ---------------------------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ def company(site: Site, authority: Authority, here: str) -> Html:
     items = []
     for id, count in ranked[:COMPANY]:
         known = site.authorities[id]
-        name = el("a", esc(preferred(known)), href=site.authority_link(here, id))
+        name = el("a", called(known), href=site.authority_link(here, id))
         items.append(el("li", name, el("span", esc(f"{count} 段"), cls="count", data_en=some(count, "paragraph"))))
     left = len(ranked) - COMPANY
     rest, more = (f"，另有 {left} 个名称", f"; {left} more names are not listed") if left > 0 else ("", "")

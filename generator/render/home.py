@@ -6,7 +6,7 @@ from generator.model import Document
 from generator.render import labels, pages
 from generator.render.html import Html, block, el, esc
 from generator.render.lists import row
-from generator.render.site import Site, dating, preferred, year
+from generator.render.site import Site, called, dating, year
 from generator.render.words import say, some
 from generator.standing import review_level
 
@@ -131,7 +131,7 @@ def _foremost(site: Site, here: str) -> Html:
     """The initiatives that are named most, as a way in."""
     ranked = sorted(site.folders["initiatives"], key=lambda authority: (-site.count(authority.id), authority.id))
     items = [
-        el("li", el("a", esc(preferred(a)), href=site.authority_link(here, a.id)), _times(site.count(a.id)))
+        el("li", el("a", called(a), href=site.authority_link(here, a.id)), _times(site.count(a.id)))
         for a in ranked[:FOREMOST]
     ]
     more = el("a", say("全部倡议与概念", "All of them"), href=pages.link(here, "initiatives/index.md"), cls="more")

@@ -200,6 +200,18 @@ def preferred(authority: Authority) -> str:
     return authority.id
 
 
+def called(authority: Authority) -> Html:
+    """The name an authority goes by, and beside it the English one, for who reads English."""
+    name = preferred(authority)
+    return join([esc(name), in_english(authority, name)])
+
+
+def in_english(authority: Authority | None, name: str) -> Html:
+    """The English form beside a name, which stands as it is in either language; nothing where none is known."""
+    form = authority.prefer.get("en") if authority else None
+    return el("span", cls="in-english", data_en=form.text) if form and form.text != name else Html("")
+
+
 _DATINGS = (("date", ""), ("dateline_date", "电头"), ("published", "刊发"), ("covers", "所述"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.model import Document
 from generator.render import pages
 from generator.render.html import Html, block, el, esc
-from generator.render.site import LINES_A_PAGE, Site, listed_date, preferred, titled
+from generator.render.site import LINES_A_PAGE, Site, called, listed_date, titled
 from generator.render.words import say, some
 
 READING, MARKED, WITNESS = "reading", "marked", "witness"
@@ -70,7 +70,7 @@ def neighbours(site: Site, document: Document, here: str, view: str = READING) -
     """The documents before and after: of the same meeting, and of the whole archive, by date. In the same view."""
     rows = [_row(site, say("时间", "In time"), "", document, here, view)]
     for event in document.card.events:
-        name = esc(preferred(site.authorities[event])) if event in site.authorities else esc(event)
+        name = called(site.authorities[event]) if event in site.authorities else esc(event)
         rows.append(_row(site, name, event, document, here, view))
     said: dict[str, str] = {"aria_label": "前后的文献", "data_en_aria_label": "Documents before and after"}
     return block("nav", *rows, cls="neighbours", data_search_exclude="true", **said)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.dates import FIGURES
 from generator.formulas import line_kind
+from generator.hanzi import simplified
 from generator.interface_words import weight
 from generator.layout import ends_sentence, width
 from generator.model import Edit, Rule
@@ -46,6 +48,15 @@ _LINKED = "相关文章列表，不属本文"
 
 
 def by_rules(text: str, lines: Sequence[str], before: Sequence[str]) -> list[list[Edit]]:
+    """The edits of each line, whatever its script: rules know words in one, so they look at the Simplified form, one for one."""
+    plain = _of_plain(simplified(text), [simplified(line) for line in lines], before)
+    return [
+        [replace(edit, before=line[edit.start : edit.end]) for edit in edits]
+        for line, edits in zip(lines, plain, strict=True)
+    ]
+
+
+def _of_plain(text: str, lines: Sequence[str], before: Sequence[str]) -> list[list[Edit]]:
     """The edits of each line; a list of other articles goes with the words above it, but not the title of a text below it."""
     rules = [rule for rule in RULES if rule.stage == "segment" and rule.find]
     found: list[list[Edit]] = []

@@ -38,17 +38,17 @@ _MOST = 12  # lines of a page that the next prints again
 _AGAIN = 8  # characters of them that no author repeats by chance right there
 _TITLE = 6  # characters of a title that no heading repeats by chance
 _WORDS = re.compile(
-    r"(?:上|下|前|后|首|末|尾|第|最后)一?[页頁]|共\s*[0-9]{1,3}\s*页|页[次数码]|分页|翻页|余下全文|全文(?:阅读|显示)?|本页显示全文|转到|跳[转至到]|go"
+    r"(?:上|下|前|后|首|末|尾|第|最后)一?[页頁]|共\s*[0-9]{1,3}\s*[页頁]|[页頁][次数數码碼]|分[页頁]|翻[页頁]|余下全文|全文(?:阅读|显示)?|本页显示全文|转到|跳[转至到]|go"
     r"|prev(?:ious)?|next|[:：|｜/／<>＜＞‹›«»←→·…\s　]+|\.{2,3}",
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"[上下前后尾末]一?页|余下全文|[‹›«»]|prev|next", re.IGNORECASE)
 _CELL = re.compile(
-    r"(?P<opening>[\[［【(（<＜]?)\s*(?:第\s*)?(?P<page>[0-9０-９]{1,2})\s*(?:页\s*)?(?P<closing>[\]］】)）>＞]?)"
+    r"(?P<opening>[\[［【(（<＜]?)\s*(?:第\s*)?(?P<page>[0-9０-９]{1,2})\s*(?:[页頁]\s*)?(?P<closing>[\]］】)）>＞]?)"
 )
 _NUMBER = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _BEHIND = re.compile(  # what a site sets behind the title on each further page: (3)  _第3页  - 3/5  【三】
-    rf"[\s_\-–—·|｜:：]*[(（\[［【〔<＜]?\s*(?:第\s*)?(?P<page>{_NUMBER})\s*(?:页|[/／]\s*[0-9]{{1,2}})?\s*[)）\]］】〕>＞]?\s*"
+    rf"[\s_\-–—·|｜:：]*[(（\[［【〔<＜]?\s*(?:第\s*)?(?P<page>{_NUMBER})\s*(?:[页頁]|[/／]\s*[0-9]{{1,2}})?\s*[)）\]］】〕>＞]?\s*"
 )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.formulas import NUMBERED
+from generator.hanzi import simplified
 from generator.interface_forms import form
 from generator.interface_rows import is_ranking, opens_post
 from generator.interface_words import SURE, weight
@@ -92,8 +93,13 @@ class Reading:
         )
 
     @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The lines in Simplified characters, one for one: words are listed in one script, and looked for here."""
+        return tuple(map(simplified, self.lines))
+
+    @cached_property
     def judged(self) -> tuple[Line, ...]:
-        """The lines as they are judged by their place."""
+        """The lines as they are judged by their words and place."""
         return tuple(_line(line, edits) for line, edits in zip(self.lines, self.found, strict=True))
 
     def with_edits(self, change: Mapping[int, list[Edit]]) -> Reading:
@@ -145,14 +151,14 @@ def _line(line: str, edits: Sequence[Edit]) -> Line:
     known = (
         gone and edits[0].rule == SITE_CHROME.id and weight(line) is not None and not line.startswith((">>", "＞＞"))
     )
-    return Line(line, gone and not known, known, edits[0].rule if gone else "")
+    return Line(simplified(line), gone and not known, known, edits[0].rule if gone else "")
 
 
 # -- passes ---------------------------------------------------------------------------------------------------------
 
 
 def _own(reading: Reading) -> Reading:
-    return reading.giving_back(own_lines(reading.lines, reading.taken, reading.before))
+    return reading.giving_back(own_lines(reading.plain, reading.taken, reading.before))
 
 
 def _captions(reading: Reading) -> Reading:
@@ -216,7 +222,7 @@ def _polls(reading: Reading) -> Reading:
     if not any(reading.taken):
         return reading
     ranked = (n for n, line in enumerate(reading.lines) if is_ranking(line))
-    return reading.taking(polls(reading.lines), SITE_CHROME.id, _POLL).taking(ranked, SITE_CHROME.id, _BUTTONS)
+    return reading.taking(polls(reading.plain), SITE_CHROME.id, _POLL).taking(ranked, SITE_CHROME.id, _BUTTONS)
 
 
 def _repeated(reading: Reading) -> Reading:
@@ -234,12 +240,12 @@ def _excerpts(reading: Reading) -> Reading:
 
 
 def _farms(reading: Reading) -> Reading:
-    return reading.taking(farm_lines(reading.lines, reading.taken), SITE_CHROME.id, _FARM)
+    return reading.taking(farm_lines(reading.plain, reading.taken), SITE_CHROME.id, _FARM)
 
 
 def _beside_titles(reading: Reading) -> Reading:
     """What stands before and behind a title in its line."""
-    titles = beside_title(reading.lines, reading.taken)
+    titles = beside_title(reading.plain, reading.taken)
     return reading.with_edits({n: _around(reading.lines[n], *span) for n, span in titles.items()})
 
 
@@ -249,16 +255,16 @@ def _around(line: str, start: int, end: int) -> list[Edit]:
 
 
 def _stamps(reading: Reading) -> Reading:
-    return reading.taking(stamps(reading.lines, reading.taken), PAGE_LABEL.id, _STAMP)
+    return reading.taking(stamps(reading.plain, reading.taken), PAGE_LABEL.id, _STAMP)
 
 
 def _sites(reading: Reading) -> Reading:
-    return reading.taking(site_words(reading.lines, reading.taken), SITE_CHROME.id, _SITE)
+    return reading.taking(site_words(reading.plain, reading.taken), SITE_CHROME.id, _SITE)
 
 
 def _advertised(reading: Reading) -> Reading:
     pages = [rule in (SITE_CHROME.id, LINKED_LIST.id) for rule in reading.taken]
-    return reading.taking(advertised(reading.lines, pages), SITE_CHROME.id, _FARM)
+    return reading.taking(advertised(reading.plain, pages), SITE_CHROME.id, _FARM)
 
 
 def _said_twice(reading: Reading) -> Reading:

@@ -19,21 +19,26 @@
 
   // -- the view chosen last -----------------------------------------------------------------------------------------
 
-  /* Only who comes to a document anew is taken on: not who comes back, looks for words, or follows a link to what only
-   * this page has. */
+  /* Only who goes on to a whole document within the archive is taken on: not who comes back, looks for words, or opens
+   * what somebody cited, be it a place or, from elsewhere, a document. What is cited is the reading text. */
   function follows(view) {
     var way = (performance.getEntriesByType("navigation")[0] || {}).type;
     return own === "document" && (view === "marked" || view === "witness") && way === "navigate" &&
-      !location.search && /^(#[lg]\d.*)?$/.test(location.hash);
+      !location.search && !location.hash && isFromHere();
+  }
+
+  /* On a disk no page tells where a reader comes from; what others cite is the archive on the web. */
+  function isFromHere() {
+    return location.protocol === "file:" || document.referrer.indexOf(location.origin + "/") === 0;
   }
 
   var wanted = kept();
   if (follows(wanted)) {
     html.style.visibility = "hidden"; // nobody sees the one page for a moment and then the other
     document.addEventListener("DOMContentLoaded", function () {
-      var there = link(wanted), line = /^#[lg](\d+)/.exec(location.hash);
-      if (!there) { html.style.visibility = ""; return; }
-      location.replace(address(there, line ? location.hash : "", line ? +line[1] : 0));
+      var there = link(wanted);
+      if (there) location.replace(there.href);
+      else html.style.visibility = "";
     });
   }
 

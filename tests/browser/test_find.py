@@ -286,6 +286,22 @@ def test_a_quotation_is_checked_and_no_more_is_claimed(visit: Opener) -> None:
         assert ("不说明别处没有" in text) == (how == "none")
 
 
+DIFFERENCES = (
+    ("金砖国家要坚决维护国际公平正气", "“决”，此处作“定”；“气”，此处作“义”"),
+    ("金砖各国家要坚定维护公平正义", "多“各”；少“国际”"),
+    ("全球确诊病例突破200万例，疫情波及200多个国家", "“200”，此处作“100”"),
+    ("金磚國家，要堅決維護國際公平正義", "“決”，此处作“定”"),  # script and marks are no difference
+)
+
+
+def test_it_says_in_what_a_quotation_differs(visit: Opener) -> None:
+    page = visit("verify.html")
+    for quotation, told in DIFFERENCES:
+        page.locator("#verify-text").fill(quotation)
+        page.locator(".verify-form button").click()
+        expect(page.locator(".verify-differences").first).to_have_text(f"引文与此不同：{told}")
+
+
 @pytest.mark.parametrize("base", ["http"], indirect=True)
 def test_a_title_by_the_editor_is_not_taken_for_the_text(visit: Opener, site: Path, corpus: Archive) -> None:
     def supplied(route: Route) -> None:

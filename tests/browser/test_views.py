@@ -79,12 +79,27 @@ def test_the_view_is_remembered_for_the_next_document(visit: Opener) -> None:
     view(page, "marked")
     page.goto(page.url.replace("000-232_marked", "003-1"))
     page.wait_for_url("**/documents/003-1_marked.html")
-    page.goto(page.url.replace("003-1_marked.html", "004-1.html#l41"))
-    page.wait_for_url("**/documents/004-1_marked.html#l41")
     view(page, "reading")
     page.goto(page.url.split("/documents/")[0] + "/documents/003-1.html")
     page.wait_for_timeout(200)
     assert page.url.endswith("documents/003-1.html")
+
+
+@pytest.mark.parametrize("base", ["http"], indirect=True)
+@pytest.mark.parametrize("name", ["marked", "witness"])
+def test_what_is_cited_opens_as_it_is_cited_whatever_view_was_chosen_last(visit: Opener, name: str) -> None:
+    """A place from anywhere, a document from outside the archive; only a document within it opens in the other view."""
+    page = visit(LONG)
+    site = page.url.removesuffix(LONG)
+    view(page, name)
+    for cited, referer in (("004-1.html#l41", ""), ("004-1.html#l41", f"{site}index.html"), ("003-1.html", "")):
+        page.goto(f"{site}documents/{cited}", referer=referer)
+        page.wait_for_timeout(200)
+        assert page.url.endswith(f"documents/{cited}")
+        expect(page.locator("h1")).to_be_visible()
+    page.goto(f"{site}documents/index.html")
+    page.locator("article a[href='003-1.html']").first.click()
+    page.wait_for_url(re.compile("003-1_marked|witnesses/003"))
 
 
 def test_a_remembered_view_is_in_nobodys_way(visit: Opener) -> None:

@@ -10,6 +10,7 @@
   const FIRST = 5; // places before the reader asks for more
   const SAMPLE = 10; // pairs that a near passage is looked for with
   const READ = 10; // passages that are compared character by character
+  const TOLD = 6; // differences that are told in words
   const NEAR = 0.34; // share of characters that may differ
   const END = /[。！？!?；;\n\r]+/;
 
@@ -41,8 +42,9 @@
     return Array.from(given).filter((char) => engine.folding.fold(char).text).join("");
   }
 
-  /* The best place for `wanted` in `given` (both folded, as arrays): how many characters differ, and where. */
-  function align(wanted, given) {
+  /* The best place for `wanted` in `given` (both folded, as arrays): how many characters differ, and where. A last character
+   * that differs is another one rather than one too many, where the text goes on without a mark (`runsOn`). */
+  function align(wanted, given, runsOn) {
     const width = given.length + 1;
     const from = new Uint8Array((wanted.length + 1) * width); // 0 same or other, 1 missing here, 2 added here
     let last = new Uint16Array(width), row = new Uint16Array(width);
@@ -59,27 +61,39 @@
       [last, row] = [row, last];
     }
     let end = 0;
-    for (let to = 1; to < width; to++) if (last[to] < last[end]) end = to;
+    for (let to = 1; to < width; to++) {
+      if (last[to] < last[end] || (last[to] === last[end] && to === end + 1 && runsOn(end))) end = to;
+    }
     return Object.assign(traced(wanted, given, from, width, end), { distance: last[end] });
   }
 
-  /* Which characters of either side differ, walking back from the end of the best place. */
+  /* Which characters of either side differ, walking back from the end of the best place; and as `changes`, one stretch
+   * after another, from where to where on either side. */
   function traced(wanted, given, from, width, end) {
-    const yours = [], ours = [];
+    const yours = [], ours = [], changes = [];
     let at = wanted.length, to = end;
+    const changed = (less, more) => {
+      const last = changes[0];
+      const open = last && last[0] === at && last[2] === to ? last : [at, at, to, to];
+      if (open !== last) changes.unshift(open);
+      if (less) yours.push((open[0] = --at));
+      if (more) ours.push((open[2] = --to));
+    };
     while (at > 0) {
       const way = to === 0 ? 1 : from[at * width + to];
-      if (way === 0) {
-        at--;
-        to--;
-        if (wanted[at] !== given[to]) {
-          yours.push(at);
-          ours.push(to);
-        }
-      } else if (way === 1) yours.push(--at);
-      else ours.push(--to);
+      if (way === 0 && wanted[at - 1] === given[to - 1]) at--, to--;
+      else changed(way !== 2, way !== 1);
     }
-    return { yours: new Set(yours), ours: new Set(ours), start: to, end };
+    return { yours: new Set(yours), ours: new Set(ours), changes: changes.map((one) => whole_(one, wanted, given)), start: to, end };
+  }
+
+  /* A change within a number or a word of letters is one of all of it: 200 for 300, not 2 for 3. */
+  function whole_([start, stop, low, high], wanted, given) {
+    const LETTER = /[0-9a-z.%]/;
+    const within = LETTER.test(wanted.slice(start, stop).concat(given.slice(low, high)).join(""));
+    while (within && start > 0 && low > 0 && LETTER.test(wanted[start - 1]) && wanted[start - 1] === given[low - 1]) start--, low--;
+    while (within && stop < wanted.length && high < given.length && LETTER.test(wanted[stop]) && wanted[stop] === given[high]) stop++, high++;
+    return [start, stop, low, high];
   }
 
   // -- looking ----------------------------------------------------------------------------------------------------
@@ -118,32 +132,27 @@
   }
 
   function compared(wanted, quotation, unit) {
-    const folded = engine.folded(unit);
-    const chars = [], starts = [], ends = [];
-    for (let at = 0; at < folded.text.length; ) {
-      const char = String.fromCodePoint(folded.text.codePointAt(at));
-      chars.push(char);
-      starts.push(folded.starts[at]);
-      ends.push(folded.ends[at]);
-      at += char.length;
-    }
-    const told = align(wanted, chars);
+    const mine = characters(engine.folding.fold(quotation)), theirs = characters(engine.folded(unit));
+    const told = align(wanted, theirs.map((one) => one.char), (at) => at > 0 && theirs[at - 1].end === theirs[at].start);
+    const reaches = (chars, set) => [...set].map((at) => [chars[at].start, chars[at].end]);
+    const words = (given, chars, from, to) => (from < to ? given.slice(chars[from].start, chars[to - 1].end) : "");
     return {
       unit, distance: told.distance,
-      start: told.start < told.end ? starts[told.start] : 0,
-      end: told.start < told.end ? ends[told.end - 1] : 0,
-      ours: [...told.ours].map((at) => [starts[at], ends[at]]),
-      yours: differing(quotation, told.yours),
+      start: told.start < told.end ? theirs[told.start].start : 0,
+      end: told.start < told.end ? theirs[told.end - 1].end : 0,
+      ours: reaches(theirs, told.ours),
+      yours: reaches(mine, told.yours),
+      changes: told.changes.map(([start, stop, low, high]) => [words(quotation, mine, start, stop), words(unit.text, theirs, low, high)]),
     };
   }
 
-  function differing(quotation, at) {
-    const folded = engine.folding.fold(quotation);
+  /* The characters of a folded text, each with its reach in the text as written. */
+  function characters(folded) {
     const found = [];
-    let number = 0;
-    for (let place_ = 0; place_ < folded.text.length; number++) {
-      if (at.has(number)) found.push([folded.starts[place_], folded.ends[place_]]);
-      place_ += folded.text.codePointAt(place_) > 0xffff ? 2 : 1;
+    let at = 0;
+    for (const char of folded.text) {
+      found.push({ char, start: folded.starts[at], end: folded.ends[at] });
+      at += char.length;
     }
     return found;
   }
@@ -178,6 +187,7 @@
       "li", { "data-how": found.how || "near", "data-document": unit.about.id, "data-anchor": unit.anchor },
       verdict(found.how || "near", flags, unit.kind),
       el("p", { class: "verify-context", lang: languageOf(unit.about) }, found.ours ? el("span", { class: "label" }, say("verify.ours")) : null, marked(context)),
+      found.changes ? differences(found) : null,
       flags.map((flag) => el("p", { class: "find-warning" }, say("flagged.why", flagWords(flag)))),
       el("p", { class: "verify-where" }, titleLink(root, unit.about, query), " ", el("a", { href: root + address(unit.about, unit.anchor, query) }, place(unit)), " ", warnings(unit)),
       about(unit.about)
@@ -201,8 +211,18 @@
     const marks = found.yours.slice().sort((one, other) => one[0] - other[0]);
     return el(
       "p", { class: "verify-context", lang: "zh" }, el("span", { class: "label" }, say("verify.yours")),
-      marked(window_(quotation, marks, 0, quotation.length)), el("span", { class: "find-warning" }, say("verify.differences", found.distance))
+      marked(window_(quotation, marks, 0, quotation.length))
     );
+  }
+
+  /* In what a quotation differs from a place, in words. */
+  function differences(found) {
+    const told = found.changes.slice(0, TOLD).map(([mine, theirs]) => {
+      if (!theirs) return say("verify.added", mine);
+      return mine ? say("verify.changed", mine, theirs) : say("verify.left", theirs);
+    });
+    if (found.changes.length > TOLD) told.push(say("verify.others", found.changes.length - TOLD));
+    return el("p", { class: "verify-differences" }, say("verify.differences"), told.join(say("list.and")));
   }
 
   function listed(found, more) {
