@@ -350,7 +350,7 @@ def line_kind(line: str) -> str | None:
     if _RECORD.fullmatch(line):
         return "dateline" if _FULL_DAY.search(line) else "note"
     signed = _SIGNED_IN_BRACKETS.fullmatch(line)
-    if (signed and are_names(signed["names"].strip())) or _office_in_brackets(line):
+    if (signed and are_names(signed["names"].strip())) or _office_in_brackets(line) or _reporters_in_brackets(line):
         return "byline"
     if _MINGUO_DAY.fullmatch(line):
         return "dateline"
@@ -422,6 +422,14 @@ def _is_byline(line: str) -> bool:
 def _office_in_brackets(line: str) -> bool:
     """Does a line tell in brackets who speaks: `（外事办公室发言人 某某）`?"""
     return bool(re.fullmatch(r"[（(][^（()）]+[)）]", line)) and _office_and_name(line[1:-1])
+
+
+def _reporters_in_brackets(line: str) -> bool:
+    """Does a line tell in brackets who reported, each behind a role: `（记者 柳青山 通讯员 白小川）`?"""
+    return bool(re.fullmatch(r"[（(][^（()）。]+[)）]", line)) and len(_ROLES.findall(line)) > 1 and _is_byline(line)
+
+
+_ROLES = re.compile(f"{_REPORTER}|{any_of('实习生 實習生 摄影 攝影')}")
 
 
 def _may_be_name(text: str) -> bool:
