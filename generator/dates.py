@@ -51,6 +51,10 @@ _ENGLISH = re.compile(  # a line of nothing but an English day and hour: Mar 30,
     \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MINGUO = re.compile(  # a line of nothing but a day with a year of three figures, which only the Republic of China counts so
+    rf"\s*(?:[^，。0-9]{{2,8}}[:：]\s*)?(?P<year>1[0-4][0-9]){_S}年{_S}(?P<month>[0-9]{{1,2}}){_S}月{_S}(?P<day>[0-9]{{1,2}}){_S}[日號号]"
+    r"(?:\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*"
+)
 _DIGITS = {
     c: n
     for n, cs in enumerate(
@@ -137,10 +141,13 @@ def written_dates(text: str) -> Iterator[Written]:
     ['2021-04-22']
     >>> [date.edtf for date in written_dates("16/10/2018 09:30，04/16/2018，03/04/2018，16/10/2018/2")]
     ['2018-10-16', '2018-04-16']
+    >>> [date.edtf for line in ("發布日期：109年11月17日", "88年9月7日", "在位109年") for date in written_dates(line)]
+    ['2020-11-17']
     """
-    english = english_day(text)
-    if english:
-        yield english
+    alone = english_day(text) or _minguo_day(text)
+    if alone:
+        yield alone
+        return
     for match in _FULL.finditer(text):
         got = {key: number(value) for key, value in match.groupdict().items() if value and key != "sep"}
         yield _written(match, got)
@@ -153,6 +160,16 @@ def english_day(text: str) -> Written | None:
         return None
     month = _MONTHS.index((match["month"] or match["m2"])[:3].lower()) + 1
     return Written(0, len(text), text, int(match["year"]), month, int(match["day"] or match["d2"]))
+
+
+def _minguo_day(text: str) -> Written | None:
+    """The day of a year of the Republic of China that a line gives without saying so, with nothing else on it."""
+    match = _MINGUO.fullmatch(text)
+    return (
+        Written(0, len(text), text, int(match["year"]) + 1911, int(match["month"]), int(match["day"]))
+        if match
+        else None
+    )
 
 
 def _written(match: re.Match[str], got: dict[str, int]) -> Written:

@@ -159,12 +159,14 @@ _HELD_AT = re.compile(
 _CLOCK_LINE = re.compile(  # 香港時間18時12分
     r"(?:[\u4e00-\u9fff]{2,4}(?:时间|時間)|(?:发布|發布|發佈|发稿|發稿)?(?:时间|時間)\s*[:：])\s*[0-9０-９]{1,2}\s*[时時点點:：]\s*[0-9０-９]{1,2}\s*分?"
 )
-_MINGUO_DAY = re.compile(r"(?:民國|民国)?[0-9]{2,3}年[0-9]{1,2}月[0-9]{1,2}日")  # 88年09月07日
 _SIGNED_IN_BRACKETS = re.compile(r"[（(]\s*(?P<names>[\u4e00-\u9fff·、\s]{2,30})[）)]")  # （王  晨）
 _DATED = any_of(
-    "发布时间 发布日期 发表时间 發布時間 發佈時間 更新时间 更新時間 时间 時間 日期 发表于 發表於 刊登日期 成文日期 公布日期",
+    "发布时间 发布日期 发表时间 發布時間 發佈時間 發布日期 發佈日期 發表時間 發表日期 发表日期 更新日期 张贴日期 張貼日期 刊登時間 更新时间 更新時間 时间 時間 日期 发表于 發表於 刊登日期 成文日期 公布日期",
     r"作者.{0,12} .{0,10}版\s",
 )
+_MINGUO_DAY = re.compile(
+    rf"(?:{_DATED}\s*[:：]?\s*)?(?:民國|民国)?[0-9]{{2,3}}年[0-9]{{1,2}}月[0-9]{{1,2}}日{CLOCK}"
+)  # 88年09月07日
 _BESIDE = any_of(
     "来源 來源 作者 记者 編輯 编辑 责编 字号 浏览 阅读 点击 發表 发表 更新", f"{HAN}{{2,8}}(?:网|社|报社|报|網|報)"
 )
@@ -243,7 +245,7 @@ def line_kind(line: str) -> str | None:
     if RECORD.fullmatch(line):
         return "dateline" if FULL_DAY.search(line) else "note"
     signed = _SIGNED_IN_BRACKETS.fullmatch(line)
-    if (signed and are_names(signed["names"].strip())) or _office_in_brackets(line):
+    if (signed and are_names(signed["names"].strip())) or _office_in_brackets(line) or _reporters_in_brackets(line):
         return "byline"
     if _MINGUO_DAY.fullmatch(line):
         return "dateline"
@@ -315,6 +317,14 @@ def _is_byline(line: str) -> bool:
 def _office_in_brackets(line: str) -> bool:
     """Does a line tell in brackets who speaks: `（外事办公室发言人 某某）`?"""
     return bool(re.fullmatch(r"[（(][^（()）]+[)）]", line)) and _office_and_name(line[1:-1])
+
+
+def _reporters_in_brackets(line: str) -> bool:
+    """Does a line tell in brackets who reported, each behind a role: `（记者 柳青山 通讯员 白小川）`?"""
+    return bool(re.fullmatch(r"[（(][^（()）。]+[)）]", line)) and len(_ROLES.findall(line)) > 1 and _is_byline(line)
+
+
+_ROLES = re.compile(f"{_REPORTER}|{any_of('实习生 實習生 摄影 攝影')}")
 
 
 def _may_be_name(text: str) -> bool:

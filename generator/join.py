@@ -45,7 +45,7 @@ def join(marked: str, draft: Draft) -> tuple[tuple[Unit, ...], tuple[Edit, ...]]
         role = "heading" if group[0] in draft.headings else "paragraph"
         units.append(Unit(role, tuple(page.pieces[n] for n in group)))
         if role == "paragraph" or _NUMBER.match(page.words[group[0]]):
-            units += _broken_off(page, group, gaps)
+            units += _broken_off(page, group, gaps, draft.headings)
     units += _gap(gaps, len(page.pieces), page)
     edits = [edit for unit in (*draft.fields, *units) for edit in _joins(marked, unit, page)]
     marks = [edit for unit in draft.fields for edit in _title_marks(marked, unit)]
@@ -122,7 +122,7 @@ def _gap(gaps: dict[int, str], at: int, page: Page) -> list[Unit]:
     return [Unit("gap", (), line, gaps.pop(at))]
 
 
-def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[Unit]:
+def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str], headings: frozenset[int]) -> list[Unit]:
     """A gap after a paragraph that stops in mid-sentence, or before one that starts so, with text after it."""
     after = group[-1] + 1
     if after >= len(page.pieces) or after in gaps or "\t" in page.words[after] or _FORMULA.fullmatch(page.words[after]):
@@ -132,6 +132,8 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     stops = not ends_sentence(here) and here[-1] not in "：:；;，、," and (is_unfinished(here) and width(here) >= 10)
     stops = stops and not (_leaves_stops_out(page, group[0]) or _leads_in(here, starts))
     stops = stops or (not ends_sentence(here) and _skips_number(page, group[0], after))
+    prose = "。" in here and width(here) >= _PROSE
+    stops = stops or (prose and here[-1] in "，、" and after in headings and page.blanks[group[-1]] > 0)
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
     lost = lacks_number(here, starts) or (not ends_sentence(here) and lacks_count(here, starts))
     stops = stops or (lost and not ends_sentence(here) and "，" in here)

@@ -175,10 +175,11 @@ def _bare(title: str) -> str:
 
 
 def _turns(reading: Reading) -> list[Block]:
-    """The paragraphs that are turns of a conversation: their labels recur, or ask and answer."""
+    """The paragraphs that are turns of a conversation: the labels of two or more recur, or ask and answer."""
     labels = [(match["who"], block) for block in reading.paragraphs if (match := _TURN.match(aligned(block.text)))]
     counts = Counter(who for who, _ in labels)
-    return [block for who, block in labels if counts[who] > 1 or _ASKS.search(who)] if len(counts) > 1 else []
+    turns = [(who, block) for who, block in labels if counts[who] > 1 or _ASKS.search(who)]
+    return [block for _, block in turns] if len({who for who, _ in turns}) > 1 else []
 
 
 def _dispatch(reading: Reading, subtitle: str) -> Kind:

@@ -7,6 +7,7 @@ A name is taken only where its form or its office shows that it is one. A short 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,6 +74,14 @@ class Names:
         known = (without_office(form) for form in self.forms if form in self.text)
         return tuple(dict.fromkeys([*dotted, *known]))
 
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The names given in full, and what alone stands for a dotted one: its last part or its first."""
+        split = ((name, _DIVIDED.split(name)) for name in self.full)
+        ends = [(part, name) for name, parts in split for part in {name, parts[0], parts[-1]}]
+        bearers = Counter(part for part, _ in ends)
+        return {part: name for part, name in ends if bearers[part] == 1}
+
     def of(self, subject: str) -> str | None:
         """The one person that a subject (office and name, or a name) names; None where it names none or a group."""
         called = re.sub(r"[（(].*?[）)]", "", subject).strip("　 “”")
@@ -110,12 +119,14 @@ class Names:
         return without_office(self.forms[form] if self.forms[form] in self.text else form)
 
     def _short(self, subject: str) -> str | None:
-        """`恩吉拉` for a dotted name of the document, `习主席` for its one bearer of the surname."""
+        """`恩吉拉` or `特雷弗` for a dotted name of the document, `习主席` for its one bearer of the surname."""
         for name in self.full:
             parts = _DIVIDED.split(name)
             last = _ending(subject, parts[-1]) if len(parts) > 1 else ""
             if last:
                 return self._recorded(name[: len(name) - len(parts[-1])] + last)
+        if len(subject) > 1 and subject in self.parts:
+            return self._recorded(self.parts[subject])
         office = SURNAME_OFFICE.fullmatch(subject)
         bearers = [name for name in self.full if office and name[0] == office["surname"] and "·" not in name]
         if office and not bearers:  # 刘大使, where 驻某国大使刘某某 was introduced

@@ -47,6 +47,7 @@ _SPOKE = re.compile(
 )
 _SUBJECT = 40  # characters of a subject
 _JOINED = re.compile("[和与、及同跟]")
+_PART = 3  # characters of a part of a dotted name that is in no other word
 REACH = 400  # characters before `他说` in which the person it means is looked for
 
 
@@ -61,10 +62,10 @@ class Saying(NamedTuple):
 def sayings(text: str, first: int, names: Names) -> Iterator[Saying]:
     """Every saying of a paragraph whose sentences begin at `first`, in order."""
     story = _CITED.sub(lambda match: _COLONS.sub("·", match.group()), text[first:].translate(_QUOTES))
-    found = [*_CLAUSE.finditer(story), *_TAIL.finditer(story)]
+    clauses = {match.start("clause"): match for match in (*_TAIL.finditer(story), *_CLAUSE.finditer(story))}
     named: set[int] = set()  # in which sentences somebody's words were given
     opened: str | None = None  # who speaks at the beginning of the paragraph
-    for match in sorted(found, key=lambda match: match.start("clause")):
+    for _, match in sorted(clauses.items()):
         before = story[: match.start()]
         sentence = max(before.rfind(mark) for mark in "。！？\n")
         said = _said(match["clause"], before, names)
@@ -254,9 +255,9 @@ def _leading(subject: str, names: Names) -> Iterator[str]:
 
 
 def _first_person(subject: str, names: Names) -> str | None:
-    whole = min((name for name in names.full if name in subject), key=subject.find, default=None)
-    if whole:
-        return whole
+    known = [part for part in names.parts if len(part) >= _PART and part in subject]
+    if known:
+        return names.parts[min(known, key=lambda part: (subject.find(part), -len(part)))]
     end = 0
     for word, tag in tagged(subject):
         end += len(word)

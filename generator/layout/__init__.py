@@ -6,6 +6,7 @@ Shared by the segmenter (which looks at a whole page) and the joiner (which look
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from generator.layout.columns import INDENT, MIN_COLUMN, SHORT
@@ -20,7 +21,7 @@ from generator.layout.series import (
     item_shape,
     series,
 )
-from generator.layout.titles import JOINED, Titles, signs
+from generator.layout.titles import JOINED, TITLE_LINES, Titles, signs
 from generator.words import is_unfinished, lacks_count, lacks_number, one_word_across
 
 __all__ = [
@@ -37,6 +38,9 @@ __all__ = [
     "width",
 ]
 
+LONG = 12  # width of a line that is more than a short heading
+_CUT = 20  # width of a line that is a part of a paragraph rather than a heading
+_PARAGRAPHS = 5  # ends of paragraphs that tell how far they stand apart
 _FOLLOWS = re.compile(r"(?:全文|原文|声明|聲明|公报|公報)如下[：:]$")  # what follows has a head of its own
 _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[。！]")
 _SAYS = re.compile(
@@ -70,13 +74,32 @@ class Page(Titles):
         here, after = self.words[n], self.words[n + 1]
         if ends_sentence(here) or here[-1] in "：:；;" or self._ends_head(n):
             return True
-        if _BOUND.match(after):
+        if _BOUND.match(after) or self._set_closer(n):
             return False
-        if ITEM.match(after) or self.widths[n] < 30:
+        if ITEM.match(after) or self.widths[n] < 30 or self._is_bare(n + 1):
             return True
+        if balance(after)[0] and not balance(here)[1] and not one_word_across(here, after):
+            return True  # a quotation of which the beginning is lost
         if here[-1] in "，、,":  # a preamble sets one clause a line
             return after[-1] in "，；：,;:" and (self.blanks[n] > 0 or self._in_preamble(n))
         return not one_word_across(here, after) and not (balance(here)[1] and balance(after)[0])
+
+    def _set_closer(self, n: int) -> bool:
+        """Does piece `n` stop in mid-sentence closer to the next than the paragraphs of this text stand apart?"""
+        here, after = self.words[n], self.words[n + 1]
+        prose = "，" in here and self.widths[n] >= _CUT and "。" in after and not ITEM.match(after)
+        return prose and n >= TITLE_LINES and self.blanks[n] < self._apart
+
+    @cached_property
+    def _apart(self) -> int:
+        """How many blank lines stand below nearly all paragraphs; none where they differ."""
+        below = Counter(self.blanks[n] for n in range(len(self.words) - 1) if ends_sentence(self.words[n]))
+        blanks, times = max(below.items(), key=lambda item: item[1], default=(0, 0))
+        return blanks if times >= 0.9 * below.total() and times >= _PARAGRAPHS else 0
+
+    def _is_bare(self, n: int) -> bool:
+        """Is piece `n`, with more below it, a few words without any mark, as a heading is and no end of a paragraph?"""
+        return n + 1 < len(self.words) and self.widths[n] < LONG and not re.search(r"[^\w\s]", self.words[n])
 
     def _in_preamble(self, n: int) -> bool:
         """Does piece `n` stand among lines that all end a clause, as nothing does that a page cut in two?"""

@@ -15,6 +15,9 @@ CLAUSE = "，、；：,;:"
 _ENGLISH_END = re.compile(r"(?:[A-Za-z][^\s]*\s+){3,}[^\s.]*[A-Za-z0-9]{3,}\.$")  # no abbreviation
 _NOTE = re.compile(r"(?<=[。！？”’」』）])(?:[①-⑳]|[\[〔［][0-9]{1,3}[\]〕］])+$")  # the mark of a footnote
 _NARROW = re.compile("[\x00-\xb6\xb8-\u1fff]+")  # what stands before general punctuation, the middle dot aside
+_POINT = re.compile(
+    "(?:^|[：:；;。，,、\\s])(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])$"
+)  # before the bracket of `1）`
 _SQUEEZED = set("，。、；：！？“”‘’「」『』（）《》〈〉【】〔〕·")
 
 
@@ -45,26 +48,26 @@ def ends_sentence(text: str) -> bool:
     """
     bare = (_NOTE.sub("", text) if text[-1:] in _NOTES else text).rstrip(CLOSERS)
     return bool(bare) and (
-        bare[-1] in TERMINAL or text.endswith(("——", "...")) or (bare[-1] == "." and bool(_ENGLISH_END.search(bare)))
+        bare[-1] in TERMINAL or bare.endswith(("——", "...")) or (bare[-1] == "." and bool(_ENGLISH_END.search(bare)))
     )
 
 
 def balance(text: str) -> tuple[int, int]:
     """How many closing marks lack their opening one, and how many opening marks lack their closing one.
 
-    >>> balance("友谊。”回信“当天")
-    (1, 1)
+    >>> balance("友谊。”回信“当天"), balance("2）会议商定：a）开放；b）重建。"), balance("共十五人）。")
+    ((1, 1), (0, 0), (1, 0))
     """
     pairs = dict(zip("”’」』）》", "“‘「『（《", strict=True))
     stack: list[str] = []
     unopened = 0
-    for char in text:
+    for n, char in enumerate(text):
         if char in pairs.values():
             stack.append(char)
         elif char in pairs:
             if pairs[char] in stack:
                 while stack.pop() != pairs[char]:
                     pass
-            else:
+            elif not (char == "）" and _POINT.search(text[max(0, n - 4) : n])):
                 unopened += 1
     return unopened, len(stack)

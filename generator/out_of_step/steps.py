@@ -189,15 +189,34 @@ def _into_by_loss(line: str, at: int, last: str, language: Language) -> Iterator
 def _wanted(line: str, at: int, place: int, trail: int) -> str | None:
     """The opening mark that ends in this byte, where its closing mark stands behind and has none: that proves it.
 
+    The closing mark may be out of step as well, and stand in the bytes of two others.
+
     >>> _wanted("他说，?昂拥牧桨丁膘”。", 3, 4, 0xB0), _wanted("他说“好”，?昂拥牧桨丁", 6, 7, 0xB0)
     ('“', None)
+    >>> _wanted("列入?笆亓秩恕钡募苹", 2, 3, 0xB0)
+    '“'
     """
     for lead in _MARK_LEADS:
         mark = hanzi.from_gbk(lead, trail) or ""
         closing = _CLOSING.get(mark)
-        end = line.find(closing, place) if closing else -1
-        if end >= 0 and closing and mark not in line[place:end] and line[:at].count(mark) == line[:at].count(closing):
+        if not closing or line[:at].count(mark) != line[:at].count(closing):
+            continue
+        end = _first_of(line, place, mark, closing)
+        if end is not None and mark not in line[place:end]:
             return mark
+    return None
+
+
+def _first_of(line: str, place: int, mark: str, closing: str) -> int | None:
+    """Where a closing mark stands first, in step or across two characters; none where its opening one does so before."""
+    code = hanzi.gbk(line[place]) or b""
+    for n in range(place + 1, len(line)):
+        before, code = code, hanzi.gbk(line[n]) or b""
+        across = hanzi.from_gbk(before[1], code[0]) if len(before) == 2 and code else None
+        if closing in (line[n], across):
+            return n
+        if across == mark:
+            return None
     return None
 
 

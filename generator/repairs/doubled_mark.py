@@ -9,7 +9,8 @@ Chinese. A space may stand between the two. Two narrow commas may be an empty ce
 are three commas in a row. `;;` and `::` go like other marks set twice, in prose with the habit, and are widened at once. A wide comma before another mark may be a slip of the hand: it goes only where the text
 does it at least three times, else it is flagged. A mark set twice (`。。`, `；；`, `、、`) is the same slip: one goes
 where the text has at least two other doubled marks that are no full stops; for a writer who lets sentences trail off sets
-`。。` as others set `……`, and such a text stays as it is. So do `……`, `。。。`, `！！` and `？？`.
+`。。` as others set `……`, and such a text stays as it is. So do `……`, `。。。`, `！！` and `？？`, and what a sentence that
+speaks of marks shows in quotation marks.
 
 >>> sorted((edit.start, edit.before, edit.after) for edit in find("他表示,,会议很成功,。", ""))
 [(3, ',,', '，'), (10, ',', '')]
@@ -48,10 +49,20 @@ NARROW_TWICE = re.compile(  # a program has one that ends a statement after a br
     rf"(?<= [{HAN}”’」』》）)0-9％%] ) (?P<mark> [;:] ) (?P=mark) (?= [^\S\r\n]* $ | [{HAN}“‘「『《（(] )", re.VERBOSE
 )
 ENOUGH = 3
+_REACH = 60  # characters before a mark in which a text may speak of it
+_SHOWN = re.compile(  # 逗号印了两个，写成“…: the marks are what the text speaks of
+    r"(?:[逗句顿頓分冒问問叹嘆][号號]|标点|標點)[^。！？“”「」\r\n]{0,24}[“「『][^“”「」『』\r\n]*\Z"
+)
 
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
+    for one in _pairs(text):
+        if not _SHOWN.search(text, max(0, one.start - _REACH), one.start):
+            yield one
+
+
+def _pairs(text: str) -> Iterator[Edit | Flag]:
     every = lines(text)
     commas, twice = (sum(len(pattern.findall(line)) for _, line in every) for pattern in (WIDE_BEFORE_WIDE, TWICE))
     ends = (

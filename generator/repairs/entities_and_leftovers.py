@@ -4,7 +4,8 @@ A page that was escaped twice, or cut out of its HTML by a careless program, sho
 text. Entities become the characters they name, tags go; a `<br>` between words leaves a space. `?/p>` is a closing
 tag whose `<` was swallowed together with half a character, which shows as □; `_x000D_` is a line end as spreadsheets write it. Where a
 line ends inside a line (`</p><p>`, `_x000D_`, `<br>` after a sentence) a paragraph separator (U+2029) is left for the
-segmenter, which cuts the line there; it never reaches the reading text.
+segmenter, which cuts the line there; it never reaches the reading text. A reading that was set above its character
+(`<rt>`) is put in brackets, as a browser does that cannot set it there.
 
 Left alone: a line about mark-up or of code, where the entity is the subject; `&lt;` and `&gt;` where they stand
 around a tag name, so that a text that quotes a tag still quotes it (only leftover formatting tags like `&lt;p&gt;`
@@ -55,6 +56,10 @@ TAG = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+RUBY = re.compile(  # <ruby>渡<rp>(</rp><rt>dù</rt><rp>)</rp></ruby>: a reading set above its character
+    r"</?(?:ruby|rb|rtc)(?:\s[^<>\r\n]{0,200})?>|<rp>[^<>\r\n]{0,2}</rp>|<rt>(?=[^<>\r\n]{1,40}</rt>)|(?<=[^<>\s])</rt>",
+    re.IGNORECASE,
+)
 SPREADSHEET = re.compile(r"_x00(?:0[09ADad]|1[0-9A-Fa-f]|7[Ff])_")
 BLOCK = re.compile(r"(?:p|div|hr|h[1-6]|li|ul|ol|tr|table|section|center)(?![a-z])", re.IGNORECASE)
 PARAGRAPH = "\u2029"
@@ -67,7 +72,7 @@ ABOUT_MARKUP = re.compile(  # words of the trade only: 实体, 标签, 代码, �
     r"|\bescap(?:e|es|ed|ing)\b|\bmarkup\b|character entit|entity reference",
     re.IGNORECASE,
 )
-THING = rf"(?:&\#?\w{{1,30}};?|</?{TAGS}(?:\s[^<>]{{0,80}})?/?>|&lt;/?{TAGS}/?&gt;)"
+THING = rf"(?:&\#?\w{{1,30}};?|</?(?:{TAGS}|ruby|rt|rb|rp)(?:\s[^<>]{{0,80}})?/?>|&lt;/?{TAGS}/?&gt;)"
 NAMED = re.compile(  # the entity or the tag itself is what the line speaks of
     rf"""
       [“"‘'「『] {THING} [”"’'」』]
@@ -98,7 +103,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
         line = HALVED.sub(lambda found: "\x00" * len(found[0]), line)
         if not any(mark in line for mark in ("&", "<", "/", "[-", "_x0", "\\", "nbsp;", "#x", "#X")):
             continue
-        bare = TAG.sub("", ENTITY.sub("", ESCAPED.sub("", line)))
+        bare = RUBY.sub("", TAG.sub("", ENTITY.sub("", ESCAPED.sub("", line))))
         if not ABOUT_MARKUP.search(bare) and not NAMED.search(line) and not is_code(bare):
             yield from _in_line(start, line)
 
@@ -106,7 +111,7 @@ def find(text: str, whole: str) -> Iterator[Edit]:
 def _in_line(start: int, line: str) -> Iterator[Edit]:
     taken = 0
     addresses = [match.span() for match in ADDRESS.finditer(line)]
-    found = [match for pattern in (TAG, ENTITY, SPREADSHEET, ESCAPED) for match in pattern.finditer(line)]
+    found = [match for pattern in (TAG, RUBY, ENTITY, SPREADSHEET, ESCAPED) for match in pattern.finditer(line)]
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         after = _meaning(match, line)
         in_address = any(low < match.start() < high for low, high in addresses)
@@ -119,6 +124,8 @@ def _meaning(match: re.Match[str], line: str) -> str | None:
     """What the leftover stands for; None where it is left alone."""
     if match.re is TAG:
         return _break(match, line) if re.search(f"[{HAN}]", line) or BROKEN.fullmatch(line) else None
+    if match.re is RUBY:  # without the tags a browser shows the reading in brackets
+        return {"<rt>": "(", "</rt>": ")"}.get(match[0].lower(), "") if re.search(f"[{HAN}]", line) else None
     if match.re is SPREADSHEET:
         return PARAGRAPH if match[0].upper() == "_X000D_" and _parts(match, line) else ""
     if match.re is ESCAPED:
@@ -164,10 +171,12 @@ def _parts(match: re.Match[str], line: str, closes: re.Pattern[str] | None = Non
 
 
 def _bare(line: str) -> str:
-    return SPREADSHEET.sub("", TAG.sub("", ENTITY.sub("", line))).strip()
+    return SPREADSHEET.sub("", TAG.sub("", RUBY.sub("", ENTITY.sub("", line)))).strip()
 
 
 def _reason(match: re.Match[str], after: str) -> str:
+    if match.re is RUBY:
+        return "残留的注音标签，读音改置于括号中" if after else "残留的网页标签，不是正文"
     if match.re is TAG:
         return (
             f"残留的网页标签，不是正文；“<”与半个字一同误读，{LOST}处字已失"

@@ -55,6 +55,12 @@ _UPLOADED = re.compile(
     r"|[0-9、.\s]{0,4}[^。]{0,20}(?:权益|權益|版权|版權|收益|著作权|著作權)[^。]{0,4}[归歸][^。]{0,12}"
     r"(?:用户|用戶|作者|上传者|上傳者|提供方|本站|原作者)[^。]{0,6}所有[^。]{0,40}。?"
 )
+_OF_THIS = re.compile(  # of this very text: 以上内容由会员某某上传
+    r"本文[档檔]由|(?:以上|本|该|該|此)(?:文[档檔件章稿]?|内容|內容|资料|資料|资源|資源)(?:是|系|係)?由(?:本站|本网|本網)?(?:会员(?![国单大代组机方])|會員(?![國單大代組機方])|用户|用戶|网友|網友)(?=[^，。；！？]{1,24}$)"
+)
+_MEMBER = re.compile(
+    "(?<=[员員户戶友])[“「『][^“”「」『』\n]{1,16}[”」』](?=[上分提整])"
+)  # the name that a member goes by
 _CLAUSE = re.compile(r"第[0-9一二三四五六七八九十百零〇]+[条條款章]")
 _ENOUGH = 2
 _QUOTED = re.compile("[“「][^”」\n]{0,60}[”」]")
@@ -117,7 +123,8 @@ _SPEC = re.compile(
 
 def is_sharing_notice(line: str, whole: str) -> bool:
     """Does such a site say who uploaded the file, to whom it belongs, and what one needs to open it?"""
-    known = line.startswith(("本文档由", "本文檔由")) or is_sharing_page(whole)
+    line = _MEMBER.sub("", line)
+    known = bool(_OF_THIS.match(line)) or is_sharing_page(whole)
     if _CLAUSE.match(line):
         return False
     if re.search("[“”「」]", line):  # a text may tell what sites say

@@ -24,6 +24,7 @@ from generator.segment.stories import find_stories
 
 NO_HINTS = Hints()
 _PREVIEW = re.compile("预览|預覽|预覽|试读|試讀|试阅|試閱")  # what a site says that shows some pages of a document
+_LOOP = 3  # lines that a machine wrote again which turns pages by itself
 _PART = re.compile("[^\u2029]+")  # a paragraph separator stands where mark-up ended a line
 
 
@@ -40,7 +41,8 @@ def segment(marked: str, hints: Hints = NO_HINTS) -> Segmentation:
         find_bounds(texts, hints),
     )
     removed: list[Edit] = [*turns, *copies, *stripped.removed]
-    drafts, paged = [], is_sharing_page(marked) or any(_PREVIEW.search(edit.before) for edit in stripped.removed)
+    previewed = is_sharing_page(marked) or any(_PREVIEW.search(edit.before) for edit in stripped.removed)
+    drafts, paged = [], previewed or len(copies) >= _LOOP
     for story in find_stories(items):
         made, repeated = draft(marked, story, paged)
         made, retold = without_retold(marked, made)

@@ -339,9 +339,12 @@ def _headless(part: Story) -> bool:
         if shape := item_shape(item.text):
             numbers.setdefault(shape, []).append(item_number(item.text))
     late = [row for row in numbers.values() if len(row) > 1 and min(row) == row[0] > 1 and row[1] == row[0] + 1]
-    return first.flush or bool(late and late[0] is next(iter(numbers.values())))
+    return first.flush or bool(_JOINED_TO.match(first.text)) or bool(late and late[0] is next(iter(numbers.values())))
 
 
+_JOINED_TO = re.compile(  # with whom something was done, and not who: 和孩子们一起，被锁进了船舱
+    "(?:和|与|與|跟|同)(?![^，。]*(?:一[样樣]|不同|相比|相似|比[较較]))[^，。]{2,24}，(?:被|都|就|也|便|[却卻]|才|又)"
+)
 _JOINS = frozenset(
     ["的", "了", "着", "们", "之", "以及", "及", "及其", "并", "并且", "而且", "从而", "进而", "以便", "因而", "其中"]
 )
