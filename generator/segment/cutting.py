@@ -136,6 +136,8 @@ def _cuts(
         return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
+    if _is_addressed(after) and _is_told(head, before) and (titled or not _titled(head)):
+        return True
     if titled and any(item.kind in (SITE_CHROME.id, PAGE_LABEL.id) and _NEIGHBOURS.search(item.text) for item in joint):
         return True
     if not titled:
@@ -149,6 +151,22 @@ def _cuts(
     letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
     addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
     return letter and (after[0].kind == "vocative" or addressed or _names_addressee(_title(joint), after[0].text))
+
+
+def _is_addressed(body: Sequence[Item]) -> bool:
+    """Does a text open with those to whom it is spoken or written, and go on in the first person?"""
+    return body[0].kind == "vocative" and body[0].spaced and bool(_FIRST_PERSON.search(text_of(body)))
+
+
+def _is_told(head: Sequence[Item], body: Sequence[Item]) -> bool:
+    """Is a text a report, or the rest of one that began on another page: it speaks to nobody, and not of its writer?"""
+    sent = body[0].kind == "dispatch" or any(item.kind == "jump-from" for item in head)
+    spoken = any(item.kind == "vocative" for item in body)
+    return sent and not spoken and not _FIRST_PERSON.search(_QUOTED.sub("", text_of(body)))
+
+
+_FIRST_PERSON = re.compile("我(?!国|國|省|市|县|縣|区|區|州|军|軍|方|驻|駐|外|部|使|馆|館|校|院|厂|廠|村|乡|鄉)")
+_QUOTED = re.compile("“[^“”]*”|「[^「」]*」|『[^『』]*』")
 
 
 def _is_annexed(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:

@@ -121,9 +121,10 @@ def _all_titles(fields: tuple[Item, ...]) -> Story:
 def _alternate(items: Sequence[Item]) -> list[list[Item]]:
     """Items as runs: joint, body, joint, body, …, joint. A joint holds titles, fields and marks, and may be empty."""
     runs: list[list[Item]] = [[]]
-    for item in items:
+    for n, item in enumerate(items):
         is_body = item.kind in ("body", "dispatch", "vocative")
-        if is_body != (len(runs) % 2 == 0) or (item.kind == "dispatch" and runs[-1] and len(runs) % 2 == 0):
+        opens = item.kind == "dispatch" or (n > 0 and _opens_address(items[n - 1], item))
+        if is_body != (len(runs) % 2 == 0) or (opens and runs[-1] and len(runs) % 2 == 0):
             runs.append([])
             if is_body and len(runs) % 2:
                 runs.append([])
@@ -131,6 +132,11 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
     if len(runs) % 2 == 0:
         runs.append([])
     return runs
+
+
+def _opens_address(above: Item, item: Item) -> bool:
+    """Does an address stand apart below an ended text, which did not announce it?"""
+    return item.kind == "vocative" and item.spaced and above.kind in ("body", "dispatch") and ends_sentence(above.text)
 
 
 # -- cutting --------------------------------------------------------------------------------------------------------
