@@ -125,7 +125,7 @@ def _cuts(
     if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
         return False
     last = before[-1].text
-    ended = ends_sentence(last) or _closed(last) or bool(ENTRY_OF_YEARS.match(last))
+    ended = ends_sentence(last) or _closed(last) or bool(ENTRY_OF_YEARS.match(last)) or _is_closed_letter(before)
     complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
     if not complete:
         return False
@@ -204,7 +204,7 @@ def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[I
     if any(_READER.match(title) for title in titles) and (_TO_EDITOR.match(first) or _READER_OF.match(titles[0])):
         return not any(_TO_EDITOR.match(item.text) for item in before)
     if _TO_EDITOR.match(first):
-        return not any(_TO_EDITOR.match(item.text) for item in before)
+        return True
     if any(_TALK.search(title) for title in titles) and _ASKS.match(first):
         return not any(_ASKS.match(item.text) for item in before)
     return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
@@ -259,7 +259,17 @@ def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence
     closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
     spoken = any(item.kind == "dashed" and _OCCASION.match(aligned(item.text)) for item in joint)
     thanked = spoken and _THANKS.match(aligned(before[-1].text)) and len(before) > 1
-    return closed or bool(thanked) or (bool(document) and before[0].kind == "dispatch")
+    return closed or _is_closed_letter(before) or bool(thanked) or (bool(document) and before[0].kind == "dispatch")
+
+
+def _is_closed_letter(body: Sequence[Item]) -> bool:
+    """Is a text a letter from its address on, which has come to its salutation and at most its writer's name below?"""
+    below = next((n for n, item in enumerate(reversed(body)) if _SALUTES.search(item.text)), _SIGNATURE + 1)
+    return body[0].kind == "vocative" and below <= _SIGNATURE
+
+
+_SALUTES = re.compile("(?:敬礼|敬禮|[夏冬春秋]安|[编編近大台]安|顺遂|順遂|[编編]祺|[时時]祺)[！!。]?$")
+_SIGNATURE = 2  # lines of who signs a letter
 
 
 def _title(joint: Sequence[Item]) -> str:
