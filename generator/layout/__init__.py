@@ -135,6 +135,7 @@ class Page(Titles):
         here, after = self.words[n], self.words[n + 1]
         if (
             lacks_number(here, after)
+            or self.stands_alone(n)
             or (extra and lacks_count(here, after))
             or _FOLLOWS.search(here)
             or (extra and self._has_subtitle(n + 1))

@@ -34,6 +34,7 @@ _LABELLED = re.compile(
 )  # 团长：某某（某某司司长）
 
 
+_JOINS = re.compile("[并並及与與和或]")  # how a line begins that goes on with the one above
 _ASIDE = 0.6  # of the column: a line of address or a heading
 _VERSE = 20.0  # width of the widest verse
 
@@ -204,8 +205,19 @@ class Columns:
         above, below = [k for k in near if k < first][-3:], [k for k in near if k > last][:3]
         if len(above) < 3 or len(below) < 3:
             return []
+        if self._goes_on_below(first, last):
+            return below
         apart = abs(median(self.widths[k] for k in above) - median(self.widths[k] for k in below))
         return [*above, *below] if apart <= 1.5 else []
+
+    def _goes_on_below(self, first: int, last: int) -> bool:
+        """Did a column end below a run's first lines: does its last line, full by itself, surely run on in the next run?"""
+        if last + 1 >= len(self.words) or "，" not in "".join(self.words[first : last + 1]):
+            return False
+        begun = first == 0 or ends_sentence(self.words[first - 1]) or first - 1 in self.alone
+        here, after = self.words[last], self.words[last + 1]
+        level = abs(self.widths[last] - self.widths[last + 2]) if last + 2 < len(self.words) else SHORT
+        return begun and level < SHORT and (_cuts(here, after) or bool(_JOINS.match(after)))
 
     def _run(self, n: int) -> tuple[int, int]:
         """The first and last piece of the run around piece `n` that stand line under line."""

@@ -70,7 +70,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         return False
     if (
         (CLOSING.match(text) and not _is_dated_name(page, group, text))
-        or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、"))
+        or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、") and not page.stands_alone(group[0]))
         or (text[-1] in "！!" and text.startswith(("各位", "让我们")))
     ):
         return False
