@@ -42,6 +42,7 @@ _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[
 _SAYS = re.compile(
     r"(?!他|她|我|这|這|对此|對此)[^，。！？；：“”]{2,16}?(?:说|說|表示|指出|强调|強調|认为|認為|介绍|介紹|透露|称|稱)[，：“]"
 )
+_HALF = 0.6  # of the column: what the last line of a paragraph leaves free, and no other
 _DIVIDED = re.compile("[A-Za-z]-$")  # in the middle of a Latin word
 _BOUND = re.compile(
     r"(?![我他她你您对對是不好啊哦嗯问問答看听一二三四五六七八九十])[\u4e00-\u9fff]，|[的了着們们]|之[时時际際后後前中下间間内內外上一类類]|[，。、；：！？”’」』）》％%]"
@@ -113,7 +114,8 @@ class Page(Titles):
             return True
         if self._reports(n + 1):
             return True
-        return (clear and not self.separated) or (short and not self._surely_full(n + 1))
+        ends = clear and (not self.separated or self.widths[n] < _HALF * self.column(n))  # another text may be set close
+        return ends or (short and not self._surely_full(n + 1))
 
     @cached_property
     def _series(self) -> frozenset[int]:
