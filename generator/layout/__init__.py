@@ -97,7 +97,7 @@ class Page(Titles):
         if self._heads_report(n + 1) or n + 1 in self._set_apart or self._ends_here(n):
             return True
         if self.indents:  # a line without indent goes on, unless it is a heading
-            apart = extra and (self._short(n, first) or self._isolated(n + 1))
+            apart = extra and (self._short(n, first) or self._isolated(n + 1) or self._titles_dash(n + 1))
             apart = apart or (self._short(n, first) and self._titles_foot(n + 1))
             return bool(ITEM.match(after)) or self._is_heading(n + 1) or apart
         short = self._short(n, first)

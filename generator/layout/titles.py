@@ -209,6 +209,13 @@ class Titles(Columns):
             and not any(ends_sentence(words) or words[-1] in CLAUSE for words in self.words[n : n + 2])
         )
 
+    def _titles_dash(self, n: int) -> bool:
+        """Does a line with room left for the dash below it, no mark in it, stand above that dash: a title above its subtitle?"""
+        below = self.words[n + 1] if n + 1 < len(self.words) else ""
+        room = self.widths[n] < self.column(n) - 2.5 and self.blanks[n] <= self.spacing(n)
+        marks = re.search("[，。；：]", self.words[n]) or is_unfinished(self.words[n]) or ends_sentence(self.words[n])
+        return below.startswith(("——", "──")) and room and not marks and not self._indent(n)
+
     def _ends_head(self, n: int) -> bool:
         """Is piece `n` a title at the top, or the subtitle behind its dash below it, with a whole paragraph below?
 
