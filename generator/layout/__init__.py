@@ -25,6 +25,7 @@ from generator.words import is_unfinished, lacks_count, lacks_number, one_word_a
 
 __all__ = [
     "ENTRY_OF_YEARS",
+    "SHORT",
     "SIGN",
     "Page",
     "balance",

@@ -144,6 +144,8 @@ def _cuts(
         return False
     if _stands_again(joint, above, before):
         return False
+    if _two_heads(joint, head, before, after):
+        return True
     if _same_bullet(joint, head) or _other_form(joint, before, after) or _stands_alone(joint, before, after):
         return True
     if "credit" in kinds or "byline" in kinds or _dated(joint) or _is_annexed(joint, before, after):
@@ -214,6 +216,24 @@ def _is_filed(joint: Sequence[Item]) -> bool:
     """Has a title the labels above it with which an archive of newspapers files each text (`第5版()`, `专栏：`)?"""
     labels = [item.text for item in joint if item.kind == PAGE_LABEL.id]
     return _titled(joint) and any(map(_COLUMN_LABEL.match, labels)) and any(map(_LEAF_LABEL.match, labels))
+
+
+def _two_heads(
+    joint: Sequence[Item], head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]
+) -> bool:
+    """Do two titles stand apart between two texts, the first of which has none above it?
+
+    The first has its subtitle behind a dash, or each names the text on its own side.
+    """
+    titles = [n for n, item in enumerate(joint) if item.kind == "title"]
+    numbered = any(joint[n].numbered for n in titles)
+    if _titled(head) or numbered or len(titles) < 2 or not joint[titles[0]].spaced or not joint[titles[-1]].spaced:
+        return False
+    opening, closing = uncited(before), uncited(after)
+    first, second = (joint[n].text for n in (titles[0], titles[-1]))
+    own = likeness(first, opening) - likeness(first, closing), likeness(second, closing) - likeness(second, opening)
+    subtitled = any(item.kind == "dashed" for item in joint[titles[0] : titles[-1]])
+    return min(own) > 0 if subtitled else min(own) > _MORE
 
 
 def _stands_again(joint: Sequence[Item], above: Sequence[Sequence[Item]], before: Sequence[Item]) -> bool:
