@@ -46,6 +46,11 @@ _LINE = r"[0-9〇○零一二三四五六七八九][0-9〇○零一二三四五�
 _CALLS = re.compile(
     rf"(?:本[报刊])?(?:广告|新闻|读者|订[报阅]|发行|投稿|报料|投诉|服务|刊登|招商|客服|编辑部)(?:部|刊登|服务|订阅)?(?:热线|电话|专线)?[\s　:：]*(?:(?:热线|电话|专线)[\s　:：]*)?{_LINE}"
 )
+_HOUSE = re.compile(
+    r"(?:本[报刊社]|报社)(?:常年|独家|指定)?(?:法律顾问|律师|广告(?:总?代理|经营)|总?代理|承印|印刷|印制|投递|监督|公众号|微信|微博|客户端|网址|网站|邮箱|地址)(?:单位)?"
+    r"[\s　]*[:：\s　][\s　]*[^。，；！？]{2,40}"
+)
+_SET_APART = re.compile(r"[ \t]{2,}|\u3000{2,}|\s*[|｜]\s*")  # what parts one particular from the next
 _INDEX = re.compile(rf"[^。]{{4,40}}[\s　]*[▶►▷▸→➔☞＞»]+\s*{PAGE_NUMBER}")
 _DRAWN = re.compile(
     r"(?:本版)?(?:图表|制图|插图|漫画|绘图|题图|版图|题字|图片)(?:制作|绘制|设计)?[\s　]*[:：／/][\s　]*[\u4e00-\u9fff、\s　]{2,16}"
@@ -55,7 +60,7 @@ _DRAWN = re.compile(
 _FORMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda line: is_weather(line), WEATHER),
     (lambda line: bool(_RATE.fullmatch(line)) and bool(re.search("[=＝兑合]", line)), RATES),
-    (lambda line: bool(_LOST.fullmatch(line) or _CALLS.fullmatch(line)), NOTICE),
+    (lambda line: bool(_LOST.fullmatch(line)) or _is_service(line), NOTICE),
     (lambda line: bool(_INDEX.fullmatch(line)), INDEX),
     (is_imprint, IMPRINT),
     (lambda line: bool(_DRAWN.fullmatch(line)), DRAWN),
@@ -81,6 +86,15 @@ def is_weather(line: str) -> bool:
         and any(map(_TOLD.search, told))
         and all(cell in told or (n == 0 and _FORECAST.fullmatch(cell)) for n, cell in enumerate(cells))
     )
+
+
+def _is_service(line: str) -> bool:
+    """Does a line give nothing but how a paper serves its readers, one thing set apart from the next?
+
+    >>> _is_service("读者服务热线　020-5550　　本报法律顾问　云州正言律师事务所"), _is_service("本报记者　白小川")
+    (True, False)
+    """
+    return all(_CALLS.fullmatch(cell) or _HOUSE.fullmatch(cell) for cell in _SET_APART.split(line.strip()))
 
 
 def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> Mapping[int, str]:
