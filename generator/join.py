@@ -135,7 +135,9 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str]) -> list[
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
     lost = lacks_number(here, starts) or (not ends_sentence(here) and lacks_count(here, starts))
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
-    inside = lost or (_starts_inside(starts) and not _quotes_on(page, group)) or (lacks_head(starts) and ends_sentence(here))
+    inside = (
+        lost or (_starts_inside(starts) and not _quotes_on(page, group)) or (lacks_head(starts) and ends_sentence(here))
+    )
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]

@@ -115,7 +115,9 @@ class Page(Titles):
             return True
         if self._reports(n + 1):
             return True
-        ends = clear and (not self.separated or self.widths[n] < _HALF * self.column(n))  # another text may be set close
+        ends = clear and (
+            not self.separated or self.widths[n] < _HALF * self.column(n)
+        )  # another text may be set close
         return ends or (short and not self._surely_full(n + 1))
 
     @cached_property

@@ -43,7 +43,9 @@ def _names_taker(line: str) -> bool:
     return taker is not None and is_name(taker["name"])
 
 
-_TAKER = re.compile(r"[（(]?(?:文[/／、]?图\s*[:：]?)?(?P<name>[\u4e00-\u9fff]{2,4})[\s　]*[／/]?[\s　]*(?:摄|攝)(?:影)?[）)]?")
+_TAKER = re.compile(
+    r"[（(]?(?:文[/／、]?图\s*[:：]?)?(?P<name>[\u4e00-\u9fff]{2,4})[\s　]*[／/]?[\s　]*(?:摄|攝)(?:影)?[）)]?"
+)
 
 
 def _below_album(lines: Sequence[str]) -> list[list[Edit]]:

@@ -218,9 +218,7 @@ def _is_filed(joint: Sequence[Item]) -> bool:
     return _titled(joint) and any(map(_COLUMN_LABEL.match, labels)) and any(map(_LEAF_LABEL.match, labels))
 
 
-def _two_heads(
-    joint: Sequence[Item], head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]
-) -> bool:
+def _two_heads(joint: Sequence[Item], head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Do two titles stand apart between two texts, the first of which has none above it?
 
     The first has its subtitle behind a dash, or each names the text on its own side.

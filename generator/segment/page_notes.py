@@ -14,6 +14,7 @@ from generator.formulas import INLINE_DATELINE
 from generator.layout import ends_sentence, width
 from generator.repairs.running_head import PAGE_NUMBER, is_imprint
 from generator.segment.places import is_spaced
+from generator.segment.running_heads import is_house
 from generator.words import aligned
 
 WEATHER = "版面所附天气预报，不属正文"
@@ -45,10 +46,6 @@ _LOST = re.compile(
 _LINE = r"[0-9〇○零一二三四五六七八九][0-9〇○零一二三四五六七八九\s　\-—–()（）]{3,20}"
 _CALLS = re.compile(
     rf"(?:本[报刊])?(?:广告|新闻|读者|订[报阅]|发行|投稿|报料|投诉|服务|刊登|招商|客服|编辑部)(?:部|刊登|服务|订阅)?(?:热线|电话|专线)?[\s　:：]*(?:(?:热线|电话|专线)[\s　:：]*)?{_LINE}"
-)
-_HOUSE = re.compile(
-    r"(?:本[报刊社]|报社)(?:常年|独家|指定)?(?:法律顾问|律师|广告(?:总?代理|经营)|总?代理|承印|印刷|印制|投递|监督|公众号|微信|微博|客户端|网址|网站|邮箱|地址)(?:单位)?"
-    r"[\s　]*[:：\s　][\s　]*[^。，；！？]{2,40}"
 )
 _SET_APART = re.compile(r"[ \t]{2,}|\u3000{2,}|\s*[|｜]\s*")  # what parts one particular from the next
 _INDEX = re.compile(rf"[^。]{{4,40}}[\s　]*[▶►▷▸→➔☞＞»]+\s*{PAGE_NUMBER}")
@@ -94,7 +91,7 @@ def _is_service(line: str) -> bool:
     >>> _is_service("读者服务热线　020-5550　　本报法律顾问　云州正言律师事务所"), _is_service("本报记者　白小川")
     (True, False)
     """
-    return all(_CALLS.fullmatch(cell) or _HOUSE.fullmatch(cell) for cell in _SET_APART.split(line.strip()))
+    return all(_CALLS.fullmatch(cell) or is_house(cell) for cell in _SET_APART.split(line.strip()))
 
 
 def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> Mapping[int, str]:

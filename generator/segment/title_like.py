@@ -66,7 +66,12 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
-    if _is_quoted(page, group[0], text) or _greets(page, group[0], text) or _goes_on_from(page, group[0], text) or _is_turn(page, text):
+    if (
+        _is_quoted(page, group[0], text)
+        or _greets(page, group[0], text)
+        or _goes_on_from(page, group[0], text)
+        or _is_turn(page, text)
+    ):
         return False
     if (
         (CLOSING.match(text) and not _is_dated_name(page, group, text))
