@@ -112,13 +112,26 @@ class Columns:
             return ()
         if len(self._open) > FEW:
             return self._to_the_edge(widest)
-        full = tuple(n for n in self._open if self._reach(n) >= widest - SHORT and n + 1 < len(self.words))
+        full: list[int] = []
+        rest = [n for n in self._open if n + 1 < len(self.words)]
+        while group := self._at_edge(rest, widest):  # stories of one page may be set in columns of several widths
+            full += group
+            rest = [n for n in rest if n not in group]
+        full.sort()
         apart = all(n in full or self.widths[n] <= _ASIDE * widest for n in self._open)
         clauses = sum(self.words[n][-1] in CLAUSE for n in full)
-        cut = sum(self._runs_on(n) for n in full)
+        reaches = any(self._reach(n) >= widest - SHORT for n in full)
+        return tuple(full) if reaches and apart and clauses <= 0.6 * len(full) else self._to_the_edge(widest)
+
+    def _at_edge(self, lines: Sequence[int], page: float) -> list[int]:
+        """Of these lines the widest, if they are where sentences are cut; else none. Short of the `page` only words tell of a cut."""
+        widest = max((self._reach(n) for n in lines), default=0.0)
+        full = [n for n in lines if self._reach(n) >= widest - SHORT]
+        inner = widest < page - SHORT
+        cut = sum(_cuts(*self.words[n : n + 2]) if inner else self._runs_on(n) for n in full)
         ended = all(n + 1 in full or ends_sentence(self.words[n + 1]) for n in full)
         told = 2 * cut >= len(full) if cut > 1 else cut and ended
-        return full if told and apart and clauses <= 0.6 * len(full) else self._to_the_edge(widest)
+        return full if told and widest >= MIN_COLUMN else []
 
     def _to_the_edge(self, widest: float) -> tuple[int, ...]:
         """The lines that all reach one edge, each with a line below it that has no indent, where first lines have theirs.
@@ -354,7 +367,7 @@ class Columns:
     @cached_property
     def separated(self) -> bool:
         """Do blank lines stand between paragraphs?"""
-        ends = [n for n in range(len(self.pieces) - 1) if self._clear_end(n)]
+        ends = [n for n in range(len(self.pieces) - 1) if self._clear_end(n) and self._is_prose(n + 1)]
         return sum(self.blanks[n] > self.spacing(n) for n in ends) > 0.6 * len(ends)
 
     @cached_property
@@ -373,6 +386,11 @@ class Columns:
         if len(firsts) < 2:
             return self.narrow
         return narrow >= 0.8 * len(firsts)
+
+    def _is_prose(self, n: int) -> bool:
+        """Is piece `n` the line of a text: what stands apart from it otherwise is a title, or where an agency was?"""
+        wide = self.widths[n] >= _ASIDE * self.column(n) or ends_sentence(self.words[n])
+        return wide and n not in self.alone and n not in self.starts
 
     def _clear_end(self, n: int) -> bool:
         return ends_sentence(self.words[n]) and self.widths[n] < self.column(n) - 2 * SHORT
