@@ -124,14 +124,15 @@ class Columns:
         return tuple(full) if reaches and apart and clauses <= 0.6 * len(full) else self._to_the_edge(widest)
 
     def _at_edge(self, lines: Sequence[int], page: float) -> list[int]:
-        """Of these lines the widest, if they are where sentences are cut; else none. Short of the `page` only words tell of a cut."""
+        """Of these lines the widest, if they are where sentences are cut; else none. Short of the `page` two words must be cut."""
         widest = max((self._reach(n) for n in lines), default=0.0)
         full = [n for n in lines if self._reach(n) >= widest - SHORT]
         inner = widest < page - SHORT
-        cut = sum(_cuts(*self.words[n : n + 2]) if inner else self._runs_on(n) for n in full)
+        cut = sum(self._runs_on(n) for n in full)
         ended = all(n + 1 in full or ends_sentence(self.words[n + 1]) for n in full)
         told = 2 * cut >= len(full) if cut > 1 else cut and ended
-        return full if told and widest >= MIN_COLUMN else []
+        sure = not inner or sum(_cuts(*self.words[n : n + 2]) for n in full) > 1
+        return full if told and sure and widest >= MIN_COLUMN else []
 
     def _to_the_edge(self, widest: float) -> tuple[int, ...]:
         """The lines that all reach one edge, each with a line below it that has no indent, where first lines have theirs.
