@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
+from generator.layout import ENTRY_OF_YEARS, ends_sentence, item_number, item_shape, width
 from generator.names import are_names
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -17,6 +17,7 @@ from generator.segment.headline import text_of
 from generator.segment.item import CLOSES, FIELDS, Item
 from generator.segment.items import LABEL
 from generator.segment.likeness import SPOKEN, folded, likeness
+from generator.signers import signers
 from generator.words import aligned
 
 _LETTER = re.compile(
@@ -126,6 +127,7 @@ def _cuts(
         return False
     last = before[-1].text
     ended = ends_sentence(last) or _closed(last) or bool(ENTRY_OF_YEARS.match(last)) or _is_closed_letter(before)
+    ended = ended or len(before) - 1 in signers([item.text for item in before])
     complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
     if not complete:
         return False
@@ -136,7 +138,9 @@ def _cuts(
         return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
-    if _is_addressed(after) and _is_told(head, before) and (titled or not _titled(head)):
+    if _is_told(head, before) and (
+        (_is_addressed(after) and (titled or not _titled(head))) or (titled and _is_adopted(before, after))
+    ):
         return True
     if titled and any(item.kind in (SITE_CHROME.id, PAGE_LABEL.id) and _NEIGHBOURS.search(item.text) for item in joint):
         return True
@@ -158,6 +162,16 @@ def _cuts(
 def _is_addressed(body: Sequence[Item]) -> bool:
     """Does a text open with those to whom it is spoken or written, and go on in the first person?"""
     return body[0].kind == "vocative" and body[0].spaced and bool(_FIRST_PERSON.search(text_of(body)))
+
+
+def _is_adopted(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does a text open with the first of its numbered points as those say it who adopt it, or in a column of its own?"""
+    first = after[0].text
+    opens = item_number(first) == 1 and not any(item_shape(item.text) for item in before)
+    return opens and (bool(_WE.match(first)) or _other_column(before, after))
+
+
+_WE = re.compile(r"[^我]{2,6}我[们們]")  # 一、我们，……
 
 
 def _is_told(head: Sequence[Item], body: Sequence[Item]) -> bool:
