@@ -18,6 +18,7 @@ from generator.layout.series import (
     goes_on_counting,
     item_number,
     item_shape,
+    lists_names,
     series,
 )
 from generator.layout.titles import JOINED, Titles, signs
@@ -34,6 +35,7 @@ __all__ = [
     "goes_on_counting",
     "item_number",
     "item_shape",
+    "lists_names",
     "squeezed",
     "width",
 ]
@@ -141,6 +143,7 @@ class Page(Titles):
         if (
             lacks_number(here, after)
             or self.stands_alone(n)
+            or (lists_names(here) and lists_names(after))
             or (extra and lacks_count(here, after))
             or _FOLLOWS.search(here)
             or (extra and self._has_subtitle(n + 1))

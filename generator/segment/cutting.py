@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.layout import ENTRY_OF_YEARS, ends_sentence, item_number, item_shape, width
-from generator.names import are_names
+from generator.names import are_names, is_name
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.headline import text_of
@@ -291,7 +291,13 @@ def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence
     closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
     spoken = any(item.kind == "dashed" and _OCCASION.match(aligned(item.text)) for item in joint)
     thanked = spoken and _THANKS.match(aligned(before[-1].text)) and len(before) > 1
-    return closed or _is_closed_letter(before) or bool(thanked) or (bool(document) and before[0].kind == "dispatch")
+    signed = len(names := titles[0].split()) > 1 and is_name(names[-1])  # who wrote the letter
+    return (
+        closed
+        or (_is_closed_letter(before) and not signed)
+        or bool(thanked)
+        or (bool(document) and before[0].kind == "dispatch")
+    )
 
 
 def _is_closed_letter(body: Sequence[Item]) -> bool:

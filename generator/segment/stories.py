@@ -21,7 +21,7 @@ from generator.segment.headline import TITLES, Story, flows, has_title, headline
 from generator.segment.item import FIELDS, Item
 from generator.segment.items import sections
 from generator.segment.likeness import folded, likeness
-from generator.segment.sharing import NAMED, bottom, divide, first_block, in_order, is_label
+from generator.segment.sharing import NAMED, bottom, divide, first_block, in_order, is_label, set_apart
 from generator.words import one_word_across
 
 _BOX = re.compile(  # 【更正】…, （编者按）…: of a text below, whose title follows
@@ -150,6 +150,8 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
         named = [n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])]
         cuts = sorted({*cuts, *(named if several else ())})
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
+    else:
+        cuts = sorted({*cuts, *_titles_behind(joints, bodies, cuts)})
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
     inner = [_merged(group, joints, bodies) for group in groups]
@@ -211,6 +213,27 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
         if (cuts and opens) or (report and named > (NAMED if cuts or opens else 2 * NAMED)):
             found += inner
     return found
+
+
+def _titles_behind(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[int]) -> list[int]:
+    """Where a title ends a report that begins in mid-page, below a jump line or with its dateline, and has none above it.
+
+    It plainly names the report, and what stands below does not go on with it: a box, a list of names.
+    """
+    found = []
+    for first, last in pairwise([*cuts, len(bodies)]):
+        led = any(item.kind == "jump-on" for item in joints[first])
+        if has_title(joints[first]) or not (led or _is_report(joints[first], bodies[first])):
+            continue
+        inner = [n for n in range(first + 1, last) if has_title(joints[n])]
+        found += [n for n in inner[:1] if _names_before(_first_block(joints[n]), bodies[n - 1], bodies[n])]
+    return found
+
+
+def _first_block(joint: list[Item]) -> list[Item]:
+    """The first of the titles that stand apart in a joint."""
+    blocks = set_apart(joint, first_block(joint))
+    return joint[slice(*blocks[0])] if blocks else joint
 
 
 def _is_report(joint: Sequence[Item], body: Sequence[Item]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, VOCATIVE, line_kind
-from generator.layout import SIGN, Page, ends_sentence, width
+from generator.layout import SIGN, Page, ends_sentence, lists_names, width
 from generator.names import is_name
 from generator.words import is_unfinished, simplified
 
@@ -60,6 +60,7 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         or "。" in text
         or _ADDRESS.match(text)
         or _ROW_OF.search(text)
+        or lists_names(text)
         or (text.rstrip(_CLOSERS).endswith(".") and ends_sentence(text))  # an English sentence
         or text[-1] in "，；：、,;:"
         or (text[-1] == "）" and not (named or _NOTED.search(text)))
@@ -119,9 +120,12 @@ def _greets(page: Page, n: int, text: str) -> bool:
 def _is_quoted(page: Page, n: int, text: str) -> bool:
     """Is this one of several short lines, below one that announces them with a colon: verse, a letter, a telegram as it stood?
 
-    The line above goes on in it, or is the second sentence of its own; what stands first below a colon may be a title.
+    The line above goes on in it, or both end with a mark; what stands first below a colon may be a title.
     """
     if page.wrapped or NUMBERED.match(text) or n < 2 or page.words[n - 1][-1] not in "，、。？":
+        return False
+    lines = [piece.line for piece in page.pieces[n - 2 : n + 1]]
+    if lines[2] - lines[1] != lines[1] - lines[0] or (page.words[n - 1][-1] in "。？" and text[-1] not in "？！"):
         return False
     above = next((k for k in range(n - 1, -1, -1) if width(page.words[k]) > _VERSE or page.words[k][-1] in "：:"), 0)
     announced = page.words[above][-1] in "：:" and width(page.words[above]) >= _ANNOUNCES
