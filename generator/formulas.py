@@ -258,7 +258,10 @@ def line_kind(line: str) -> str | None:
         or _OF_WRITER.fullmatch(line)
     ):
         return "note"
-    return "byline" if _is_byline(line) or _office_and_name(line) else None
+    return "byline" if _is_byline(line) or _office_and_name(_READ_OUT.sub("", line)) else None
+
+
+_READ_OUT = re.compile("[\\s　]*（(?:代[读讀为為致]?|[书書]面|[宣代]?[读讀])+）$")  # 司长 某某（代读）
 
 
 _ROW_MARK = re.compile(r"[●○■□◆◇★☆▲△•]")

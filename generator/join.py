@@ -137,7 +137,9 @@ def _broken_off(page: Page, group: Sequence[int], gaps: dict[int, str], headings
     stops = stops or (_stops_bare(page, here) and _is_prose(page, after))
     lost = lacks_number(here, starts) or (not ends_sentence(here) and lacks_count(here, starts))
     stops = stops or (lost and not ends_sentence(here) and "，" in here)
-    inside = lost or (_starts_inside(starts) and not balance(here)[1]) or (lacks_head(starts) and ends_sentence(here))
+    inside = (
+        lost or (_starts_inside(starts) and not _quotes_on(page, group)) or (lacks_head(starts) and ends_sentence(here))
+    )
     if not stops and not inside:
         return []
     return [Unit("gap", (), page.pieces[after].line, "此处有缺文：前句未完" if stops else "此处有缺文：后句开头已失")]
@@ -179,6 +181,17 @@ def _is_prose(page: Page, n: int) -> bool:
 
 _PROSE, _REST = 30, 5  # width of a paragraph, and characters of a sentence that was begun
 _SAID = 16  # width of a paragraph that tells who said something
+
+
+def _quotes_on(page: Page, group: Sequence[int]) -> bool:
+    """Is a quotation still open below a paragraph: opened in it, or in one of the short lines of verse that it goes on with?"""
+    first = group[0]
+    while first > 0 and not page.wrapped and width(page.words[first]) <= _VERSE:
+        first -= 1
+    return balance("".join(page.words[first : group[-1] + 1]))[1] > 0
+
+
+_VERSE = 20  # width of a line that is quoted line by line
 
 
 def _starts_inside(text: str) -> bool:

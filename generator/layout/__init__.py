@@ -19,6 +19,7 @@ from generator.layout.series import (
     goes_on_counting,
     item_number,
     item_shape,
+    lists_names,
     series,
 )
 from generator.layout.titles import JOINED, TITLE_LINES, Titles, signs
@@ -26,6 +27,7 @@ from generator.words import is_unfinished, lacks_count, lacks_number, one_word_a
 
 __all__ = [
     "ENTRY_OF_YEARS",
+    "SHORT",
     "SIGN",
     "Page",
     "balance",
@@ -34,6 +36,7 @@ __all__ = [
     "goes_on_counting",
     "item_number",
     "item_shape",
+    "lists_names",
     "squeezed",
     "width",
 ]
@@ -46,6 +49,7 @@ _THANKS = re.compile(r"(?:谢谢|謝謝|多谢|多謝|感谢)[^，。！]{0,10}[
 _SAYS = re.compile(
     r"(?!他|她|我|这|這|对此|對此)[^，。！？；：“”]{2,16}?(?:说|說|表示|指出|强调|強調|认为|認為|介绍|介紹|透露|称|稱)[，：“]"
 )
+_HALF = 0.6  # of the column: what the last line of a paragraph leaves free, and no other
 _DIVIDED = re.compile("[A-Za-z]-$")  # in the middle of a Latin word
 _BOUND = re.compile(
     r"(?![我他她你您对對是不好啊哦嗯问問答看听一二三四五六七八九十])[\u4e00-\u9fff]，|[的了着們们]|之[时時际際后後前中下间間内內外上一类類]|[，。、；：！？”’」』）》％%]"
@@ -119,7 +123,7 @@ class Page(Titles):
         if self._heads_report(n + 1) or n + 1 in self._set_apart or self._ends_here(n):
             return True
         if self.indents:  # a line without indent goes on, unless it is a heading
-            apart = extra and (self._short(n, first) or self._isolated(n + 1))
+            apart = extra and (self._short(n, first) or self._isolated(n + 1) or self._titles_dash(n + 1))
             apart = apart or (self._short(n, first) and self._titles_foot(n + 1))
             return bool(ITEM.match(after)) or self._is_heading(n + 1) or apart
         short = self._short(n, first)
@@ -136,7 +140,10 @@ class Page(Titles):
             return True
         if self._reports(n + 1):
             return True
-        return (clear and not self.separated) or (short and not self._surely_full(n + 1))
+        ends = clear and (
+            not self.separated or self.widths[n] < _HALF * self.column(n)
+        )  # another text may be set close
+        return ends or (short and not self._surely_full(n + 1))
 
     @cached_property
     def _series(self) -> frozenset[int]:
@@ -158,6 +165,8 @@ class Page(Titles):
         here, after = self.words[n], self.words[n + 1]
         if (
             lacks_number(here, after)
+            or self.stands_alone(n)
+            or (lists_names(here) and lists_names(after))
             or (extra and lacks_count(here, after))
             or _FOLLOWS.search(here)
             or (extra and self._has_subtitle(n + 1))

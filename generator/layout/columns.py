@@ -34,6 +34,7 @@ _LABELLED = re.compile(
 )  # 团长：某某（某某司司长）
 
 
+_JOINS = re.compile("[并並及与與和或]")  # how a line begins that goes on with the one above
 _ASIDE = 0.6  # of the column: a line of address or a heading
 _VERSE = 20.0  # width of the widest verse
 
@@ -111,13 +112,27 @@ class Columns:
             return ()
         if len(self._open) > FEW:
             return self._to_the_edge(widest)
-        full = tuple(n for n in self._open if self._reach(n) >= widest - SHORT and n + 1 < len(self.words))
+        full: list[int] = []
+        rest = [n for n in self._open if n + 1 < len(self.words)]
+        while group := self._at_edge(rest, widest):  # stories of one page may be set in columns of several widths
+            full += group
+            rest = [n for n in rest if n not in group]
+        full.sort()
         apart = all(n in full or self.widths[n] <= _ASIDE * widest for n in self._open)
         clauses = sum(self.words[n][-1] in CLAUSE for n in full)
+        reaches = any(self._reach(n) >= widest - SHORT for n in full)
+        return tuple(full) if reaches and apart and clauses <= 0.6 * len(full) else self._to_the_edge(widest)
+
+    def _at_edge(self, lines: Sequence[int], page: float) -> list[int]:
+        """Of these lines the widest, if they are where sentences are cut; else none. Short of the `page` two words must be cut."""
+        widest = max((self._reach(n) for n in lines), default=0.0)
+        full = [n for n in lines if self._reach(n) >= widest - SHORT]
+        inner = widest < page - SHORT
         cut = sum(self._runs_on(n) for n in full)
         ended = all(n + 1 in full or ends_sentence(self.words[n + 1]) for n in full)
         told = 2 * cut >= len(full) if cut > 1 else cut and ended
-        return full if told and apart and clauses <= 0.6 * len(full) else self._to_the_edge(widest)
+        sure = not inner or sum(_cuts(*self.words[n : n + 2]) for n in full) > 1
+        return full if told and sure and widest >= MIN_COLUMN else []
 
     def _to_the_edge(self, widest: float) -> tuple[int, ...]:
         """The lines that all reach one edge, each with a line below it that has no indent, where first lines have theirs.
@@ -204,8 +219,19 @@ class Columns:
         above, below = [k for k in near if k < first][-3:], [k for k in near if k > last][:3]
         if len(above) < 3 or len(below) < 3:
             return []
+        if self._goes_on_below(first, last):
+            return below
         apart = abs(median(self.widths[k] for k in above) - median(self.widths[k] for k in below))
         return [*above, *below] if apart <= 1.5 else []
+
+    def _goes_on_below(self, first: int, last: int) -> bool:
+        """Did a column end below a run's first lines: does its last line, full by itself, surely run on in the next run?"""
+        if last + 1 >= len(self.words) or "，" not in "".join(self.words[first : last + 1]):
+            return False
+        begun = first == 0 or ends_sentence(self.words[first - 1]) or first - 1 in self.alone
+        here, after = self.words[last], self.words[last + 1]
+        level = abs(self.widths[last] - self.widths[last + 2]) if last + 2 < len(self.words) else SHORT
+        return begun and level < SHORT and (_cuts(here, after) or bool(_JOINS.match(after)))
 
     def _run(self, n: int) -> tuple[int, int]:
         """The first and last piece of the run around piece `n` that stand line under line."""
@@ -342,7 +368,7 @@ class Columns:
     @cached_property
     def separated(self) -> bool:
         """Do blank lines stand between paragraphs?"""
-        ends = [n for n in range(len(self.pieces) - 1) if self._clear_end(n)]
+        ends = [n for n in range(len(self.pieces) - 1) if self._clear_end(n) and self._is_prose(n + 1)]
         return sum(self.blanks[n] > self.spacing(n) for n in ends) > 0.6 * len(ends)
 
     @cached_property
@@ -361,6 +387,11 @@ class Columns:
         if len(firsts) < 2:
             return self.narrow
         return narrow >= 0.8 * len(firsts)
+
+    def _is_prose(self, n: int) -> bool:
+        """Is piece `n` the line of a text: what stands apart from it otherwise is a title, or where an agency was?"""
+        wide = self.widths[n] >= _ASIDE * self.column(n) or ends_sentence(self.words[n])
+        return wide and n not in self.alone and n not in self.starts
 
     def _clear_end(self, n: int) -> bool:
         return ends_sentence(self.words[n]) and self.widths[n] < self.column(n) - 2 * SHORT

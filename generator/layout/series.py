@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.dates import number
 from generator.layout.measure import ends_sentence
+from generator.names import are_names
 
 ITEM = re.compile(
     r"""(?:
@@ -28,7 +29,19 @@ _SERIES = re.compile(
 SIGN = re.compile(  # what stands before each turn of a talk
     r"[■□●○▲△◆◇](?=.)|[^，。！？；：:“”、\s]{1,10}(?<![说說道是称稱示下为為出如到])[：:](?=.)"
 )
+_LISTED = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:][\s　]*(?P<names>[^，。；！？：:]{2,})")
 _ASKER = re.compile(r"[\u4e00-\u9fff]{2,}(?:记者|記者)[：:]$")  # 新华社记者： asks once and is a turn all the same
+
+
+def lists_names(line: str) -> bool:
+    """Does a line give several names behind a label (`一等奖：白小川　柳青山`)?
+
+    >>> lists_names("一等奖：白小川　柳青山"), lists_names("特使谈渡口：船比桥慢"), lists_names("团长：白小川")
+    (True, False, False)
+    """
+    listed = _LISTED.fullmatch(line)
+    names = re.split(r"[\s　]+", listed["names"].strip()) if listed else []
+    return len(names) > 1 and are_names(" ".join(names))
 
 
 def item_shape(line: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from generator.hanzi import simplified, words
 from generator.layout.columns import INDENT, SHORT, Columns
 from generator.layout.measure import CLAUSE, ends_sentence, squeezed
-from generator.layout.series import ITEM, SIGN
+from generator.layout.series import ITEM, SIGN, goes_on_counting
 from generator.names import is_name
 from generator.words import is_unfinished, one_word_across
 
@@ -80,6 +80,18 @@ class Titles(Columns):
         inside = first > 0 and last + 1 < len(self.pieces) and ends_sentence(self.words[first - 1])
         flush = not any(self._indent(n) for n in range(first, last + 1))
         return self.indents and inside and flush and self._short(first - 1, first=False) and self._indent(last + 1)
+
+    def stands_alone(self, n: int) -> bool:
+        """Is piece `n` a few characters between blank lines, below an ended text and above the next of numbered paragraphs?
+
+        It is a heading, whatever word it ends with (`政通人和`): no wrap leaves most of a line free, and no phrase runs
+        into a number that counts paragraphs.
+        """
+        if not 0 < n < len(self.words) - 1 or not self._fresh(n) or self.blanks[n] <= self.spacing(n):
+            return False
+        few = self.widths[n] < 0.5 * self.column(n) and not re.search("[，。、；：]", self.words[n])
+        counted = any(goes_on_counting(words, self.words[n + 1]) for words in self.words[:n])
+        return self.wrapped and few and counted
 
     def _is_quotation(self, n: int) -> bool:
         """Are piece `n` and the next one quotation in two short lines, as a heading may be set?"""
@@ -196,6 +208,13 @@ class Titles(Columns):
             and max(self.widths[n], self.widths[n + 1]) < 0.75 * self.column(n)
             and not any(ends_sentence(words) or words[-1] in CLAUSE for words in self.words[n : n + 2])
         )
+
+    def _titles_dash(self, n: int) -> bool:
+        """Does a line with room left for the dash below it, no mark in it, stand above that dash: a title above its subtitle?"""
+        below = self.words[n + 1] if n + 1 < len(self.words) else ""
+        room = self.widths[n] < self.column(n) - 2.5 and self.blanks[n] <= self.spacing(n)
+        marks = re.search("[，。；：]", self.words[n]) or is_unfinished(self.words[n]) or ends_sentence(self.words[n])
+        return below.startswith(("——", "──")) and room and not marks and not self._indent(n)
 
     def _ends_head(self, n: int) -> bool:
         """Is piece `n` a title at the top, or the subtitle behind its dash below it, with a whole paragraph below?

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.formulas import line_kind
 from generator.layout import ends_sentence, width
 from generator.model import Edit
+from generator.names import is_name
 from generator.repairs.caption import REASON, RULE, find, names_photographer, tells_scene
 from generator.segment.places import is_indented
 from generator.words import has_verb, one_word_across
@@ -27,11 +28,24 @@ def with_scenes(lines: Sequence[str], found: list[list[Edit]], before: Sequence[
         named = found[n] and names_photographer(line)
         credited = any(edit.rule == RULE.id and edit.before == line for edit in found[n])
         scene = _scene(lines, found, n) if named else range(0)
-        scene = scene or (_inside(lines, found, before, n) if credited else range(0))
+        alone = not found[n] and _names_taker(line)
+        inside = _inside(lines, found, before, n) if credited or alone else range(0)
+        scene = scene or (range(n - 1, n + 1) if alone and inside else inside)
         for k in scene or _in_lines(lines, found, n):
             out[k] = [Edit(0, len(lines[k]), lines[k], "", RULE.id, REASON)]
     out = [edits or below for edits, below in zip(out, _below_album(lines), strict=True)]
     return out if _leaves_text(lines, out) else _kept(found)
+
+
+def _names_taker(line: str) -> bool:
+    """Does a line say with a bare name who took a photograph (`白小川 摄`)? Only its place shows that it is no text."""
+    taker = _TAKER.fullmatch(line)
+    return taker is not None and is_name(taker["name"])
+
+
+_TAKER = re.compile(
+    r"[（(]?(?:文[/／、]?图\s*[:：]?)?(?P<name>[\u4e00-\u9fff]{2,4})[\s　]*[／/]?[\s　]*(?:摄|攝)(?:影)?[）)]?"
+)
 
 
 def _below_album(lines: Sequence[str]) -> list[list[Edit]]:

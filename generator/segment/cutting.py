@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
-from generator.names import are_names
+from generator.layout import ENTRY_OF_YEARS, ends_sentence, item_number, item_shape, width
+from generator.names import are_names, is_name
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.headline import text_of
 from generator.segment.item import CLOSES, FIELDS, Item
 from generator.segment.items import LABEL
 from generator.segment.likeness import SPOKEN, folded, likeness
+from generator.signers import signers
 from generator.words import aligned
 
 _LETTER = re.compile(
@@ -125,7 +126,8 @@ def _cuts(
     if before[-1].text.endswith(("：", ":")):  # what follows is what these words announce
         return False
     last = before[-1].text
-    ended = ends_sentence(last) or _closed(last) or bool(ENTRY_OF_YEARS.match(last))
+    ended = ends_sentence(last) or _closed(last) or bool(ENTRY_OF_YEARS.match(last)) or _is_closed_letter(before)
+    ended = ended or len(before) - 1 in signers([item.text for item in before])
     complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
     if not complete:
         return False
@@ -136,12 +138,18 @@ def _cuts(
         return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
+    if _is_told(head, before) and (
+        (_is_addressed(after) and (titled or not _titled(head))) or (titled and _is_adopted(before, after))
+    ):
+        return True
     if titled and any(item.kind in (SITE_CHROME.id, PAGE_LABEL.id) and _NEIGHBOURS.search(item.text) for item in joint):
         return True
     if not titled:
         return False
     if _stands_again(joint, above, before):
         return False
+    if _two_heads(joint, head, before, after):
+        return True
     if _same_bullet(joint, head) or _other_form(joint, before, after) or _stands_alone(joint, before, after):
         return True
     if "credit" in kinds or "byline" in kinds or _dated(joint) or _is_annexed(joint, before, after):
@@ -149,6 +157,32 @@ def _cuts(
     letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
     addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
     return letter and (after[0].kind == "vocative" or addressed or _names_addressee(_title(joint), after[0].text))
+
+
+def _is_addressed(body: Sequence[Item]) -> bool:
+    """Does a text open with those to whom it is spoken or written, and go on in the first person?"""
+    return body[0].kind == "vocative" and body[0].spaced and bool(_FIRST_PERSON.search(text_of(body)))
+
+
+def _is_adopted(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does a text open with the first of its numbered points as those say it who adopt it, or in a column of its own?"""
+    first = after[0].text
+    opens = item_number(first) == 1 and not any(item_shape(item.text) for item in before)
+    return opens and (bool(_WE.match(first)) or _other_column(before, after))
+
+
+_WE = re.compile(r"[^我]{2,6}我[们們]")  # 一、我们，……
+
+
+def _is_told(head: Sequence[Item], body: Sequence[Item]) -> bool:
+    """Is a text a report, or the rest of one that began on another page: it speaks to nobody, and not of its writer?"""
+    sent = body[0].kind == "dispatch" or any(item.kind == "jump-from" for item in head)
+    spoken = any(item.kind == "vocative" for item in body)
+    return sent and not spoken and not _FIRST_PERSON.search(_QUOTED.sub("", text_of(body)))
+
+
+_FIRST_PERSON = re.compile("我(?!国|國|省|市|县|縣|区|區|州|军|軍|方|驻|駐|外|部|使|馆|館|校|院|厂|廠|村|乡|鄉)")
+_QUOTED = re.compile("“[^“”]*”|「[^「」]*」|『[^『』]*』")
 
 
 def _is_annexed(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
@@ -186,7 +220,7 @@ def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[I
     if any(_READER.match(title) for title in titles) and (_TO_EDITOR.match(first) or _READER_OF.match(titles[0])):
         return not any(_TO_EDITOR.match(item.text) for item in before)
     if _TO_EDITOR.match(first):
-        return not any(_TO_EDITOR.match(item.text) for item in before)
+        return True
     if any(_TALK.search(title) for title in titles) and _ASKS.match(first):
         return not any(_ASKS.match(item.text) for item in before)
     return len(titles) > 1 and bool(LABEL.fullmatch(titles[0]))
@@ -196,6 +230,22 @@ def _is_filed(joint: Sequence[Item]) -> bool:
     """Has a title the labels above it with which an archive of newspapers files each text (`第5版()`, `专栏：`)?"""
     labels = [item.text for item in joint if item.kind == PAGE_LABEL.id]
     return _titled(joint) and any(map(_COLUMN_LABEL.match, labels)) and any(map(_LEAF_LABEL.match, labels))
+
+
+def _two_heads(joint: Sequence[Item], head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Do two titles stand apart between two texts, the first of which has none above it?
+
+    The first has its subtitle behind a dash, or each names the text on its own side.
+    """
+    titles = [n for n, item in enumerate(joint) if item.kind == "title"]
+    numbered = any(joint[n].numbered for n in titles)
+    if _titled(head) or numbered or len(titles) < 2 or not joint[titles[0]].spaced or not joint[titles[-1]].spaced:
+        return False
+    opening, closing = uncited(before), uncited(after)
+    first, second = (joint[n].text for n in (titles[0], titles[-1]))
+    own = likeness(first, opening) - likeness(first, closing), likeness(second, closing) - likeness(second, opening)
+    subtitled = any(item.kind == "dashed" for item in joint[titles[0] : titles[-1]])
+    return min(own) > 0 if subtitled else min(own) > _MORE
 
 
 def _stands_again(joint: Sequence[Item], above: Sequence[Sequence[Item]], before: Sequence[Item]) -> bool:
@@ -241,7 +291,23 @@ def _stands_alone(joint: Sequence[Item], before: Sequence[Item], after: Sequence
     closed = _closed(before[-1].text) and not _GOES_ON.match(aligned(after[0].text))
     spoken = any(item.kind == "dashed" and _OCCASION.match(aligned(item.text)) for item in joint)
     thanked = spoken and _THANKS.match(aligned(before[-1].text)) and len(before) > 1
-    return closed or bool(thanked) or (bool(document) and before[0].kind == "dispatch")
+    signed = len(names := titles[0].split()) > 1 and is_name(names[-1])  # who wrote the letter
+    return (
+        closed
+        or (_is_closed_letter(before) and not signed)
+        or bool(thanked)
+        or (bool(document) and before[0].kind == "dispatch")
+    )
+
+
+def _is_closed_letter(body: Sequence[Item]) -> bool:
+    """Is a text a letter from its address on, which has come to its salutation and at most its writer's name below?"""
+    below = next((n for n, item in enumerate(reversed(body)) if _SALUTES.search(item.text)), _SIGNATURE + 1)
+    return body[0].kind == "vocative" and below <= _SIGNATURE
+
+
+_SALUTES = re.compile("(?:敬礼|敬禮|[夏冬春秋]安|[编編近大台]安|顺遂|順遂|[编編]祺|[时時]祺)[！!。]?$")
+_SIGNATURE = 2  # lines of who signs a letter
 
 
 def _title(joint: Sequence[Item]) -> str:

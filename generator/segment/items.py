@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.addresses import addresses
 from generator.formulas import INLINE_DATELINE, SIGNING_BODY, line_kind
 from generator.hanzi import words
-from generator.layout import Page, ends_sentence, item_shape, width
+from generator.layout import SHORT, Page, ends_sentence, item_shape, width
 from generator.model import Piece
 from generator.names import are_names, is_name
 from generator.segment.bounds import NO_BOUNDS, Bounds
@@ -81,9 +81,10 @@ def classify(page: Page, marks: Sequence[Mark], bounds: Bounds = NO_BOUNDS) -> l
 def _subtitles(items: Sequence[Item]) -> list[Item]:
     """Items with a subtitle that a blank line cut in two as one: it breaks off in a word or a phrase, or only the rest names its kind."""
     out: list[Item] = []
-    for item in items:
+    for n, item in enumerate(items):
         above = out[-1] if out else None
-        if above and above.kind == "dashed" and item.kind == "title" and _ends_subtitle(above.text, item):
+        dashed = above is not None and above.kind == "dashed" and item.kind == "title"
+        if above and dashed and (_ends_subtitle(above.text, item) or _fills(above, item, items[n + 1 : n + 2])):
             out[-1] = replace(above, pieces=(*above.pieces, *item.pieces), text=above.text + item.text)
         else:
             out.append(item)
@@ -94,6 +95,15 @@ def _ends_subtitle(begun: str, item: Item) -> bool:
     open_ = is_unfinished(begun) or one_word_across(begun, item.text) or _JOINED.match(item.text)
     kind = _ACCOUNT.search(simplified(item.text)) and not _ACCOUNT.search(simplified(begun))
     return not item.numbered and bool(open_ or (kind and _WHERE.search(simplified(begun))))
+
+
+def _fills(above: Item, item: Item, below: Sequence[Item]) -> bool:
+    """Did a subtitle fill its line, so that its rest stands below, with no text there whose title or author that would be?"""
+    last = above.text[-(above.pieces[-1].end - above.pieces[-1].start) :]
+    text = any(other.kind in ("body", "dispatch", "vocative") for other in below)
+    named = are_names(item.text) or bool(SIGNING_BODY.fullmatch(item.text))
+    full = width(last) >= above.column - SHORT and width(item.text) < above.column - SHORT
+    return above.column > 0 and full and not (text or named or item.numbered)
 
 
 _JOINED = re.compile("[并並及与與和或]")  # how a line begins that goes on with the one above

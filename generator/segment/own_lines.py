@@ -6,6 +6,8 @@ A rule for furniture reads one line. What an author writes can look the same, an
   colon, where it is indented as the paragraphs above and below it are.
 * The last line of a title, below one that ends with `的`: `协议`, `声明`.
 * What the line below speaks of: `这四个字`, `这样的署名`.
+* A jump line or an end mark below what the text quotes line by line, behind a colon, where the text speaks of such marks:
+  it names one in quotation marks, or goes on with the page that the mark names.
 * As many short lines as the text counts: `底部设有四个栏目`.
 * What the reader is told to do at one step: `第二步`, `登录后填写姓名`.
 * Headings of one series: two or more different lines that a rule took, each between a whole paragraph and the next one
@@ -29,6 +31,8 @@ from generator.formulas import line_kind
 from generator.hanzi import simplified
 from generator.layout import ends_sentence, width
 from generator.repairs.editor_line import RULE as EDITOR_LINE
+from generator.repairs.end_mark import RULE as END_MARK
+from generator.repairs.jump_line import RULE as JUMP_LINE
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.page_url import RULE as PAGE_URL
 from generator.repairs.preview_notice import RULE as PREVIEW
@@ -73,6 +77,7 @@ def own_lines(lines: Sequence[str], taken: Sequence[str | None], before: Sequenc
     """The lines that are the text's own; `taken` says which rule took all of a line, `before` which spaces stand before it."""
     announced = {*_announced(lines, taken), *_pointed_at(lines, taken), *_addresses(lines, taken)}
     announced |= {*_quoted(lines, taken, before), *_named(lines, taken)}
+    announced |= {*_told_marks(lines, taken)}
     announced |= {*_counted(lines), *_tables(lines), *_forms(lines)}
     left = [None if n in announced else rule for n, rule in enumerate(taken)]
     return announced | set(_headings(lines, left)) | set(_facts(lines, left))
@@ -108,6 +113,34 @@ def _quoted(lines: Sequence[str], taken: Sequence[str | None], before: Sequence[
         if goes_on and all(indents[n - 1 : end + 1]):
             yield from range(n - 1, end)
 
+
+def _told_marks(lines: Sequence[str], taken: Sequence[str | None]) -> Iterator[int]:
+    """A jump line or an end mark that a text quotes with the lines above it, and of which it speaks."""
+    spoken = any(_SPOKEN_MARK.search(line) for n, line in enumerate(lines) if not taken[n])
+    for n in range(2, len(lines) - 1):
+        if taken[n] not in _MARKS or taken[n + 1] or not is_prose(lines[n + 1]):
+            continue
+        page = _PAGE.search(lines[n])
+        if _quotes_above(lines, taken, n) and (spoken or (page and page.group() in lines[n + 1])):
+            yield n
+
+
+def _quotes_above(lines: Sequence[str], taken: Sequence[str | None], n: int) -> bool:
+    """Are the lines above line `n` short ones that a line of the text with a colon announces?"""
+    for above in range(n - 1, -1, -1):
+        if taken[above] or (width(lines[above]) > _VERSE and lines[above][-1] not in "：:"):
+            return False
+        if lines[above][-1] in "：:" and width(lines[above]) >= _LEAST:
+            return above < n - 1
+    return False
+
+
+_MARKS = frozenset({JUMP_LINE.id, END_MARK.id})
+_SPOKEN_MARK = re.compile(
+    "[“「『‘][（(【]?(?:[上下文]?[接转轉][^“”「」『』]{0,3}第?[0-9一二三四五六七八九十]{1,3}[版页頁]|全文完|完)[）)】]?[”」』’]"
+)
+_PAGE = re.compile("第[0-9一二三四五六七八九十]{1,3}[版页頁]")
+_VERSE = 20  # width of a line that is quoted line by line
 
 _FOLLOWS = re.compile(
     "(?:如下|以下|下面|下列|下文)[^，。：]{0,12}[：:]$"

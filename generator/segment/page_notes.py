@@ -14,6 +14,7 @@ from generator.formulas import INLINE_DATELINE
 from generator.layout import ends_sentence, width
 from generator.repairs.running_head import PAGE_NUMBER, is_imprint
 from generator.segment.places import is_spaced
+from generator.segment.running_heads import is_house
 from generator.words import aligned
 
 WEATHER = "版面所附天气预报，不属正文"
@@ -46,6 +47,7 @@ _LINE = r"[0-9〇○零一二三四五六七八九][0-9〇○零一二三四五�
 _CALLS = re.compile(
     rf"(?:本[报刊])?(?:广告|新闻|读者|订[报阅]|发行|投稿|报料|投诉|服务|刊登|招商|客服|编辑部)(?:部|刊登|服务|订阅|询价|受理)?(?:请洽|热线|电话|专线)?[\s　:：]*(?:(?:热线|电话|专线)[\s　:：]*)?{_LINE}"
 )
+_SET_APART = re.compile(r"[ \t]{2,}|\u3000{2,}|\s*[|｜]\s*")  # what parts one particular from the next
 _INDEX = re.compile(rf"[^。]{{4,40}}[\s　]*[▶►▷▸→➔☞＞»]+\s*{PAGE_NUMBER}")
 _DRAWN = re.compile(
     r"(?:本版)?(?:图表|制图|插图|漫画|绘图|题图|版图|题字|图片)(?:制作|绘制|设计)?[\s　]*[:：／/][\s　]*[\u4e00-\u9fff、\s　]{2,16}"
@@ -68,7 +70,7 @@ _HEADS_NOTICE = re.compile(
 _FORMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda line: is_weather(line), WEATHER),
     (lambda line: bool(_RATE.fullmatch(line)) and bool(re.search("[=＝兑合]", line)), RATES),
-    (lambda line: any(form.fullmatch(line) for form in (_LOST, _CALLS, _DISSOLVED)), NOTICE),
+    (lambda line: bool(_LOST.fullmatch(line) or _DISSOLVED.fullmatch(line)) or _is_service(line), NOTICE),
     (lambda line: bool(_INDEX.fullmatch(line)), INDEX),
     (lambda line: is_imprint(line) or bool(_PERMIT.fullmatch(line)), IMPRINT),
     (lambda line: bool(_DRAWN.fullmatch(line)), DRAWN),
@@ -94,6 +96,15 @@ def is_weather(line: str) -> bool:
         and any(map(_TOLD.search, told))
         and all(cell in told or (n == 0 and _FORECAST.fullmatch(cell)) for n, cell in enumerate(cells))
     )
+
+
+def _is_service(line: str) -> bool:
+    """Does a line give nothing but how a paper serves its readers, one thing set apart from the next?
+
+    >>> _is_service("读者服务热线　020-5550　　本报法律顾问　云州正言律师事务所"), _is_service("本报记者　白小川")
+    (True, False)
+    """
+    return all(_CALLS.fullmatch(cell) or is_house(cell) for cell in _SET_APART.split(line.strip()))
 
 
 def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> Mapping[int, str]:

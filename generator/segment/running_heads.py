@@ -132,25 +132,24 @@ def _at_edges(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
     """The name of an edition beside a label at the head, and what a paper says of itself beside labels or at the foot."""
     head = next((n for n, label in enumerate(known) if not label and not _is_own(lines[n])), len(lines))
     below = (
-        n
-        for n in range(len(lines), head, -1)
-        if not (known[n - 1] or _is_house(lines[n - 1]) or _is_leaf(lines[n - 1]))
+        n for n in range(len(lines), head, -1) if not (known[n - 1] or is_house(lines[n - 1]) or _is_leaf(lines[n - 1]))
     )
     foot = next(below, head)
-    labelled, housed = any(known[:head]), any(map(_is_house, lines[foot:]))
+    labelled, housed = any(known[:head]), any(map(is_house, lines[foot:]))
     above = {n for n in range(head) if labelled and not known[n] and _is_told_once(lines, n)}
+    above |= {0} if lines and not known[0] and _NUMBERED_SECTION.fullmatch(lines[0]) else set()
     return above | {n for n in range(foot, len(lines)) if housed and not known[n]}
 
 
 def _is_own(line: str) -> bool:
-    return bool(_EDITION.fullmatch(line)) or _is_house(line)
+    return bool(_EDITION.fullmatch(line)) or is_house(line)
 
 
 def _is_leaf(line: str) -> bool:
     return kinds(line) == {PAGE}
 
 
-def _is_house(line: str) -> bool:
+def is_house(line: str) -> bool:
     """Does a paper say who works for it, in two parts: `本报法律顾问　某某律师事务所`?"""
     return bool(_HOUSE.fullmatch(line)) and not ends_sentence(line) and width(line) <= _WIDE + 8
 
@@ -163,6 +162,9 @@ def _is_told_once(lines: Sequence[str], n: int) -> bool:
 _EDITION = re.compile(
     "[\u4e00-\u9fff]{2,8}(?:[周週]末版|海外版|[专專特副][刊版]|[周週]刊|地方版|[国國][际際]版|[号號]外)"
 )
+_NUMBERED_SECTION = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[\s　]+(?:第\s*)?(?:0[0-9]|[A-ZＡ-Ｚ]\s*[0-9０-９]{1,2})\s*版"
+)  # no edition of a book
 _HOUSE = re.compile(
     r"本[报報刊社](?!讯|訊|记者|記者|评论|評論|特派|特约|特約|综合|綜合|通讯员|通訊員|驻|駐|实习|實習|编辑部|編輯部)[\u4e00-\u9fff]{2,10}"
     r"(?:[\s　]*[:：][\s　]*|[\s　]{1,8})[^\s，。！？].{1,24}"

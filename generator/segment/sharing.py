@@ -33,7 +33,7 @@ def in_order(joints: Sequence[list[Item]], bodies: Sequence[Sequence[Item]]) -> 
     """
     if len(bodies) < 2 or has_title(joints[0]):
         return None
-    for find in (_blocks, _set_apart):
+    for find in (_blocks, set_apart):
         blocks = [(n, *block) for n, joint in enumerate(joints) for block in find(joint, first_block(joint))]
         if len(blocks) == len(bodies) and all(_is_own(k, block, joints, bodies) for k, block in enumerate(blocks)):
             behind = {n: end for k, (n, _, end) in enumerate(blocks) if n == k + 1}
@@ -62,7 +62,7 @@ def _closing(joint: list[Item]) -> int:
     return first if first < len(joint) else len(_at_jump(joint, first)[0])
 
 
-def _set_apart(joint: list[Item], first: int) -> list[tuple[int, int]]:
+def set_apart(joint: list[Item], first: int) -> list[tuple[int, int]]:
     """Title blocks of a joint, each also cut where a title stands below a blank line, and no subtitle goes on there."""
     found: list[tuple[int, int]] = []
     for start, end in _blocks(joint, first):
@@ -138,14 +138,15 @@ def _blocks(joint: list[Item], first: int) -> list[tuple[int, int]]:
 def _parted(
     joint: list[Item], block: tuple[int, int], head: list[Item], before: list[Item], after: list[Item]
 ) -> int | None:
-    """Where two titles stand between two texts, the first of which has none above it: each names its own text."""
-    titles = [n for n in range(*block) if joint[n].kind == "title" and not joint[n].numbered]
-    if has_title(head) or len(titles) != 2 or joint[titles[0]].spaced or not joint[titles[1]].spaced:
+    """Where titles stand apart between two texts, the first of which has none above it: each names its own text."""
+    blocks = set_apart(joint, block[0])
+    if has_title(head) or len(blocks) != 2 or any(joint[n].numbered for n in range(*block)):
         return None
     opening, closing = uncited(before), uncited(after)
-    first, second = (joint[n].text for n in titles)
-    own = likeness(first, opening) > likeness(first, closing) and likeness(second, closing) > likeness(second, opening)
-    return titles[1] if own else None
+    first, second = (text_of([i for i in joint[slice(*part)] if i.kind == "title"]) for part in blocks)
+    lead = likeness(first, opening) - likeness(first, closing)
+    behind = likeness(second, closing) - likeness(second, opening)
+    return blocks[1][0] if lead > 0 and behind > 0 or min(lead - 2 * NAMED, behind) >= 0 else None
 
 
 def _at_jump(joint: list[Item], first: int) -> tuple[list[Item], list[Item]]:

@@ -21,7 +21,7 @@ from generator.segment.headline import TITLES, Story, flows, has_title, headline
 from generator.segment.item import FIELDS, Item
 from generator.segment.items import sections
 from generator.segment.likeness import folded, likeness
-from generator.segment.sharing import NAMED, bottom, divide, first_block, in_order, is_label
+from generator.segment.sharing import NAMED, bottom, divide, first_block, in_order, is_label, set_apart
 from generator.words import one_word_across
 
 _BOX = re.compile(  # 【更正】…, （编者按）…: of a text below, whose title follows
@@ -121,9 +121,10 @@ def _all_titles(fields: tuple[Item, ...]) -> Story:
 def _alternate(items: Sequence[Item]) -> list[list[Item]]:
     """Items as runs: joint, body, joint, body, …, joint. A joint holds titles, fields and marks, and may be empty."""
     runs: list[list[Item]] = [[]]
-    for item in items:
+    for n, item in enumerate(items):
         is_body = item.kind in ("body", "dispatch", "vocative")
-        if is_body != (len(runs) % 2 == 0) or (item.kind == "dispatch" and runs[-1] and len(runs) % 2 == 0):
+        opens = item.kind == "dispatch" or (n > 0 and _opens_address(items[n - 1], item))
+        if is_body != (len(runs) % 2 == 0) or (opens and runs[-1] and len(runs) % 2 == 0):
             runs.append([])
             if is_body and len(runs) % 2:
                 runs.append([])
@@ -131,6 +132,11 @@ def _alternate(items: Sequence[Item]) -> list[list[Item]]:
     if len(runs) % 2 == 0:
         runs.append([])
     return runs
+
+
+def _opens_address(above: Item, item: Item) -> bool:
+    """Does an address stand apart below an ended text, which did not announce it?"""
+    return item.kind == "vocative" and item.spaced and above.kind in ("body", "dispatch") and ends_sentence(above.text)
 
 
 # -- cutting --------------------------------------------------------------------------------------------------------
@@ -144,6 +150,8 @@ def _share(joints: list[list[Item]], bodies: list[list[Item]], late: bool) -> li
         named = [n for n in range(1, len(bodies)) if _names_before(joints[n], bodies[n - 1], bodies[n])]
         cuts = sorted({*cuts, *(named if several else ())})
         cuts = sorted({*cuts, *_lone_titles(joints, bodies, cuts)})
+    else:
+        cuts = sorted({*cuts, *_titles_behind(joints, bodies, cuts)})
     bounds = [0, *cuts, len(bodies)]
     groups = [list(range(a, b)) for a, b in pairwise(bounds)]
     inner = [_merged(group, joints, bodies) for group in groups]
@@ -205,6 +213,27 @@ def _lone_titles(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[
         if (cuts and opens) or (report and named > (NAMED if cuts or opens else 2 * NAMED)):
             found += inner
     return found
+
+
+def _titles_behind(joints: list[list[Item]], bodies: list[list[Item]], cuts: list[int]) -> list[int]:
+    """Where a title ends a report that begins in mid-page, below a jump line or with its dateline, and has none above it.
+
+    It plainly names the report, and what stands below does not go on with it: a box, a list of names.
+    """
+    found = []
+    for first, last in pairwise([*cuts, len(bodies)]):
+        led = any(item.kind == "jump-on" for item in joints[first])
+        if has_title(joints[first]) or not (led or _is_report(joints[first], bodies[first])):
+            continue
+        inner = [n for n in range(first + 1, last) if has_title(joints[n])]
+        found += [n for n in inner[:1] if _names_before(_first_block(joints[n]), bodies[n - 1], bodies[n])]
+    return found
+
+
+def _first_block(joint: list[Item]) -> list[Item]:
+    """The first of the titles that stand apart in a joint."""
+    blocks = set_apart(joint, first_block(joint))
+    return joint[slice(*blocks[0])] if blocks else joint
 
 
 def _is_report(joint: Sequence[Item], body: Sequence[Item]) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.formulas import CLOSING, INLINE_DATELINE, VOCATIVE, line_kind
-from generator.layout import SIGN, Page, ends_sentence, width
+from generator.formulas import CLOSING, INLINE_DATELINE, NUMBERED, VOCATIVE, line_kind
+from generator.layout import SIGN, Page, ends_sentence, lists_names, width
 from generator.names import is_name
 from generator.words import is_unfinished, simplified
 
@@ -60,17 +60,23 @@ def is_title_like(page: Page, group: list[int], text: str) -> bool:
         or "。" in text
         or _ADDRESS.match(text)
         or _ROW_OF.search(text)
+        or lists_names(text)
         or (text.rstrip(_CLOSERS).endswith(".") and ends_sentence(text))  # an English sentence
         or text[-1] in "，；：、,;:"
         or (text[-1] == "）" and not (named or _NOTED.search(text)))
         or text.count("，") > 1 + (group[0] == 0)
     ):
         return False
-    if _greets(page, group[0], text) or _goes_on_from(page, group[0], text) or _is_turn(page, text):
+    if (
+        _is_quoted(page, group[0], text)
+        or _greets(page, group[0], text)
+        or _goes_on_from(page, group[0], text)
+        or _is_turn(page, text)
+    ):
         return False
     if (
         (CLOSING.match(text) and not _is_dated_name(page, group, text))
-        or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、"))
+        or (is_unfinished(text) and (group[0] > 0 or text[-1] in "，、") and not page.stands_alone(group[0]))
         or (text[-1] in "！!" and text.startswith(("各位", "让我们")))
     ):
         return False
@@ -109,6 +115,25 @@ def _greets(page: Page, n: int, text: str) -> bool:
         return False
     ends = (k for k, line in enumerate(page.words[n + 1 : n + 1 + _ROW]) if line[-1] in "，,：:！!、")
     return bool(re.search(_GUEST, text)) and next(ends, None) is not None
+
+
+def _is_quoted(page: Page, n: int, text: str) -> bool:
+    """Is this one of several short lines, below one that announces them with a colon: verse, a letter, a telegram as it stood?
+
+    The line above goes on in it, or both end with a mark; what stands first below a colon may be a title.
+    """
+    if page.wrapped or NUMBERED.match(text) or n < 2 or page.words[n - 1][-1] not in "，、。？":
+        return False
+    lines = [piece.line for piece in page.pieces[n - 2 : n + 1]]
+    if lines[2] - lines[1] != lines[1] - lines[0] or (page.words[n - 1][-1] in "。？" and text[-1] not in "？！"):
+        return False
+    above = next((k for k in range(n - 1, -1, -1) if width(page.words[k]) > _VERSE or page.words[k][-1] in "：:"), 0)
+    announced = page.words[above][-1] in "：:" and width(page.words[above]) >= _ANNOUNCES
+    return announced and n - above > (1 if page.words[n - 1][-1] in "，、" else 2)
+
+
+_VERSE = 20  # width of a line that is quoted line by line
+_ANNOUNCES = 8  # width of a line that announces what is quoted
 
 
 def _goes_on_from(page: Page, n: int, text: str) -> bool:
