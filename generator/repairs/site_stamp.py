@@ -10,7 +10,7 @@
 Left alone: what stands in quotation marks, codes that the words before them announce (`口令`, `编号`), names set apart by
 blanks in a row of names, and every stamp of a site that the page does not show to be its own.
 
->>> text = "四种语 渡口网 言发布，离开了家 仅供预览 ，事情正在3fK9x2有争议。"
+>>> text = "会议讨论了四种语 渡口网 言发布。\\n离开了家 仅供预览 ，又回来了。\\n事情正在3fK9x2有争议。"
 >>> [(text[start:end].strip(), reason[:9]) for start, end, reason in find_stamps(text, frozenset({"渡口网"}), False)]
 [('渡口网', '句中夹入的网站名称'), ('仅供预览', '句中夹入的水印字样'), ('3fK9x2', '夹在词句中的一串字')]
 """
