@@ -1,4 +1,4 @@
-"""Processes that tests start find their bytecode ready; the workers of a run have a folder for what they share."""
+"""Processes that tests start find their bytecode ready; the workers of a run have a folder for what they share, and end together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
+
+import pytest
 
 # Where Python is told to leave no bytecode beside the sources, every process that a test starts would compile all of them
 # anew. For as long as the tests run it is kept elsewhere, for them and for the processes that share their work.
@@ -21,3 +24,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     _shared = tempfile.mkdtemp(prefix="run-")
     atexit.register(shutil.rmtree, _shared, ignore_errors=True)
     os.environ["ARCHIVE_RUN"] = _shared
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of few tests come first: the few are long, and where short ones come last no worker waits for another."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: tests[item.path])

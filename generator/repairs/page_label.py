@@ -26,6 +26,7 @@ from generator.repairs.running_head import (
     parts,
 )
 from generator.repairs.whole_page import page_of
+from generator.words import is_unfinished
 
 REASON = "版面名称或页码，不属正文"
 _NUMBER = r"[A-Za-zＡ-Ｚ]?\s*[0-9０-９]{1,3}|0{2,4}[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -45,7 +46,7 @@ _LABEL = re.compile(
       | 专栏\s*[:：]\s*[^，。]{{0,12}}
       | [·•]\s*[0-9]{{1,4}}\s*[·•]
       | [·•◆■]\s*(?:公报|公報|文件|文献|文獻|法规|法規|特载|特載|专载|專載|要闻|要聞|时政|時政|国际|國際|综合|綜合|评论|評論|理论|理論|资料|資料|人事任免|外事往来)\s*[·•◆■]   # ·公报·
-      | [-—–―－─]\s*[0-9]{{1,4}}\s*[-—–―－─]                                     # - 12 -
+      | [-—–]\s*[0-9]{{1,4}}\s*[-—–]                                     # - 12 -
     )\s*[】\])）]?""",
     re.VERBOSE,
 )
@@ -60,6 +61,7 @@ def find(line: str, whole: str) -> Iterator[Edit]:
         or _is_masthead(line, whole)
         or _is_counter(line, whole)
         or _is_named_leaf(line, whole)
+        or _is_wide_folio(line, whole)
     ):
         yield Edit(0, len(line), line, "", RULE.id, REASON)
         return
@@ -111,6 +113,24 @@ def _is_counter(line: str, whole: str) -> bool:
     found = [match for match in map(_COUNTER.fullmatch, page_of(whole).rows) if match and match["of"] == own["of"]]
     pages = [int(match["page"]) for match in found]
     return len(set(pages)) > 1 and pages == sorted(pages)
+
+
+_WIDE_FOLIO = re.compile(r"[―－─]\s*(?P<page>[0-9]{1,4})\s*[―－─]")
+
+
+def _is_wide_folio(line: str, whole: str) -> bool:
+    """Is a number between wide strokes a page's, and not one of the sections of a text, which count from one and cut no sentence?
+
+    >>> _is_wide_folio("－ 2 －", "渡口往往\n－ 2 －\n停船。"), _is_wide_folio("－1－", "守灯\n－1－\n涨潮。\n－2－\n有雾。")
+    (True, False)
+    """
+    if not _WIDE_FOLIO.fullmatch(line):
+        return False
+    page = page_of(whole)
+    pages = [(int(match["page"]), row) for row in page.rows if (match := _WIDE_FOLIO.fullmatch(row))]
+    sections = [number for number, _ in pages] == list(range(1, len(pages) + 1))
+    cuts = any(re.search("[，、；]$", above) or is_unfinished(above) for _, row in pages for above in page.above(row))
+    return cuts or not sections
 
 
 _ISSUE_OF = re.compile(r"《?[^，。！？：:\s]{2,16}》?[\s　]+[12][0-9]{3}\s*[·•.．/／]\s*[0-9]{1,3}(?:\s*[期号號])?")

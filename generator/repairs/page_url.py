@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from generator.model import Edit, Rule
 from generator.repairs.furniture import whole_line
 
-_LABEL = r"(?:文章来源|来源网址|原文|本文|文章|网页|网址|链接|原文網址|連結|URL|url)*+\s*(?:地址|網址)?\s*[:：]?\s*"
+_LABEL = r"(?:原文|本文|文章|网页|网址|链接|原文链接|本文链接|文章来源|来源网址|原文網址|原文网址|連結|连结|URL|url)*+\s*(?:地址|链接|網址|网址)?\s*[:：]?\s*"
 _URL = re.compile(rf"[（(]?{_LABEL}(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=%]+[)）]?")
 
 

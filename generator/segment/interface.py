@@ -41,7 +41,9 @@ _BRACKETED = re.compile(r"[\s　]*(?:[【\[]\s*+[^【】\[\]。]{1,14}[】\]][\s
 _TICKER = re.compile(
     r"(?:快讯|快訊|滚动|滾動|即时|即時|最新|突发|突發)[\s　:：]+[0-9]{1,2}[:：][0-9]{2}[\s　].*(?:[|｜]|[\s　][0-9]{1,2}[:：][0-9]{2}[\s　]).*"
 )
-_FOREIGN = re.compile(r"한국어|Русский|日本語|日文|Français|Español|Deutsch|Português|العربية|Italiano|English|\bEN\b")
+_FOREIGN = re.compile(
+    r"한국어|Русский|日本語|日本语|日文|Français|Español|Deutsch|Português|العربية|Italiano|English|\bEN\b"
+)
 _CELLS = re.compile(r"[\s　|｜·•／/]+")
 _GALLERY = re.compile(  # [图集] 航拍：雪中的陆港
     r"[\[【](?:图集|圖集|组图|組圖|图文|圖文|视频|視頻|影片|直播|专题|專題|海报|音频)[\]】]\s*[^。；]{2,40}"
