@@ -195,9 +195,13 @@ _VERSE = 20  # width of a line that is quoted line by line
 
 
 def _starts_inside(text: str) -> bool:
-    """Does a paragraph begin inside a quotation whose opening is lost? Where □ stands, it may be that."""
+    """Does a paragraph begin inside a quotation whose opening is lost? Where □ or a narrow ? stands, it may be that."""
     close = next((n for n, char in enumerate(text[:80]) if char in "”」』"), -1)
-    return close > 0 and "\u4e00" <= text[0] <= "\u9fff" and not any(char in f"“「『{LOST}" for char in text[:close])
+    return (
+        close > 0
+        and "\u4e00" <= text[0] <= "\u9fff"
+        and not any(char in f"“「『{LOST}?\ufffd" for char in text[:close])
+    )
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -30,17 +30,17 @@ _MONEY = r"(?:[¥￥$]|NT\$|HK\$|US\$)\s*[0-9][0-9.,]*"
 _WORDS = {  # Simplified; every word of the line must be one of them
     "reach": "预览 试读 试看 试阅 样章 样张 阅读 查看 查阅 浏览 观看 下载 登录 登入 注册 付费 支付 付款 购买 充值 解锁 订阅 开通 兑换 展开 显示"
     " 加载 扫码 获取 领取 打开 保存 微信 支付宝 限看",
-    "gate": "登录 登入 注册 付费 支付 付款 购买 充值 解锁 订阅 开通 兑换 扫码 积分 点数 金币 会员 VIP 下载券",
-    "thing": "全文 原文 正文 文档 文件 文稿 资料 资源 内容 讲稿 课件 报告 完整版 会员 VIP 账号 帐号 余额 积分 点数 点券 金币 下载券 电子书 附件 章节"
+    "gate": "升级 登录 登入 注册 付费 支付 付款 购买 充值 解锁 订阅 开通 兑换 扫码 积分 点数 金币 会员 VIP 下载券",
+    "thing": "全文 原文 正文 文档 文件 文稿 资料 资源 内容 讲稿 课件 报告 完整版 会员 VIP 账号 帐号 余额 积分 点数 点券 金币 下载券 电子书 附件 章节 额度"
     " 页面 全书 本书 电子版 下载次数",
     "limit": "隐藏 剩余 余下 其余 还剩 还有 尚有 未读 未 不提供 不支持 不可 不能 无法 仅 只 仅供 只能 最多 到此 为止 结束 完毕 省略 略去 截断 锁定"
-    " 受限 限制 剩 只剩 超出 限看 上限 部分",
+    " 受限 限制 剩 只剩 超出 限看 上限 部分 用完 用尽 耗尽",
     "rest": "全文 完整 完整版 完整内容 剩余 余下 其余 继续 全部 更多 原文",
     "ask": "请 需 须 如需 需要 必须 才能 才可 可 可以 即可 方可 便可 后 之后 以后 继续 立即 马上 免费 仅 只 仅供 只能 最多 限看 点击",
     "sample": "预览 试读 试看 试阅 样章 样张 试读本",
     "hidden": "隐藏 锁定",
     "price": "付费 支付 解锁",
-    "plain": "您 你 如 如果 若 想 要 欢迎 能 前 前往 使用 用 共 共计 合计 总共 总计 约 余 全 全部 完整 更多 高清 在线 线上 网上 本 该 此 其 的 了 已"
+    "plain": "未 您 你 如 如果 若 想 要 欢迎 能 前 前往 使用 用 共 共计 合计 总共 总计 约 余 全 全部 完整 更多 高清 在线 线上 网上 本 该 此 其 的 了 已"
     " 已经 为 是 有 到 至 于 在 或 与 和 及 以 以上 以下 之 处 进行 方式 成功 完成 页 码 权限 功能 服务 支持 提供 供 价格 售价 次 即 中间"
     " 后面 前面 下 上 点击 单击 按钮 此处 这里 下方 手机 电脑 客户端 本站 平台 温馨 提示 部分 范围 本文 不足 版 版本 格式 第 另外 看 读 还 也 再 非 都 就 吧 哦"
     " 亲 喜欢 抱歉 对不起 用户 游客 普通 成为 展示 特权 限时 每 到这 到这里 到这儿 另 见 文章 查找 方便 页数 已达 达到 开放 公开 一般 可享 享 每月 每日 每天 每周 请先"
@@ -48,13 +48,14 @@ _WORDS = {  # Simplified; every word of the line must be one of them
 }
 _OF = {kind: any_of(words) for kind, words in _WORDS.items()}
 _COUNT = rf"第?\s*{_NUMBER}\s*(?:[—–\-~至到]\s*第?\s*{_NUMBER}\s*)?(?:个\s*)?{_UNIT}|{_MONEY}"
-_MARK = r"[\s　，,。.…：:；;！!？?（）()【】\[\]<>《》＞»|｜·\-—/]"
+_MARK = r"[\s　，,。.…：:；;！!？?（）()【】\[\]<>《》＞»|｜·\-—/=＝═─━*＊~～_]"
 _TOKEN = rf"(?:{_COUNT}|{any_of(*_WORDS.values())}|{_MARK}+)"
 _ALL = word_set(*_WORDS.values())
 _LONGEST_WORD = max(map(len, _ALL))
 _COUNTED = re.compile(rf"{_COUNT}|{_MARK}")
 _FIND = {kind: re.compile(pattern) for kind, pattern in {**_OF, "count": _COUNT}.items()}
 _RANGE = re.compile(rf"第?\s*{_NUMBER}\s*页?\s*[—–\-~至到]\s*第?\s*{_NUMBER}\s*页")
+_HERE = re.compile(rf"(?:此处|这里|中间|其间)(?:已|有|被)?(?:隐藏|略去|省略|锁定|跳过)了?\s*{_NUMBER}\s*页")
 _OF_FILES = re.compile(
     any_of(
         "文件 文档 讲稿 课件 图标 图示 首页 打开 解压 压缩 压缩包 附件 格式 乱码 水印 浮水印 模板 预览 下载 显示 软件 软体 素材 源文件 页面"
@@ -98,9 +99,11 @@ def leaves_out(line: str) -> bool:
     (True, False)
     >>> leaves_out("（第3—4页未收录于试读版）"), leaves_out("第3—4页讲的是渡口，读者可以查看附录。")
     (True, False)
+    >>> leaves_out("[ 此处隐藏 3 页，下载后查看 ]"), leaves_out("此处有三页。")
+    (True, False)
     """
     plain = simplified(line.strip())
-    if not _RANGE.search(plain) or len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or not (_RANGE.search(plain) or _HERE.search(plain)):
         return False
     return withholds(line) or (_is_access(plain) and bool(_NOT_SHOWN.search(plain)))
 

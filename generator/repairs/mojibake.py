@@ -40,6 +40,7 @@ QUESTIONS = re.compile(
     r"(?:\?[ :：,，、.。“”()（）]*){8,}"
 )  # a program wrote ? for each character that it did not know
 ABOUT_CODES = re.compile(r"乱码|亂碼|编码|編碼|字符集|UTF-?8|GBK|Unicode|mojibake|解码|解碼", re.IGNORECASE)
+SHOWN = re.compile("[“「『][^“”「」『』\\r\\n]{1,16}[”」』]")  # what a text on such errors shows of them
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # where these are kept, none has vanished
 PAIRS = re.compile(r"[^\x00-\xff]{8,}")  # two bytes each
 REPLACED = re.compile(r"锟斤拷[锟斤拷]*|(?:烫烫|屯屯){2,}[烫屯]*|\ufffd(?:[^\r\n]{0,3}\ufffd)*")
@@ -55,6 +56,13 @@ LEADS = frozenset("ãäåæçèéï")  # the first bytes of Chinese characters a
 
 def find(text: str, whole: str) -> Iterator[Edit | Flag]:
     del whole
+    shown = [match.span() for match in SHOWN.finditer(text)] if ABOUT_CODES.search(text) else []
+    for one in _misread(text):
+        if not any(low < one.start and one.end < high for low, high in shown):
+            yield one
+
+
+def _misread(text: str) -> Iterator[Edit | Flag]:
     other = [(start, line) for start, line in lines(text) if not ABOUT_CODES.search(line)]
     known = any(isinstance(one, Edit) for start, line in other for one in as_gbk(start, line, RULE.id))
     for start, line in other:

@@ -121,7 +121,7 @@ _WIDE_FOLIO = re.compile(r"[―－─]\s*(?P<page>[0-9]{1,4})\s*[―－─]")
 def _is_wide_folio(line: str, whole: str) -> bool:
     """Is a number between wide strokes a page's, and not one of the sections of a text, which count from one and cut no sentence?
 
-    >>> _is_wide_folio("－ 2 －", "渡口往往\n－ 2 －\n停船。"), _is_wide_folio("－1－", "守灯\n－1－\n涨潮。\n－2－\n有雾。")
+    >>> _is_wide_folio("－ 2 －", "渡口往往\\n－ 2 －\\n停船。"), _is_wide_folio("－1－", "守灯\\n－1－\\n涨潮。\\n－2－\\n有雾。")
     (True, False)
     """
     if not _WIDE_FOLIO.fullmatch(line):

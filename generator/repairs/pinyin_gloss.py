@@ -61,6 +61,7 @@ GLOSS = re.compile(
     """,
     re.VERBOSE,
 )
+WIRED = re.compile(r"日(?:[(（][^()（）]{1,8}[)）])?[电電讯訊]\Z")  # 9月9日电 冰岛: the agency's own space
 CLOSING = "，。、；：？！,;:?!”’》〉」』）…"
 SYLLABLE = re.compile(
     r"""
@@ -334,7 +335,8 @@ def _removal(gloss: Gloss, spaced: str, count: int, text: str) -> Iterator[Edit]
     """The gloss goes, line by line where it was wrapped, with the space that came with it."""
     end = gloss.end
     before = spaced or (hanzi.HAN if gloss.splits else "")
-    if before and re.match(rf"[ ][{before}]", text[end : end + 2]):
+    own = not spaced and WIRED.search(text, max(0, gloss.start - 12), gloss.start)
+    if before and not own and re.match(rf"[ ][{before}]", text[end : end + 2]):
         end += 1
     reason = f"“{gloss.syllable}”是前一字“{gloss.char}”的读音；全文有{count}处这样在常用字后加注读音"
     for part in re.finditer(r"[^\r\n]+", text[gloss.start : end]):

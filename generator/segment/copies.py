@@ -27,6 +27,7 @@ CUT = 8  # characters that the last line of a text must share with the line it w
 CANDIDATES = 16
 NONE: Mapping[int, str] = MappingProxyType({})
 _CUT, _CUT_BEFORE = "，末尾残缺", "，开头残缺"
+_SET_OTHERWISE = "，只有空格或标点的宽窄不同"
 _OPEN = re.compile(
     r"[(（\[［【〔<{][^)）\]］】〕>}]{0,8}$|[?\ufffd&]$|&#?\w{0,6}$"
 )  # what a copy has begun and not ended
@@ -44,7 +45,7 @@ def find_copies(
     here = [text[piece.start : piece.end] for piece in pieces]
     shared = {piece.line for piece, other in pairwise(pieces) if piece.line == other.line}
     found = {line: words for line, words in as_found.items() if line not in shared}
-    words = [found.get(piece.line, own) for piece, own in zip(pieces, here, strict=True)]
+    words = [_bare(found.get(piece.line, own)) for piece, own in zip(pieces, here, strict=True)]
     places: dict[str, list[int]] = {}
     roots = list(range(len(pieces)))  # the kept piece that each piece repeats, or itself
     kept: list[Piece] = []
@@ -53,7 +54,7 @@ def find_copies(
     n = 0
     while n < len(pieces):
         if _is_lead(words, n):
-            edits.append(_edit(here[n], words, pieces, n + 1, n))
+            edits.append(_edit(here, words, pieces, n + 1, n))
             n += 1
             continue
         first, length = _longest(words, places, n)
@@ -74,7 +75,7 @@ def find_copies(
                 led, roots[n - 1] = 1, title
             proven.update(roots[n - led : n + length])
             del kept[len(kept) - led :]
-            edits += [_edit(here[k], words, pieces, roots[k], k) for k in range(n - led, n + length)]
+            edits += [_edit(here, words, pieces, roots[k], k) for k in range(n - led, n + length)]
             n += length
             continue
         if len(words[n]) >= ANCHOR:
@@ -82,6 +83,22 @@ def find_copies(
         kept.append(pieces[n])
         n += 1
     return kept, edits
+
+
+def _bare(line: str) -> str:
+    """A line without what another copy may set otherwise: spaces beside Chinese, and how wide its marks are.
+
+    >>> _bare("1958 年冬天,钟掉进了河里 。"), _bare("the bell of 1958, lost")
+    ('1958年冬天，钟掉进了河里。', 'the bell of 1958, lost')
+    """
+    return _SPACE.sub("", line.translate(_WIDE) if _HAN.search(line) else line)
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+_SPACE = re.compile(
+    "(?<=[\u4e00-\u9fff，。、；：？！（）“”])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[\u4e00-\u9fff，。、；：？！（）“”])"
+)
 
 
 def _is_lead(words: Sequence[str], n: int) -> bool:
@@ -260,8 +277,9 @@ _CONCLUDES = re.compile(
 )
 
 
-def _edit(before: str, words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:
+def _edit(here: Sequence[str], words: Sequence[str], pieces: Sequence[Piece], first: int, later: int) -> Edit:
     piece = pieces[later]
     cut = "" if words[first] == words[later] else _CUT_BEFORE if words[first].endswith(words[later]) else _CUT
-    reason = f"与第{pieces[first].line}行相同，重复抓取{cut}"
-    return Edit(piece.start, piece.end, before, "", LOOP_COPY.id, reason)
+    same = cut or here[first] == here[later]
+    reason = f"与第{pieces[first].line}行相同，重复抓取{cut if same else _SET_OTHERWISE}"
+    return Edit(piece.start, piece.end, here[later], "", LOOP_COPY.id, reason)

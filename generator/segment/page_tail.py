@@ -19,8 +19,9 @@ from generator.hanzi import simplified
 from generator.interface_forms import cells_of, form, hints
 from generator.interface_rows import is_floor, opens_post
 from generator.interface_words import LIKELY, SURE, known_words, weight
-from generator.layout import ends_sentence, width
+from generator.layout import ends_sentence, item_number, item_shape, width
 from generator.names import are_names
+from generator.repairs.access_notice import leaves_out
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.preview_notice import is_button
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -239,7 +240,8 @@ def _may_end(line: str) -> bool:
 
 def _is_only_below(line: Line) -> bool:
     """Does no text have such a line?"""
-    return line.rule == PREVIEW.id or bool(_OF_SITES.fullmatch(simplified(line.text)))
+    below = line.rule == PREVIEW.id and not leaves_out(line.text)
+    return below or bool(_OF_SITES.fullmatch(simplified(line.text)))
 
 
 def _is_proof(line: Line) -> bool:
@@ -280,10 +282,17 @@ def _begins(page: _Page, n: int) -> bool:
 
 def _goes_on(page: _Page, n: int, m: int) -> bool:
     """Is paragraph `m` below line `n` the same text's? A notice of a preview may tell of pages left out in its middle."""
-    if page.lines[n].rule != PREVIEW.id:
+    if page.lines[n].rule != PREVIEW.id or leaves_out(page.lines[n].text) or _counts_on(page, n, m):
         return True
     above = "".join(page.lines[k].text for k in page.prose if k < n)
     return likeness(page.lines[m].text, above) >= UNSPOKEN
+
+
+def _counts_on(page: _Page, n: int, m: int) -> bool:
+    """Has paragraph `m` below line `n` a higher number than the points above that line, written as theirs?"""
+    shape, number = item_shape(page.lines[m].text), item_number(page.lines[m].text)
+    above = [item_number(page.lines[k].text) for k in page.prose if k < n and item_shape(page.lines[k].text) == shape]
+    return bool(shape and len(above) > 1 and number > above[-1])
 
 
 def _ends_texts(line: Line) -> bool:
@@ -297,7 +306,7 @@ _RIGHTS = re.compile("©|Copyright|版权所有|版權所有", re.IGNORECASE)
 def _closes(line: Line) -> bool:
     """Does a line say that the text is over, or begin what readers and lawyers have to say?"""
     text = simplified(line.text)
-    ended = line.rule == PREVIEW.id and not is_button(line.text)
+    ended = line.rule == PREVIEW.id and not is_button(line.text) and not leaves_out(line.text)
     return bool(ended or _ENDS.fullmatch(text) or heads_talk(text) or heads_notice(line.text))
 
 
