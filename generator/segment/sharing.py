@@ -146,7 +146,7 @@ def _parted(
     first, second = (text_of([i for i in joint[slice(*part)] if i.kind == "title"]) for part in blocks)
     lead = likeness(first, opening) - likeness(first, closing)
     behind = likeness(second, closing) - likeness(second, opening)
-    return blocks[1][0] if lead > 0 and behind > 0 or min(lead - 2 * NAMED, behind) >= 0 else None
+    return blocks[1][0] if (lead > 0 and behind > 0) or min(lead - 2 * NAMED, behind) >= 0 else None
 
 
 def _at_jump(joint: list[Item], first: int) -> tuple[list[Item], list[Item]]:
