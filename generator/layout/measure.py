@@ -48,7 +48,10 @@ def ends_sentence(text: str) -> bool:
     """
     bare = (_NOTE.sub("", text) if text[-1:] in _NOTES else text).rstrip(CLOSERS)
     return bool(bare) and (
-        bare[-1] in TERMINAL or bare.endswith(("——", "...")) or (bare[-1] == "." and bool(_ENGLISH_END.search(bare)))
+        bare[-1] in TERMINAL
+        or bare.endswith(("——", "..."))
+        or (bare[-1] == "." and bool(_ENGLISH_END.search(bare)))
+        or (bare[-1] == "．" and not _POINT.search(bare[:-1]))  # as formulas and old print have it
     )
 
 

@@ -56,6 +56,7 @@ _COUNTED = re.compile(rf"{_COUNT}|{_MARK}")
 _FIND = {kind: re.compile(pattern) for kind, pattern in {**_OF, "count": _COUNT}.items()}
 _RANGE = re.compile(rf"第?\s*{_NUMBER}\s*页?\s*[—–\-~至到]\s*第?\s*{_NUMBER}\s*页")
 _HERE = re.compile(rf"(?:此处|这里|中间|其间)(?:已|有|被)?(?:隐藏|略去|省略|锁定|跳过)了?\s*{_NUMBER}\s*页")
+_FIRST_PAGES = re.compile(rf"(?:前|首|开头)\s*{_NUMBER}\s*页\s*(?:内容)?(?:[不未][在含予可能包提支显展开收]|已?(?:隐藏|略去|省略|跳过))")
 _OF_FILES = re.compile(
     any_of(
         "文件 文档 讲稿 课件 图标 图示 首页 打开 解压 压缩 压缩包 附件 格式 乱码 水印 浮水印 模板 预览 下载 显示 软件 软体 素材 源文件 页面"
@@ -93,7 +94,7 @@ def withholds(line: str) -> bool:
 
 
 def leaves_out(line: str) -> bool:
-    """Does such a line say which pages in the middle of a text it leaves out?
+    """Does such a line say which pages of a text, before others that it shows, it leaves out?
 
     >>> leaves_out("第 2 頁至第 5 頁不提供試讀"), leaves_out("還有 22 頁，繼續閱讀請下載")
     (True, False)
@@ -101,9 +102,11 @@ def leaves_out(line: str) -> bool:
     (True, False)
     >>> leaves_out("[ 此处隐藏 3 页，下载后查看 ]"), leaves_out("此处有三页。")
     (True, False)
+    >>> leaves_out("（前 2 页不支持预览）"), leaves_out("可免费预览前2页")
+    (True, False)
     """
     plain = simplified(line.strip())
-    if len(plain) > _LONGEST or not (_RANGE.search(plain) or _HERE.search(plain)):
+    if len(plain) > _LONGEST or not any(form.search(plain) for form in (_RANGE, _HERE, _FIRST_PAGES)):
         return False
     return withholds(line) or (_is_access(plain) and bool(_NOT_SHOWN.search(plain)))
 

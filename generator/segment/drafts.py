@@ -266,10 +266,13 @@ _PREPOSITIONS = frozenset(
 def _lost_before(part: Story, body: _Body) -> None:
     jump = next((item for item in part.head if item.kind == "jump-from"), None)
     lost = next((item for item in part.head if item.kind == LOST_PAGES), None)
+    hidden = any(item.kind == PREVIEW.id and leaves_out(item.text) for item in part.head)
     if jump:
         body.gaps[0] = f"前文不在本页{_where(jump)}"
     elif lost:
         body.gaps[0] = lost.text
+    elif hidden:
+        body.gaps[0] = "预览略去开头数页"
     elif part.body and (_starts_inside(part.body[0].text) or _lacks_start(part.body[0]) or _headless(part)):
         body.gaps[0] = "开头残缺"
 
@@ -361,7 +364,7 @@ def _stops_open(part: Story) -> bool:
     if last.kind in TITLES and last.numbered and whole and not point and not any(item.pieces for item in part.tail):
         return True
     text = _TRAILER.sub("", last.text).rstrip("\"' ")
-    if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text):
+    if _FAREWELL.fullmatch(text) or _LATIN_STOP.search(text) or _ENCLOSED.match(text):
         return False
     if _CONTACT.search(text) or _stops_alike(part) or _is_announced(part):
         return False
@@ -387,6 +390,7 @@ def _stops_alike(part: Story) -> bool:
 _CONTACT = re.compile(
     r"(?:\S+@\S+\.[A-Za-z]{2,}|(?:https?://|www\.)[!-~]+|[0-9]{3,4}-?[0-9]{3,8})$"
 )  # where one may ask
+_ENCLOSED = re.compile(r"附(?:[件录錄表图圖][0-9一二三四五六七八九十]{0,2})?[：:]")  # what is sent with a text
 _FAREWELL = re.compile(r"[A-Z][A-Za-z' ]{3,30},")  # Yours sincerely,
 _TOLD = 10  # characters of a title that no heading repeats by chance
 _LATIN_STOP = re.compile(r"[A-Za-z]{2}[)\]]?[.!?][\"'”’)]*$")  # a sentence in Latin letters ends with a point
