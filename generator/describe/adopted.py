@@ -11,6 +11,7 @@ from generator.dates import DATE, Written, written_dates
 from generator.describe.calendar import ADOPTED_LABEL, HELD_LABEL, WEB, Calendar, completed, full_dates
 from generator.describe.reading import Part, Reading
 from generator.formulas import SIGNING_BODY, line_kind
+from generator.hanzi import simplified
 from generator.model import Block
 from generator.words import aligned
 
@@ -116,7 +117,7 @@ def _adopted(reading: Reading) -> bool:
     return bool(
         re.search(
             r"[协協][定议議]|备忘录|備忘錄|纲要|綱要|议定书|条约|條約|决议|決議|通告|公告|通知|倡议|宣言|声明|公约",
-            reading.title,
+            simplified(reading.title),
         )
     )
 
