@@ -56,7 +56,9 @@ _COUNTED = re.compile(rf"{_COUNT}|{_MARK}")
 _FIND = {kind: re.compile(pattern) for kind, pattern in {**_OF, "count": _COUNT}.items()}
 _RANGE = re.compile(rf"第?\s*{_NUMBER}\s*页?\s*[—–\-~至到]\s*第?\s*{_NUMBER}\s*页")
 _HERE = re.compile(rf"(?:此处|这里|中间|其间)(?:已|有|被)?(?:隐藏|略去|省略|锁定|跳过)了?\s*{_NUMBER}\s*页")
-_FIRST_PAGES = re.compile(rf"(?:前|首|开头)\s*{_NUMBER}\s*页\s*(?:内容)?(?:[不未][在含予可能包提支显展开收]|已?(?:隐藏|略去|省略|跳过))")
+_FIRST_PAGES = re.compile(
+    rf"(?:前|首|开头)\s*{_NUMBER}\s*页\s*(?:内容)?(?:[不未][在含予可能包提支显展开收]|已?(?:隐藏|略去|省略|跳过))"
+)
 _OF_FILES = re.compile(
     any_of(
         "文件 文档 讲稿 课件 图标 图示 首页 打开 解压 压缩 压缩包 附件 格式 乱码 水印 浮水印 模板 预览 下载 显示 软件 软体 素材 源文件 页面"

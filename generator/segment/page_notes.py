@@ -49,6 +49,7 @@ _CALLS = re.compile(
 )
 _SET_APART = re.compile(r"[ \t]{2,}|\u3000{2,}|\s*[|｜]\s*")  # what parts one particular from the next
 _INDEX = re.compile(rf"[^。]{{4,40}}[\s　]*[▶►▷▸→➔☞＞»]+\s*{PAGE_NUMBER}")
+_HEADS_INDEX = re.compile("(?:今日|本期|本版|内页|要闻)?(?:导读|看点|提要|要目|精彩)")
 _DRAWN = re.compile(
     r"(?:本版)?(?:图表|制图|插图|漫画|绘图|题图|版图|题字|图片)(?:制作|绘制|设计)?[\s　]*[:：／/][\s　]*[\u4e00-\u9fff、\s　]{2,16}"
     r"|(?:图表|制图|图中|表中)(?:数据|资料)(?:来源|截至|截止|均为|来自)[^。]{2,30}"
@@ -114,6 +115,11 @@ def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> 
         n - 1: NOTICE
         for n, reason in told.items()
         if reason == NOTICE and n and _HEADS_NOTICE.fullmatch(aligned(lines[n - 1]))
+    }
+    told |= {
+        n - 1: INDEX
+        for n, reason in told.items()
+        if reason == INDEX and n and _HEADS_INDEX.fullmatch(aligned(lines[n - 1]))
     }
     text = aligned("".join(line for n, line in enumerate(lines) if n not in told and n not in taken))
     told = {n: reason for n, reason in told.items() if reason not in _SUBJECTS or not _SUBJECTS[reason].search(text)}

@@ -22,6 +22,7 @@ from generator.model import Edit
 from generator.repairs.advert import RULE as ADVERT
 from generator.repairs.editor_line import RULE as EDITOR_LINE
 from generator.repairs.end_mark import RULE as END_MARK
+from generator.repairs.jump_line import RULE as JUMP_LINE
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.preview_notice import RULE as PREVIEW
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -286,13 +287,14 @@ def _weighed(reading: Reading) -> Reading:
     """What no rule knows, where the page as a whole leaves little doubt; where it leaves some, the line stays, with a flag.
 
     A page without prose has no text proper; one of which no rule took more than its end mark and editors may never have
-    been a web page.
+    been a web page. What stands beside a jump line is the title of what goes on.
     """
     left = (line for line, rule in zip(reading.lines, reading.taken, strict=True) if not rule)
     if not any(map(is_prose, left)):
         return reading
     scraped = bool(set(reading.taken) - {None, END_MARK.id, EDITOR_LINE.id})
-    sure, likely = weigh(reading.lines, reading.taken, reading.own, scraped=scraped)
+    titles = {n + side for n, rule in enumerate(reading.taken) if rule == JUMP_LINE.id for side in (-1, 1)}
+    sure, likely = weigh(reading.lines, reading.taken, reading.own | titles, scraped=scraped)
     return replace(reading.taking(sure, SITE_CHROME.id, _WEIGHED), doubtful=likely)
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from generator.formulas import CLOSING, GENERIC, NUMBERED, SIGNING_BODY, VOCATIVE, line_kind
 from generator.hanzi import simplified
@@ -48,6 +48,9 @@ _PAGES = (SITE_CHROME.id, LINKED_LIST.id, PREVIEW.id)
 _DASHED = ("—", "─", "－－", "--")
 
 
+_ROW, _VERSE = 3, 9  # lines of a row, and their mean width, from which on and below which it is a text's
+
+
 def surroundings(lines: Sequence[Line]) -> set[int]:
     """The lines above the headline and below the last paragraph that are the page's own."""
     prose = [n for n, line in enumerate(lines) if not line.gone and _is_paragraph(line.text)]
@@ -57,7 +60,18 @@ def surroundings(lines: Sequence[Line]) -> set[int]:
         return set()
     above = _above(lines, prose)
     above |= _calendar(lines, prose[0]) | _labels(lines, prose[0], above)
-    return above | _inside(lines, prose) | _below(lines, _own(lines, prose))
+    return (above | _inside(lines, prose) | _below(lines, _own(lines, prose))) - _in_short_lines(lines)
+
+
+def _in_short_lines(lines: Sequence[Line]) -> set[int]:
+    """Lines in rows without any of an interface's words, so short that they are one text's, set as verse: titles of others are longer."""
+    found: set[int] = set()
+    plain = [not line.gone and weight(line.text) is None and form(line.text) is None for line in lines]
+    for alike, row in groupby(range(len(lines)), key=plain.__getitem__):
+        numbers = list(row)
+        if alike and len(numbers) >= _ROW and sum(width(lines[n].text) for n in numbers) < _VERSE * len(numbers):
+            found.update(numbers)
+    return found
 
 
 def _opens_with_pages(lines: Sequence[Line], prose: Sequence[int]) -> bool:

@@ -61,6 +61,10 @@ _CERTAIN, _SURE, _SURE_BELOW, _LIKELY = (
     0.5,
 )  # likelihood from which a line is the page's own, and may be
 _ROUNDS = 4
+_TOLD, _PHRASE = (
+    0.95,
+    12,
+)  # share of a line that its text says, and width of what is more than a subject that sites tag it with
 _NEAR = 3  # lines beside a line
 _MOST = 10  # lines that are counted
 _WIDEST = 80
@@ -387,10 +391,11 @@ def _is_spared(line: str, numbers: Mapping[str, float]) -> bool:
     """Is a line the text's, however likely it is the page's own?
 
     What has a field's form says something of a text, whoever set it there. On a page set in columns titles stand behind
-    their texts as well: a line of which a text speaks may be one. And a line that stops where the next must go on is half
+    their texts as well: a line of which a text speaks may be one; and what a text says itself, word for word, is its own on any page. And a line that stops where the next must go on is half
     of something, and a page's own are whole.
     """
-    titled = numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN
+    told = numbers["spoken"] >= _TOLD and numbers["width"] >= _PHRASE
+    titled = told or (numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN)
     return is_field(numbers) or titled or _is_inside(numbers) or is_unfinished(line)
 
 
