@@ -323,11 +323,11 @@ def _office_in_brackets(line: str) -> bool:
 
 
 def _reporters_in_brackets(line: str) -> bool:
-    """Does a line tell in brackets who reported, each behind a role: `（记者 柳青山 通讯员 白小川）`?"""
+    """Does a line tell in brackets who reported, by more than one role: `（记者 柳青山 通讯员 白小川）`, `（记者 柳青山 整理）`?"""
     return bool(re.fullmatch(r"[（(][^（()）。]+[)）]", line)) and len(_ROLES.findall(line)) > 1 and _is_byline(line)
 
 
-_ROLES = re.compile(f"{_REPORTER}|{any_of('实习生 實習生 摄影 攝影')}")
+_ROLES = re.compile(f"{_REPORTER}|{any_of('实习生 實習生 摄影 攝影 整理 采写 採寫')}")
 
 
 def _may_be_name(text: str) -> bool:

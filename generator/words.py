@@ -64,7 +64,7 @@ def ends_inside_word(text: str) -> bool:
     [True, True, False, False]
     """
     char = simplified(text[-1:])
-    if not _is_han(char) or char in _SUFFIX or text[-2:-1] == "得" or last_word(text) != char:
+    if not _is_han(char) or char in _SUFFIX or text[-2:] == "的函" or text[-2:-1] == "得" or last_word(text) != char:
         return False
     begins, ends = _edges().get(char, (0, 0))
     alone = words().get(char, 0)

@@ -176,7 +176,8 @@ class Page(Titles):
             return False
         if (here[-1].isdigit() and after[0] in "年月日％%") or (balance(here)[1] and balance(after)[0]):
             return False
-        if extra and self._is_subtitle(n) and not (one_word_across(here, after) or JOINED.match(after)):
+        apart = extra or (n > 0 and self.blanks[n - 1] < self.blanks[n])  # or stands closer to its title
+        if apart and self._is_subtitle(n) and not (one_word_across(here, after) or JOINED.match(after)):
             return True
         if extra and (here[-1] in "：:" or self._stands_apart(n) or n in self._set_apart.values()):
             return True

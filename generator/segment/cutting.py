@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.layout import ENTRY_OF_YEARS, ends_sentence, item_number, item_shape, width
+from generator.layout import ENTRY_OF_YEARS, ends_sentence, width
 from generator.names import are_names, is_name
 from generator.repairs.page_label import RULE as PAGE_LABEL
 from generator.repairs.site_chrome import RULE as SITE_CHROME
@@ -17,16 +17,20 @@ from generator.segment.headline import text_of
 from generator.segment.item import CLOSES, FIELDS, Item
 from generator.segment.items import LABEL
 from generator.segment.likeness import SPOKEN, folded, likeness
+from generator.segment.openings import (
+    ANNOUNCES,
+    LETTER,
+    is_addressed,
+    is_adopted,
+    is_letter,
+    is_told,
+    other_column,
+    site_closed,
+    takes_leave,
+)
 from generator.signers import signers
 from generator.words import aligned
 
-_LETTER = re.compile(
-    r"[信函电電]$|贺[信电]|賀[信電]|致辞|致辭|讲话|講話|演讲|演講|声明|聲明|公报|公報|宣言|祝词|祝詞|唁电|决议|决定|通知|公告"
-)
-_ANNOUNCES = re.compile(
-    r"(?:全文|原文|内容|內容|讲话|講話|演讲|演講|致辞|致辭|贺信|賀信|声明|聲明|公报|公報|信函|实录|實錄)(?:的?全文|原文|内容|稿)?(?:如下|是)\s*[:：]?。?$"
-    r"|(?:以下|下面)(?:是|为|為).{0,24}(?:全文|原文|实录|實錄)\s*[:：。]?$"
-)
 FULL_TEXT = re.compile(
     r"[【（(\[]?(?:演讲|演講|讲话|講話|致辞|致辭|声明|聲明|公报|公報|贺信|賀信|发言|發言)?(?:稿)?(?:全文|原文|实录|實錄)(?:如下)?[】）)\]]?[:：]?"
 )
@@ -46,7 +50,6 @@ _HEADLINE = 9  # width of a headline; headings mostly are shorter
 _SHORT = 7  # width of a line that says too little to be told from a heading
 _OPENING = 120  # characters in which a report retells its headline
 _RETOLD, _MORE = 0.5, 0.3  # share of a headline's words in the text below, and how much more than in the text above
-_COLUMNS = 2.0  # a column this much wider or narrower is another
 _ATTENDED = re.compile(
     r"[^。：“”]{4,80}(?:参加|出席|陪同|在座)(?:参加|出席)?了?(?:上述|有关|此次|这次)?(?:会见|会谈|会晤|活动|会议|仪式|座谈)。"
 )
@@ -56,6 +59,7 @@ _DOCUMENT = re.compile(
 )
 _OPENS_DOCUMENT = re.compile(
     r"一、|1[、.．]|应.{2,40}邀请|[0-9〇○零一二三四五六七八九]{4}年|双方|两国|我们|各方|[^，。]{2,30}（以下"
+    r"|[^。]{4,90}(?:(?:声明|宣布|宣言|宣告|商定|约定|议定|达成)[^，。]{0,4}如下|如下(?:一致|声明|共识|协议))[^，。]{0,4}[。：]"
 )
 _GOES_ON = re.compile(  # the text above said who, when and about what; or it is the same event
     r"(?:会[见谈晤]|活动|会议|仪式|座谈)(?:结束)?[之以]?[后前中]|[会席]上，|双方|两[国市]"
@@ -75,12 +79,19 @@ def find_cuts(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]
         before = [item for body in bodies[first:n] for item in body]
         alone = not any(_titled(joints[k]) and not _announces_any(bodies[k - 1]) for k in range(first + 1, n))
         if _cuts(joints[n], before, bodies[n], joints[first:n]) or (
-            alone
-            and (_retold(joints[n], before, bodies[n]) or _subtitled(joints[n], before, bodies[n]))
-            and _go_on_alike(joints[n + 1 : -1], bodies[n:])
+            alone and _is_fresh(joints[n], before, bodies[n]) and _go_on_alike(joints[n + 1 : -1], bodies[n:])
         ):
             found.append(n)
     return found
+
+
+def _is_fresh(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does a title between two texts, if it is the only one, look like the beginning of another?"""
+    if _retold(joint, before, after) or _subtitled(joint, before, after):
+        return True
+    inner = any(item.inner or item.numbered for item in joint) or after[0].inner
+    ended = _titled(joint) and not inner and ends_sentence(before[-1].text) and ends_sentence(after[-1].text)
+    return ended and (takes_leave(before, after) or site_closed(joint))
 
 
 def _titled(joint: Sequence[Item]) -> bool:
@@ -108,7 +119,7 @@ def _go_on_alike(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Ite
         return True
     before = [item for body in bodies[: later + 1] for item in body]
     here = joints[later], before, bodies[later + 1]
-    return _cuts(*here, ()) or _retold(*here) or _subtitled(*here)
+    return _cuts(*here, ()) or _is_fresh(*here)
 
 
 def _cuts(
@@ -129,17 +140,19 @@ def _cuts(
     ended = ends_sentence(last) or _closed(last) or bool(ENTRY_OF_YEARS.match(last)) or _is_closed_letter(before)
     ended = ended or len(before) - 1 in signers([item.text for item in before])
     complete = ended or bool(FIELDS & set(kinds)) or "end-mark" in kinds
+    titled = _titled(joint)
+    if titled and after[0].kind == "dispatch" and "preview-notice" in kinds:
+        return True
     if not complete:
         return False
-    titled = _titled(joint)
     if titled and _WIRED.match(after[0].text) and _WIRED.match(before[0].text):
         return True
     if after[0].kind == "dispatch" and (titled or not _opens_late(head, before, after)):
         return True
     if CLOSES & set(kinds) and (titled or "end-mark" in kinds):
         return True
-    if _is_told(head, before) and (
-        (_is_addressed(after) and (titled or not _titled(head))) or (titled and _is_adopted(before, after))
+    if is_told(head, before) and (
+        (is_addressed(after) and (titled or not _titled(head))) or (titled and is_adopted(_title(joint), before, after))
     ):
         return True
     if titled and any(item.kind in (SITE_CHROME.id, PAGE_LABEL.id) and _NEIGHBOURS.search(item.text) for item in joint):
@@ -154,35 +167,7 @@ def _cuts(
         return True
     if "credit" in kinds or "byline" in kinds or _dated(joint) or _is_annexed(joint, before, after):
         return True
-    letter = any(_LETTER.search(item.text) for item in joint if item.kind == "title")
-    addressed = len(after) > 1 and after[1].kind == "vocative" and bool(_ANNOUNCES.search(after[0].text))
-    return letter and (after[0].kind == "vocative" or addressed or _names_addressee(_title(joint), after[0].text))
-
-
-def _is_addressed(body: Sequence[Item]) -> bool:
-    """Does a text open with those to whom it is spoken or written, and go on in the first person?"""
-    return body[0].kind == "vocative" and body[0].spaced and bool(_FIRST_PERSON.search(text_of(body)))
-
-
-def _is_adopted(before: Sequence[Item], after: Sequence[Item]) -> bool:
-    """Does a text open with the first of its numbered points as those say it who adopt it, or in a column of its own?"""
-    first = after[0].text
-    opens = item_number(first) == 1 and not any(item_shape(item.text) for item in before)
-    return opens and (bool(_WE.match(first)) or _other_column(before, after))
-
-
-_WE = re.compile(r"[^我]{2,6}我[们們]")  # 一、我们，……
-
-
-def _is_told(head: Sequence[Item], body: Sequence[Item]) -> bool:
-    """Is a text a report, or the rest of one that began on another page: it speaks to nobody, and not of its writer?"""
-    sent = body[0].kind == "dispatch" or any(item.kind == "jump-from" for item in head)
-    spoken = any(item.kind == "vocative" for item in body)
-    return sent and not spoken and not _FIRST_PERSON.search(_QUOTED.sub("", text_of(body)))
-
-
-_FIRST_PERSON = re.compile("我(?!国|國|省|市|县|縣|区|區|州|军|軍|方|驻|駐|外|部|使|馆|館|校|院|厂|廠|村|乡|鄉)")
-_QUOTED = re.compile("“[^“”]*”|「[^「」]*」|『[^『』]*』")
+    return is_letter(joint, before, after)
 
 
 def _is_annexed(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
@@ -202,11 +187,6 @@ def _opens_late(head: Sequence[Item], before: Sequence[Item], after: Sequence[It
     title = _title(head)
     short = len(before) == 1 and before[0].kind == "body" and len(before[0].text) < len(after[0].text)
     return short and bool(title) and likeness(title, text_of(after)[:_OPENING]) >= SPOKEN
-
-
-def _names_addressee(title: str, first: str) -> bool:
-    """Is the first line of a letter addressed to whom its title names: `致某会的贺信`, `某会：`?"""
-    return first.endswith(("：", ":")) and len(first) > 2 and first.rstrip("：:") in title
 
 
 def _other_form(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
@@ -235,24 +215,39 @@ def _is_filed(joint: Sequence[Item]) -> bool:
 def _two_heads(joint: Sequence[Item], head: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Do two titles stand apart between two texts, the first of which has none above it?
 
-    The first has its subtitle behind a dash, or each names the text on its own side.
+    The first has its subtitle behind a dash, or each names the text on its own side; `贺信` alone names no text's matter.
     """
     titles = [n for n, item in enumerate(joint) if item.kind == "title"]
-    numbered = any(joint[n].numbered for n in titles)
-    if _titled(head) or numbered or len(titles) < 2 or not joint[titles[0]].spaced or not joint[titles[-1]].spaced:
+    if _titled(head) or len(titles) < 2 or any(joint[n].numbered for n in titles):
         return False
     opening, closing = uncited(before), uncited(after)
     first, second = (joint[n].text for n in (titles[0], titles[-1]))
     own = likeness(first, opening) - likeness(first, closing), likeness(second, closing) - likeness(second, opening)
-    subtitled = any(item.kind == "dashed" for item in joint[titles[0] : titles[-1]])
-    return min(own) > 0 if subtitled else min(own) > _MORE
+    if any(item.kind == "dashed" for item in joint[titles[0] : titles[-1]]):
+        return own[0] > 0 <= own[1] and sum(own) > _MORE
+    apart = joint[titles[0]].spaced and joint[titles[-1]].spaced
+    return apart and own[0] > _MORE and (own[1] > _MORE or bool(_KIND_ALONE.fullmatch(aligned(second))))
+
+
+_KIND_ALONE = re.compile(
+    r"(?:贺|唁|慰\s*问|感\s*谢|公\s*开|倡\s*议|表\s*扬)\s*[信电书]|(?:公|通|布)\s*告|启\s*事|讣\s*告|征\s*稿\s*启\s*事|更\s*正"
+)
 
 
 def _stands_again(joint: Sequence[Item], above: Sequence[Sequence[Item]], before: Sequence[Item]) -> bool:
-    """Is a title one of the story's own once more: that above it, or a heading in it (`报告事项` in minutes)?"""
+    """Is a title one of the story's own once more: that above it, a heading in it (`报告事项` in minutes), the next of its parts?"""
     title, last = folded(_title(joint)), folded(before[-1].text)
+    if _is_counted(joint) and any(map(_is_counted, above)):
+        return True
     own = {folded(text) for items in above for text in (_title(items), *(item.text for item in items))}
     return title in own or any(len(last) > 3 and last + title in words for words in own)
+
+
+_COUNTED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[\u4e00-\u9fff]")  # 第二封, below 第一封
+
+
+def _is_counted(joint: Sequence[Item]) -> bool:
+    return any(_COUNTED.fullmatch(item.text) for item in joint)
 
 
 def _same_bullet(joint: Sequence[Item], head: Sequence[Item]) -> bool:
@@ -268,9 +263,9 @@ def announced(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Ite
     titles = [item for item in joint if item.kind == "title" and not item.numbered]
     label = bool(titles) and bool(FULL_TEXT.fullmatch(titles[0].text))
     own = titles[label:]
-    if not label and not _ANNOUNCES.search(before[-1].text):
+    if not label and not ANNOUNCES.search(before[-1].text):
         return False
-    letter = any(_LETTER.search(_behind(item.text)) for item in own)
+    letter = any(LETTER.search(_behind(item.text)) for item in own)
     return bool(own) and (letter or after[0].kind == "vocative" or _dated(joint) or "byline" in [i.kind for i in joint])
 
 
@@ -327,7 +322,7 @@ def _retold(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]
     if _GOES_ON.match(aligned(after[0].text)):
         return False
     below, above = likeness(title, text_of(after)[:_OPENING]), likeness(title, uncited(before))
-    apart = any(item.kind == "caption" for item in joint) or _other_column(before, after)
+    apart = any(item.kind == "caption" for item in joint) or other_column(before, after)
     report = width(title) >= _HEADLINE and (leads(after[0].text) or bool(_LEARNT.match(after[0].text)))
     return below >= _RETOLD and below - above >= _MORE and (report or apart)
 
@@ -337,14 +332,6 @@ def _closed(last: str) -> bool:
     plain = aligned(last)
     signed = _SIGNED.search(plain)
     return bool(_ATTENDED.fullmatch(plain)) or bool(signed and are_names(signed["names"].strip()))
-
-
-def _other_column(before: Sequence[Item], after: Sequence[Item]) -> bool:
-    """Were two texts set in columns of different widths?"""
-    widths = [[item.column for item in items if len(item.pieces) > 2 and item.column] for items in (before, after)]
-    if not all(widths):
-        return False
-    return abs(sorted(widths[0])[len(widths[0]) // 2] - sorted(widths[1])[len(widths[1]) // 2]) >= _COLUMNS
 
 
 def talks(items: Sequence[Item]) -> bool:
@@ -364,6 +351,10 @@ def uncited(items: Sequence[Item]) -> str:
 
 def _dated(joint: Sequence[Item]) -> bool:
     """Does a title in this joint have its own date line (after it), or does a signature's date close the text before?"""
-    at = [n for n, item in enumerate(joint) if item.kind == "dateline" and re.search(r"[0-9〇○零一二]{4}", item.text)]
+    at = [
+        n
+        for n, item in enumerate(joint)
+        if item.kind == "dateline" and re.search(r"[0-9〇○零一二三四五六七八九]{4}", item.text)
+    ]
     titles = [n for n, item in enumerate(joint) if item.kind == "title" and not item.numbered]
     return any(t < n for n in at for t in titles) or any(n < t for n in at for t in titles)

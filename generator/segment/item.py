@@ -13,7 +13,7 @@ FIELDS = frozenset({"dateline", "credit", "byline", "note"})
 _BRACKETS = "【】〔〕［］[]（）"  # around 编者按
 _ANNEX = re.compile("附(?:件|[录錄]|表|[图圖])?[0-9一二三四五六七八九十]{0,2}[:：]")  # 附：报名表
 _INSTRUMENT = re.compile(  # an annex that may be a document itself
-    "(?:办法|辦法|[规規][定则則]|[条條]例|章程|[协協]定|[议議]定[书書]|[细細][则則]|[公守][约約则則]|宣言|[声聲]明)$"
+    "(?:办法|辦法|[规規][定则則]|[条條]例|章程|[协協]定|[议議]定[书書]|[细細][则則]|[公守][约約则則]|宣言|[声聲]明|[信函])$"
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.addresses import addresses
-from generator.formulas import INLINE_DATELINE, SIGNING_BODY, line_kind
+from generator.formulas import CLOSING, INLINE_DATELINE, SIGNING_BODY, line_kind
 from generator.hanzi import words
 from generator.layout import SHORT, Page, ends_sentence, item_shape, width
 from generator.model import Piece
@@ -220,11 +220,25 @@ def _signature(items: list[Item], n: int) -> Item:
         and (before != "title" or _titles_above(items, n) <= 2)
     )
     closing = before in ("body", "byline") and (after == "dateline" or (names and after in (None, "title", "end-mark")))
+    names = names or (closing and _signs_wish(items, n))
     holder = _HOLDER.fullmatch(item.text)
     heads = before in ("title", "dashed", "dateline", "credit") and after in ("vocative", "body", "dateline")
     under = under or (heads and bool(holder and is_name(holder["name"])))
     signed = under or (closing and (names or office)) or _writes(items, n)
     return replace(item, kind="byline") if signed else item
+
+
+def _signs_wish(items: list[Item], n: int) -> bool:
+    """Does a word without any mark stand between the wish that closes a letter and the day right below: who signs it?
+
+    No text follows the day: one that does has a title with its day above it.
+    """
+    wish = width(items[n - 1].text) <= _WISH and bool(CLOSING.match(items[n - 1].text))
+    last = not items[n + 1].spaced and [item.kind for item in items[n + 2 : n + 3]] not in (["body"], ["vocative"])
+    return wish and last and width(items[n].text) <= LONG and not re.search(r"[^\w·\s]", items[n].text)
+
+
+_WISH = 24  # width of a wish that closes a letter
 
 
 def _writes(items: list[Item], n: int) -> bool:

@@ -63,10 +63,11 @@ def _closing(joint: list[Item]) -> int:
 
 
 def set_apart(joint: list[Item], first: int) -> list[tuple[int, int]]:
-    """Title blocks of a joint, each also cut where a title stands below a blank line, and no subtitle goes on there."""
+    """Title blocks of a joint, each also cut where a title stands below a blank line or below a subtitle."""
     found: list[tuple[int, int]] = []
     for start, end in _blocks(joint, first):
-        cuts = [n for n in range(start + 1, end) if joint[n].kind == "title" and joint[n].spaced]
+        titles = (n for n in range(start + 1, end) if joint[n].kind == "title")
+        cuts = [n for n in titles if joint[n].spaced or joint[n - 1].kind == "dashed"]
         found += pairwise([start, *cuts, end])
     return found
 
