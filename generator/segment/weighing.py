@@ -61,6 +61,7 @@ _CERTAIN, _SURE, _SURE_BELOW, _LIKELY = (
     0.5,
 )  # likelihood from which a line is the page's own, and may be
 _ROUNDS = 4
+_FULL = 0.8  # share of a column that a line of it fills
 _TOLD, _PHRASE = (
     0.95,
     12,
@@ -157,8 +158,15 @@ class _Page:
         return [n for n in left if is_prose(self.lines[n]) and not claims_rights(self.lines[n])]
 
     @cached_property
+    def telling(self) -> list[int]:
+        """The lines in which the text says what it says: with its sentences, or as wide as the column they are broken at."""
+        least = _FULL * self.column or float("inf")
+        prose = set(self.prose)
+        return [n for n, line in enumerate(self.lines) if n in prose or (not self.gone[n] and width(line) >= least)]
+
+    @cached_property
     def texts(self) -> list[str]:
-        return [folded(self.lines[n]) for n in self.prose]
+        return [folded(self.lines[n]) for n in self.telling]
 
     @cached_property
     def text(self) -> str:
@@ -167,8 +175,8 @@ class _Page:
 
     @cached_property
     def places(self) -> dict[int, int]:
-        """Where in it each line with sentences begins."""
-        return dict(zip(self.prose, accumulate(map(len, self.texts), initial=0), strict=False))
+        """Where in it each of these lines begins."""
+        return dict(zip(self.telling, accumulate(map(len, self.texts), initial=0), strict=False))
 
     @cached_property
     def pairs(self) -> Counter[str]:
@@ -281,7 +289,7 @@ def _pairs(text: str) -> Iterator[str]:
 def _said(page: _Page, n: int) -> Mapping[str, float]:
     """How much of a line the page says elsewhere."""
     pairs = set(_pairs(folded(page.lines[n])))
-    opening = "".join([text for m, text in zip(page.prose[:5], page.texts, strict=False) if m != n][:4])
+    opening = "".join([text for m, text in zip(page.telling[:5], page.texts, strict=False) if m != n][:4])
     size = len(pairs) or 1
     shape = page.shapes[n]
     return {
