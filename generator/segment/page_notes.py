@@ -73,7 +73,7 @@ _FORMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda line: bool(_RATE.fullmatch(line)) and bool(re.search("[=＝兑合]", line)), RATES),
     (lambda line: bool(_LOST.fullmatch(line) or _DISSOLVED.fullmatch(line)) or _is_service(line), NOTICE),
     (lambda line: bool(_INDEX.fullmatch(line)), INDEX),
-    (lambda line: is_imprint(line) or bool(_PERMIT.fullmatch(line)), IMPRINT),
+    (lambda line: is_imprint(line) or bool(_PERMIT.fullmatch(line)) or _is_printed_in_cells(line), IMPRINT),
     (lambda line: bool(_DRAWN.fullmatch(line)), DRAWN),
 )
 _SUBJECTS = {  # a text that speaks of these gives them itself
@@ -106,6 +106,22 @@ def _is_service(line: str) -> bool:
     (True, False)
     """
     return all(_CALLS.fullmatch(cell) or is_house(cell) for cell in _SET_APART.split(line.strip()))
+
+
+_PRINTED = re.compile(  # one cell, with or without a colon
+    r"(?:督印人?|承印|印刷|出版|发行|社长|总编辑|社址|地址|邮编|电话|传真|订报|广告)[\s:：]*[^，。；:：]{2,24}|(?:零售)?每份(?:零售)?[^，。；]{1,8}[元圆]"
+)
+
+
+def _is_printed_in_cells(line: str) -> bool:
+    """Does a line say in three cells or more who prints a paper, where, and what it costs?
+
+    >>> _is_printed_in_cells("督印人 常乐  社址 云州白马街  电话 0000 7731  每份零售三元"), _is_printed_in_cells("地址 渡口路8号  电话 0000")
+    (True, False)
+    """
+    cells = _SET_APART.split(line.strip())
+    own = any(cell.startswith(("督印", "承印", "印刷", "社址", "零售", "每份")) for cell in cells)
+    return len(cells) > 2 and own and all(map(_PRINTED.fullmatch, cells))
 
 
 def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> Mapping[int, str]:

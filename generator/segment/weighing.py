@@ -35,7 +35,7 @@ from generator.formulas import (
 from generator.hanzi import simplified
 from generator.interface_forms import cells_of, form, has_picture, hints
 from generator.interface_rows import opens_post
-from generator.interface_words import controls, known_words, leans, weight
+from generator.interface_words import LIKELY, controls, known_words, leans, weight
 from generator.layout import ends_sentence, width
 from generator.names import are_names, is_name
 from generator.repairs.site_notice import asks_consent, claims_rights
@@ -413,9 +413,10 @@ def _is_below(numbers: Mapping[str, float]) -> bool:
 
 
 def _is_inside(numbers: Mapping[str, float]) -> bool:
-    """Does a line without any of an interface's words stand once, between two lines of the text: a heading, most likely?"""
+    """Does a line without any words that only an interface has stand once, between two lines of the text: a heading, most likely?"""
     between = not (numbers["above"] or numbers["below"] or numbers["gone_before"] or numbers["gone_after"])
-    return between and not (_is_worded(numbers) or numbers["again"])
+    worded = _is_worded(numbers) and (numbers["weight"] < 0 or numbers["weight"] >= LIKELY)
+    return between and not (worded or numbers["again"])
 
 
 def _is_worded(numbers: Mapping[str, float]) -> bool:
