@@ -23,6 +23,7 @@ from generator.segment.openings import (
     is_addressed,
     is_adopted,
     is_letter,
+    is_stranger,
     is_told,
     other_column,
     site_closed,
@@ -79,19 +80,25 @@ def find_cuts(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Item]]
         before = [item for body in bodies[first:n] for item in body]
         alone = not any(_titled(joints[k]) and not _announces_any(bodies[k - 1]) for k in range(first + 1, n))
         if _cuts(joints[n], before, bodies[n], joints[first:n]) or (
-            alone and _is_fresh(joints[n], before, bodies[n]) and _go_on_alike(joints[n + 1 : -1], bodies[n:])
+            alone
+            and _is_fresh(joints[n], before, bodies[n], _title(joints[first]))
+            and _go_on_alike(joints[n + 1 : -1], bodies[n:])
         ):
             found.append(n)
     return found
 
 
-def _is_fresh(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> bool:
-    """Does a title between two texts, if it is the only one, look like the beginning of another?"""
+def _is_fresh(joint: Sequence[Item], before: Sequence[Item], after: Sequence[Item], head: str) -> bool:
+    """Does a title between two texts, if it is the only one, look like the beginning of another? `head`: the first one's title."""
     if _retold(joint, before, after) or _subtitled(joint, before, after):
         return True
     inner = any(item.inner or item.numbered for item in joint) or after[0].inner
     ended = _titled(joint) and not inner and ends_sentence(before[-1].text) and ends_sentence(after[-1].text)
-    return ended and (takes_leave(before, after) or site_closed(joint))
+    if not ended:
+        return False
+    title, lost = _title(joint), any(not item.pieces for item in joint)
+    opens = not lost and not _GOES_ON.match(aligned(after[0].text))
+    return takes_leave(before, after) or site_closed(joint) or (opens and is_stranger(title, head, before, after))
 
 
 def _titled(joint: Sequence[Item]) -> bool:
@@ -119,7 +126,7 @@ def _go_on_alike(joints: Sequence[Sequence[Item]], bodies: Sequence[Sequence[Ite
         return True
     before = [item for body in bodies[: later + 1] for item in body]
     here = joints[later], before, bodies[later + 1]
-    return _cuts(*here, ()) or _is_fresh(*here)
+    return _cuts(*here, ()) or _is_fresh(*here, "")
 
 
 def _cuts(

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 
 from generator.formulas import SIGNING_BODY
-from generator.layout import item_number, item_shape
+from generator.layout import item_number, item_shape, width
 from generator.repairs.site_chrome import RULE as SITE_CHROME
 from generator.segment.headline import text_of
 from generator.segment.item import Item
-from generator.segment.likeness import likeness
+from generator.segment.likeness import SPOKEN, likeness, strangers
 from generator.words import aligned
 
 ANNOUNCES = re.compile(
@@ -105,6 +105,22 @@ def takes_leave(before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Has a speech, from its address on, come to its farewell, and does the text below neither speak nor address anybody?"""
     spoken = before[0].kind == "vocative" and len(before) > 2 and bool(_FIRST_PERSON.search(text_of(before)))
     return spoken and bool(_FAREWELL.search(aligned(before[-1].text))) and not _speaks(after)
+
+
+def is_stranger(title: str, head: str, before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Does a title speak of the text below it and not of that above, when the two name nothing in common?
+
+    Two parts of what one speaker says may do so too, and points that are counted on; both belong together.
+    """
+    above, below = head + text_of(before), text_of(after)
+    counted = any(item_shape(item.text) for item in before) and any(item_shape(item.text) for item in after)
+    alike = likeness(title, below) >= SPOKEN and likeness(title, above) <= _BY_CHANCE
+    one = counted or (_speaks(before) and _speaks(after))
+    return width(title) >= _TITLE and alike and not one and strangers(above, below)
+
+
+_TITLE = 7  # width of a line that says enough to be told from a heading
+_BY_CHANCE = 0.1  # share of a title's words in a text of which it does not speak
 
 
 def site_closed(joint: Sequence[Item]) -> bool:
