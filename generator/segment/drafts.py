@@ -73,9 +73,9 @@ def _fields(text: str, part: Story, known: Sequence[Unit]) -> tuple[list[Unit], 
     headed = any(item.kind == "title" and not item.numbered for item in part.head)
     for items in (part.head, part.tail):
         seen = ""
-        for item in (item for item in items if item.pieces):
+        for n, item in ((n, item) for n, item in enumerate(items) if item.pieces):
             role = _role(item, seen)
-            label = names_column(items, items.index(item)) or (role == "title" and _above_masthead(items, item))
+            label = names_column(items, n) or (role == "title" and _above_masthead(items, item))
             if not seen and label:
                 repeated += [_removal(text, piece, PAGE_LABEL.id, "栏目名称，不属正文") for piece in item.pieces]
                 continue

@@ -66,8 +66,9 @@ def _in_several_lines(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
     """Lines that may be one of a head's, in a row that is a head for certain."""
     found: set[int] = set()
     row: list[int] = []
+    opening = _opening(lines, known)
     for n in range(len(lines) + 1):
-        if n < len(lines) and (_may_be(lines, known, n) or (row and _between(lines, known, n))):
+        if n < opening or (n < len(lines) and (_may_be(lines, known, n) or (row and _between(lines, known, n)))):
             row.append(n)
             continue
         if len(row) > 1:
@@ -77,9 +78,7 @@ def _in_several_lines(lines: Sequence[str], known: Sequence[bool]) -> set[int]:
 
 
 def _may_be(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
-    if n >= len(lines):
-        return False
-    return known[n] or is_likely(kinds(lines[n])) or _reaches_editor(lines, known, n) or _opens_page(lines, known, n)
+    return n < len(lines) and (known[n] or is_likely(kinds(lines[n])) or _reaches_editor(lines, known, n))
 
 
 def _reaches_editor(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
@@ -87,14 +86,21 @@ def _reaches_editor(lines: Sequence[str], known: Sequence[bool], n: int) -> bool
     return n > 0 and known[n - 1] and EDITOR in kinds(lines[n - 1]) and kinds(lines[n]) == {CONTACT}
 
 
-def _opens_page(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:
-    """Does the page begin with lines that all have such parts as a head has, down to this one?
+def _opening(lines: Sequence[str], known: Sequence[bool]) -> int:
+    """With how many lines the page begins that all have such parts as a head has.
 
     The bare name of a section ends no head: what stands below it may be a column's, and it its name.
     """
-    told = [kinds(line) for line in lines[: n + 1]]
-    ends = told[-1] == {SECTION} and not _may_be(lines, known, n + 1)
-    return n > 0 and not ends and all(known[m] or (found and WORD not in found) for m, found in enumerate(told))
+    told = enumerate(map(kinds, lines))
+    end = next((n for n, found in told if not (known[n] or _is_part(found))), len(lines))
+    while end and not known[end - 1] and kinds(lines[end - 1]) == {SECTION}:
+        end -= 1
+    return end
+
+
+def _is_part(found: frozenset[str]) -> bool:
+    """Are all parts of a line such as a head has, and none a word that may be anything?"""
+    return bool(found) and WORD not in found
 
 
 def _between(lines: Sequence[str], known: Sequence[bool], n: int) -> bool:

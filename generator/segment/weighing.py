@@ -62,10 +62,8 @@ _CERTAIN, _SURE, _SURE_BELOW, _LIKELY = (
 )  # likelihood from which a line is the page's own, and may be
 _ROUNDS = 4
 _FULL = 0.8  # share of a column that a line of it fills
-_TOLD, _PHRASE = (
-    0.95,
-    12,
-)  # share of a line that its text says, and width of what is more than a subject that sites tag it with
+_TOLD = 0.95  # share of a line that its text says, from which it is the text's
+_PHRASE = 6  # width of what is more than a subject with which sites tag a text
 _NEAR = 3  # lines beside a line
 _MOST = 10  # lines that are counted
 _WIDEST = 80
@@ -399,8 +397,8 @@ def _is_spared(line: str, numbers: Mapping[str, float]) -> bool:
     """Is a line the text's, however likely it is the page's own?
 
     What has a field's form says something of a text, whoever set it there. On a page set in columns titles stand behind
-    their texts as well: a line of which a text speaks may be one; and what a text says itself, word for word, is its own on any page. And a line that stops where the next must go on is half
-    of something, and a page's own are whole.
+    their texts as well: a line of which a text speaks may be one. What a text says itself, word for word, is its own on any
+    page. And a line that stops where the next must go on is half of something, and a page's own are whole.
     """
     told = numbers["spoken"] >= _TOLD and numbers["width"] >= _PHRASE
     titled = told or (numbers["column"] > 0 and numbers["spoken"] >= UNSPOKEN)
