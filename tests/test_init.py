@@ -19,10 +19,9 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from browser.conftest import chromium
 from command import archive
 from pages import seed_of
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from shared import shared
 from test_cli import ROOT, complaints, digests, lines, wait_for
 
@@ -364,15 +363,14 @@ def test_its_site_has_its_texts_and_the_look_of_the_generator(installed: Install
 
 
 @pytest.mark.browser
-def test_its_search_finds_its_texts_in_either_script(village: Path) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        for words, id in (("老艄公", "ferry-1"), ("添设夜课", "school-1"), ("示例", "welcome-1")):
-            page.goto(f"{(village / 'site' / 'search.html').as_uri()}?find={quote(words)}")
-            found = page.locator("#find-app a[href*='documents/']").first
-            expect(found).to_have_attribute("href", re.compile(rf"documents/{id}\.html"), timeout=20_000)
-        browser.close()
+def test_its_search_finds_its_texts_in_either_script(village: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for words, id in (("老艄公", "ferry-1"), ("添设夜课", "school-1"), ("示例", "welcome-1")):
+        page.goto(f"{(village / 'site' / 'search.html').as_uri()}?find={quote(words)}")
+        found = page.locator("#find-app a[href*='documents/']").first
+        expect(found).to_have_attribute("href", re.compile(rf"documents/{id}\.html"), timeout=20_000)
+    context.close()
 
 
 def own_words() -> Iterator[str]:

@@ -108,7 +108,7 @@ _LABEL = re.compile(r"(?:(?:广告|廣告|Advertisements?|ADVERTISEMENTS?)[\s　
 def _is_told(line: str, whole: str) -> bool:
     """Do the sentences of the page speak of what stands on this line by itself?
 
-    >>> _is_told("广告", "渡口重开。\n广告\n船票照旧。"), _is_told("广告", "广告\n广告费由双方分担。")
+    >>> _is_told("广告", "渡口重开。\\n广告\\n船票照旧。"), _is_told("广告", "广告\\n广告费由双方分担。")
     (False, True)
     """
     word = line.split()[0]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from handmade import HOSTILE, archive, document, hostile_archive, seed
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from shared import shared
 
 from generator.archive import Archive
@@ -82,24 +82,6 @@ def build(corpus: Archive, here: Path) -> None:
 
 
 # -- the browser ----------------------------------------------------------------------------------------------------
-
-
-def chromium() -> str:
-    known = (os.environ.get("ARCHIVE_CHROMIUM"), "/usr/bin/chromium", shutil.which("chromium"), shutil.which("chrome"))
-    found = next((path for path in known if path and Path(path).exists()), None)
-    if not found:
-        pytest.fail("no Chromium: run `make setup browser`, or name one in ARCHIVE_CHROMIUM", pytrace=False)
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    quiet = ("background-networking", "component-update", "sync", "gpu")
-    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=args)
-        yield started
-        started.close()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
