@@ -160,9 +160,9 @@ def _fill(text: str, part: Story, fields: Sequence[Unit], body: _Body) -> list[E
             continue
         n = len(body.pieces) - start
         beside = not notice or (n and item.pieces[0].line - body.pieces[-1].line <= _SET_IN)
-        turned = (leaf and beside and n and _goes_on(text, body.pieces[-1], item)) or (
-            body.paged and n and not notice and _runs_across(text, body, item)
-        )
+        turned = (
+            leaf and beside and n and (_goes_on(text, body.pieces[-1], item) or _cuts_point(text, body, item))
+        ) or (body.paged and n and not notice and _runs_across(text, body, item))
         if turned and len(body.pieces) not in body.gaps:
             body.glued.add(len(body.pieces))
             body.headings.discard(len(body.pieces) - 1)
@@ -224,6 +224,16 @@ def _goes_on(text: str, last: Piece, item: Item) -> bool:
 
 
 _INDENT = " \u3000\t"
+
+
+def _cuts_point(text: str, body: _Body, item: Item) -> bool:
+    """Does the last line stop without a mark, though it is one of several points of which all others are whole sentences?"""
+    lines = [text[piece.start : piece.end] for piece in body.pieces]
+    shape = item_shape(lines[-1])
+    others = [n for n, line in enumerate(lines[:-1]) if shape and item_shape(line) == shape]
+    whole = all(ends_sentence(lines[n]) or n + 1 in body.glued for n in others)
+    cut = len(others) > 1 and whole and bool(_HAN.match(lines[-1][-1]))
+    return cut and item.kind == "body" and not item.numbered and ends_sentence(item.text)
 
 
 def _runs_across(text: str, body: _Body, item: Item) -> bool:

@@ -160,6 +160,9 @@ def _sectioned(story: Story) -> Story:
     if end < len(story.head):
         return replace(story, head=story.head[:end], body=(*story.head[end:], *story.body))
     titles = [n for n, item in enumerate(story.head) if item.kind == "title"]
+    behind = any(item.kind == "title" for item in story.tail)
+    if (len(titles) > 1 or (titles and behind)) and _OPENING_PART.fullmatch(story.head[-1].text) and story.body:
+        return replace(story, head=story.head[:-1], body=(story.head[-1], *story.body))
     inner = any(item.kind == "title" for item in story.body)
     if inner and len(titles) > 1 and titles[-1] == len(story.head) - 1 and _below_subtitle(story.head):
         return replace(story, head=story.head[:-1], body=(story.head[-1], *story.body))
@@ -173,6 +176,9 @@ def _sectioned(story: Story) -> Story:
     if written and len(first.text) <= 6 and width(last.text) >= 1.5 * width(first.text):
         return replace(story, head=_as(story.head, {titles[0]}, "note"))
     return story
+
+
+_OPENING_PART = re.compile(r"(?:前|序|引|导|導|绪|緒)[\s　]*(?:言|论|論)")  # a heading where a title stands beside it
 
 
 def _below_subtitle(head: Sequence[Item]) -> bool:
