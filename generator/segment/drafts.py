@@ -231,7 +231,7 @@ def _cuts_point(text: str, body: _Body, item: Item) -> bool:
     lines = [text[piece.start : piece.end] for piece in body.pieces]
     shape = item_shape(lines[-1])
     others = [n for n, line in enumerate(lines[:-1]) if shape and item_shape(line) == shape]
-    whole = all(ends_sentence(lines[n]) or n + 1 in body.glued for n in others)
+    whole = all(ends_sentence(lines[n]) or not item_shape(lines[n + 1]) for n in others)  # or cut by another page
     cut = len(others) > 1 and whole and bool(_HAN.match(lines[-1][-1]))
     return cut and item.kind == "body" and not item.numbered and ends_sentence(item.text)
 
