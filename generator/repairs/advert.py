@@ -112,7 +112,7 @@ def _is_told(line: str, whole: str) -> bool:
     (False, True)
     """
     word = line.split()[0]
-    return any(word in row and "。" in row for row in whole.splitlines())
+    return any(word in row for row in page_of(whole).sentences)
 
 
 def find(line: str, whole: str) -> Iterator[Edit]:

@@ -228,12 +228,13 @@ _INDENT = " \u3000\t"
 
 def _cuts_point(text: str, body: _Body, item: Item) -> bool:
     """Does the last line stop without a mark, though it is one of several points of which all others are whole sentences?"""
+    if item.kind != "body" or item.numbered or not ends_sentence(item.text):
+        return False
     lines = [text[piece.start : piece.end] for piece in body.pieces]
     shape = item_shape(lines[-1])
     others = [n for n, line in enumerate(lines[:-1]) if shape and item_shape(line) == shape]
     whole = all(ends_sentence(lines[n]) or not item_shape(lines[n + 1]) for n in others)  # or cut by another page
-    cut = len(others) > 1 and whole and bool(_HAN.match(lines[-1][-1]))
-    return cut and item.kind == "body" and not item.numbered and ends_sentence(item.text)
+    return len(others) > 1 and whole and bool(_HAN.match(lines[-1][-1]))
 
 
 def _runs_across(text: str, body: _Body, item: Item) -> bool:

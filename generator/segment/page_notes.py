@@ -76,6 +76,7 @@ _FORMS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (lambda line: is_imprint(line) or bool(_PERMIT.fullmatch(line)) or _is_printed_in_cells(line), IMPRINT),
     (lambda line: bool(_DRAWN.fullmatch(line)), DRAWN),
 )
+_HEADINGS = {NOTICE: _HEADS_NOTICE, INDEX: _HEADS_INDEX}  # right above the first of them
 _SUBJECTS = {  # a text that speaks of these gives them itself
     WEATHER: re.compile("天气|气温|气象|预报|降水|降雨|降温|高温|台风"),
     RATES: re.compile("汇率|牌价|中间价|行情|外汇|兑换"),
@@ -127,16 +128,8 @@ def _is_printed_in_cells(line: str) -> bool:
 def page_notes(lines: Sequence[str], before: Sequence[str], taken: Set[int]) -> Mapping[int, str]:
     """The lines that a paper prints beside its texts, each with what it is; `taken` are those known to be the page's already."""
     told = {n: reason for n, line in enumerate(lines) if (reason := _reason(line))}
-    told |= {
-        n - 1: NOTICE
-        for n, reason in told.items()
-        if reason == NOTICE and n and _HEADS_NOTICE.fullmatch(aligned(lines[n - 1]))
-    }
-    told |= {
-        n - 1: INDEX
-        for n, reason in told.items()
-        if reason == INDEX and n and _HEADS_INDEX.fullmatch(aligned(lines[n - 1]))
-    }
+    headed = {n - 1: reason for n, reason in told.items() if n and reason in _HEADINGS}
+    told |= {n: reason for n, reason in headed.items() if _HEADINGS[reason].fullmatch(aligned(lines[n]))}
     text = aligned("".join(line for n, line in enumerate(lines) if n not in told and n not in taken))
     told = {n: reason for n, reason in told.items() if reason not in _SUBJECTS or not _SUBJECTS[reason].search(text)}
     if not text or not taken:
